@@ -1,0 +1,168 @@
+//! Why the service refused: RFC 9457 problem details, one `type` for each reason. With a 4xx nothing
+//! was stored; after a 5xx the same request is asked again with the same idempotency key.
+
+use serde::{Deserialize, Serialize};
+
+/// What `type` starts with; the rest is the kind's name.
+pub const TYPE_PREFIX: &str = "urn:kyotaku:problem:";
+
+/// Content type of a problem.
+pub const CONTENT_TYPE: &str = "application/problem+json";
+
+/// An RFC 9457 problem. No member holds personal data.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// [`TYPE_PREFIX`] and the kind's name.
+    pub r#type: String,
+    /// The kind in one English sentence; the same for each problem of the kind.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What was wrong with this request, for whoever reads a support report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The number under which the service logged it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+}
+
+impl Problem {
+    /// A problem of this kind.
+    pub fn new(kind: ProblemKind) -> Self {
+        Self {
+            r#type: format!("{TYPE_PREFIX}{}", kind.name()),
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            detail: None,
+            instance: None,
+        }
+    }
+
+    /// Its kind; `None` for a type this version does not know.
+    pub fn kind(&self) -> Option<ProblemKind> {
+        let name = self.r#type.strip_prefix(TYPE_PREFIX)?;
+        ProblemKind::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}
+
+/// Defines the kinds: name on the wire, HTTP status, title.
+macro_rules! problem_kinds {
+    ($($(#[$meta:meta])* $variant:ident = $name:literal, $status:literal, $title:literal;)+) => {
+        /// Every reason for a refusal.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ProblemKind {
+            $($(#[$meta])* $variant,)+
+        }
+
+        impl ProblemKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name within the `type`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The HTTP status it comes with.
+            pub fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)+ }
+            }
+
+            /// The RFC 9457 title.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+        }
+    };
+}
+
+problem_kinds! {
+    /// The body or a parameter is not of the form the operation takes.
+    MalformedRequest = "malformed-request", 400, "The request is malformed.";
+    /// One of the four origin headers is missing or unusable.
+    OriginMissing = "origin-missing", 400, "The request does not say which channel, app, version and device sent it.";
+    /// An operation that stores came without an idempotency key.
+    IdempotencyKeyMissing = "idempotency-key-missing", 400, "The request has no idempotency key.";
+    /// No credential, or one that no device has.
+    Unauthorized = "unauthorized", 401, "The device is not enrolled with any clinic.";
+    /// No such resource, or one of another clinic.
+    NotFound = "not-found", 404, "There is no such thing here.";
+    /// The path is there, the method is not.
+    MethodNotAllowed = "method-not-allowed", 405, "The method is not allowed here.";
+    /// The clinic has not switched this mode on.
+    ModeNotEnabled = "mode-not-enabled", 403, "The clinic does not use this mode.";
+    /// No such challenge.
+    ChallengeUnknown = "challenge-unknown", 409, "There is no such challenge.";
+    /// The challenge is too old.
+    ChallengeExpired = "challenge-expired", 409, "The challenge has expired.";
+    /// The challenge was used by another check.
+    ChallengeUsed = "challenge-used", 409, "The challenge was used already.";
+    /// The challenge was given to another clinic.
+    ChallengeOfAnotherClinic = "challenge-of-another-clinic", 403, "The challenge was given to another clinic.";
+    /// The certificate cannot be read.
+    CertificateMalformed = "certificate-malformed", 422, "The certificate cannot be read.";
+    /// No trusted root signed the certificate.
+    CertificateUntrusted = "certificate-untrusted", 422, "No trusted authority issued the certificate.";
+    /// The certificate is not for user authentication.
+    CertificateForAnotherPurpose = "certificate-for-another-purpose", 422, "The certificate is not for user authentication.";
+    /// The certificate is not valid yet.
+    CertificateNotYetValid = "certificate-not-yet-valid", 422, "The certificate is not valid yet.";
+    /// The certificate expired: longer ago than eligibility tolerates, or at all where a consent is to be registered.
+    CertificateExpired = "certificate-expired", 422, "The certificate has expired.";
+    /// The signature does not fit certificate, challenge, clinic and mode.
+    SignatureInvalid = "signature-invalid", 422, "The card's signature does not fit the challenge.";
+    /// The key was used for another request.
+    IdempotencyKeyReused = "idempotency-key-reused", 422, "The idempotency key was used for another request.";
+    /// No such eligibility check.
+    CheckUnknown = "check-unknown", 409, "There is no such eligibility check.";
+    /// The check is too old to register under.
+    CheckExpired = "check-expired", 409, "The eligibility check has expired.";
+    /// The check is another clinic's.
+    CheckOfAnotherClinic = "check-of-another-clinic", 403, "The eligibility check was made by another clinic.";
+    /// A registration was made under the check already.
+    CheckUsed = "check-used", 409, "A registration was made under this eligibility check already.";
+    /// The check found no valid eligibility, so there is nobody to register a consent for.
+    NotEligible = "not-eligible", 422, "The eligibility check found no valid eligibility.";
+    /// The clinic's settings changed after the form was drawn.
+    SettingsChanged = "settings-changed", 409, "The clinic's settings changed since the form was drawn.";
+    /// The statement names another clinic or mode than the check.
+    StatementForAnotherCheck = "statement-for-another-check", 422, "The statement does not belong to the eligibility check.";
+    /// A question that the settings ask has no answer.
+    AnswerMissing = "answer-missing", 422, "A question was not answered.";
+    /// An answer or an item that the settings do not ask for, or one that stands twice.
+    NotAsked = "not-asked", 422, "The statement has something that was not asked.";
+    /// Items of one question differ: the fault of October 2024.
+    LinkedItemsDiffer = "linked-items-differ", 422, "Items that one question decides differ.";
+    /// An item does not say what its question's answer says, or is missing.
+    ItemsDoNotFollow = "items-do-not-follow", 422, "The items do not follow from the answers.";
+    /// The prescription form is not one the settings allow.
+    PrescriptionFormNotAllowed = "prescription-form-not-allowed", 422, "The prescription form is not one that was offered.";
+    /// The digest is not the statement's.
+    DigestMismatch = "digest-mismatch", 422, "The digest does not fit the statement.";
+    /// The service cannot reach or write its database.
+    StorageUnavailable = "storage-unavailable", 503, "The service cannot store at the moment.";
+    /// A fault of the service's own.
+    Internal = "internal", 500, "The service failed.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_found_again_by_its_type_and_no_two_share_a_name() {
+        let mut names: Vec<_> = ProblemKind::ALL.iter().map(|kind| kind.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ProblemKind::ALL.len());
+        for &kind in ProblemKind::ALL {
+            assert_eq!(Problem::new(kind).kind(), Some(kind));
+        }
+        let unknown = Problem {
+            r#type: "about:blank".into(),
+            ..Problem::new(ProblemKind::NotFound)
+        };
+        assert_eq!(unknown.kind(), None);
+    }
+}
