@@ -80,6 +80,10 @@ macro_rules! problem_kinds {
 problem_kinds! {
     /// The body or a parameter is not of the form the operation takes.
     MalformedRequest = "malformed-request", 400, "The request is malformed.";
+    /// The body is longer than the service reads.
+    BodyTooLarge = "body-too-large", 413, "The request's body is too large.";
+    /// The body is not said to be JSON.
+    UnsupportedMediaType = "unsupported-media-type", 415, "The request's body is not JSON.";
     /// One of the four origin headers is missing or unusable.
     OriginMissing = "origin-missing", 400, "The request does not say which channel, app, version and device sent it.";
     /// An operation that stores came without an idempotency key.
@@ -142,6 +146,8 @@ problem_kinds! {
     DigestMismatch = "digest-mismatch", 422, "The digest does not fit the statement.";
     /// The service cannot reach or write its database.
     StorageUnavailable = "storage-unavailable", 503, "The service cannot store at the moment.";
+    /// The service took longer than it allows itself; whether the request was stored is not known.
+    TookTooLong = "took-too-long", 503, "The service did not finish in time.";
     /// A fault of the service's own.
     Internal = "internal", 500, "The service failed.";
 }
