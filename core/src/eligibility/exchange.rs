@@ -1,10 +1,11 @@
 //! The requests and answers of the first half of a visit, up to the eligibility. The second half, the
 //! registration, is in [`crate::consent`]. All are JSON; `docs/protocol.md` has the whole picture.
 
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::visit::CareMode;
+use crate::{card::CardProof, visit::CareMode};
 
 /// Header that carries an [`IdempotencyKey`].
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
@@ -31,7 +32,7 @@ pub struct Challenge {
 }
 
 /// `POST /v1/eligibility-checks`, with an [`IDEMPOTENCY_HEADER`].
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CheckRequest {
@@ -41,6 +42,17 @@ pub struct CheckRequest {
     pub certificate: String,
     /// The signature over [`crate::card::ChallengeMessage`]: standard base64.
     pub signature: String,
+}
+
+impl CheckRequest {
+    /// The request that carries a card's proof for a challenge.
+    pub fn new(challenge: &Challenge, proof: &CardProof) -> Self {
+        Self {
+            challenge: challenge.challenge.clone(),
+            certificate: BASE64.encode(&proof.certificate),
+            signature: BASE64.encode(&proof.signature),
+        }
+    }
 }
 
 impl std::fmt::Debug for CheckRequest {

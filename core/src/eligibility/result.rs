@@ -132,6 +132,16 @@ pub struct LimitApplication {
 }
 
 impl Eligibility {
+    /// Whether a consent can be registered under it: the eligibility holds, and so does the card's certificate. That
+    /// codes 1, 5 and 6 are the ones that hold is our reading of table 006 [I]; a code that we do not know does not.
+    pub fn allows_registration(&self) -> bool {
+        let holds = match self.validity {
+            Validity::Valid | Validity::Several | Validity::ValidUnregistered => true,
+            Validity::Invalid | Validity::InvalidNewExists | Validity::NoneFound | Validity::Unknown(_) => false,
+        };
+        holds && self.certificate_expired_on.is_none()
+    }
+
     /// The person to show at the head of the screen: as the first insurance has them.
     pub fn insured(&self) -> Option<&Insured> {
         self.insurances.first().map(|insurance| &insurance.insured)

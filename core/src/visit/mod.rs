@@ -1,9 +1,35 @@
 //! A visit: the screens as pure state machines, and the runtime that performs their effects.
+//!
+//! In the order of a visit, one file a screen, each with its state, its events and what it shows:
+//! [`mode`] → [`pin`] → [`tap`] → [`checking`] → [`eligibility`] → [`input`] (1 入力) → [`confirm`] (2 確認) →
+//! [`registering`] → [`done`] (3 完了), and between any two a [`notice`], whose words are in [`cause`].
+//!
+//! - [`model`]: [`update`] and [`view()`], pure and total; which screen is asked.
+//! - [`effect`]: what the screens ask of the outside, and what comes back.
+//! - [`runtime`]: [`Kyotaku`], which performs the effects.
+//! - [`Event`], [`View`]: all that a shell sees.
 
+pub mod cause;
+pub mod checking;
+pub mod confirm;
+pub mod done;
+pub mod effect;
+pub mod eligibility;
+mod eligibility_words;
 mod event;
+pub mod input;
 pub mod mode;
+pub mod model;
+pub mod notice;
+pub mod pin;
+pub mod registering;
+pub mod runtime;
+pub mod tap;
 mod view;
+mod words;
 
 pub use event::Event;
 pub use mode::CareMode;
+pub use model::{Happening, Ignored, Model, Step, update, view};
+pub use runtime::{Kyotaku, Observer};
 pub use view::*;

@@ -1,6 +1,22 @@
-//! The mode of a visit, and the screen on which it is chosen.
+//! Choose the mode of the visit. Starts a visit: first the clinic's settings are fetched, then one button stands for
+//! each mode that they switch on. Ends with a mode chosen, and the challenge being fetched while the PIN is typed.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+use super::{
+    cause::Cause,
+    effect::Effect,
+    model::{Face, Stage, Turn, Visiting},
+    notice::{Notice, Resume},
+    pin::PinPad,
+    view::{Audience, Button, ModeView, Screen, WaitingView},
+};
+use crate::{
+    eligibility::{ClinicSettings, ServiceFault},
+    text::say,
+};
 
 /// The two modes that the app serves; the clinic's settings switch each on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +38,97 @@ impl CareMode {
         match self {
             Self::HomeVisit => "home-visit",
             Self::OnlineOutpatient => "online-outpatient",
+        }
+    }
+
+    fn is_on(self, settings: &ClinicSettings) -> bool {
+        match self {
+            Self::HomeVisit => settings.home_visit.is_on(),
+            Self::OnlineOutpatient => settings.online_outpatient.is_on(),
+        }
+    }
+
+    /// Its name on the screen.
+    pub(super) fn label(self) -> String {
+        match self {
+            Self::HomeVisit => say("mode-home-visit"),
+            Self::OnlineOutpatient => say("mode-online-outpatient"),
+        }
+    }
+}
+
+/// A press on this screen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ModeEvent {
+    /// A mode was chosen.
+    Choose(CareMode),
+}
+
+/// The state: waiting for the settings, or showing the modes.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum ModeScreen {
+    /// [`Effect::FetchSettings`] is under way.
+    Loading,
+    /// The modes of these settings are shown.
+    Choosing(Arc<ClinicSettings>),
+}
+
+impl ModeScreen {
+    /// A new visit.
+    pub(super) fn start() -> Turn {
+        Turn::Go(Stage::Mode(Self::Loading), vec![Effect::FetchSettings])
+    }
+
+    /// The settings came, or did not.
+    pub(super) fn settings(answer: Result<ClinicSettings, ServiceFault>) -> Turn {
+        match answer {
+            Ok(settings) if CareMode::ALL.iter().any(|mode| mode.is_on(&settings)) => {
+                Turn::to(Stage::Mode(Self::Choosing(Arc::new(settings))))
+            }
+            Ok(_) => Notice::turn(Cause::NoModeInUse, Resume::Start),
+            Err(fault) => Notice::turn(Cause::Service(fault), Resume::Start),
+        }
+    }
+
+    /// A press.
+    pub(super) fn press(self, event: ModeEvent) -> Turn {
+        let ModeEvent::Choose(mode) = event;
+        match self {
+            Self::Choosing(settings) if mode.is_on(&settings) => {
+                PinPad::open(Visiting { settings, mode }, None, None)
+            }
+            stays @ (Self::Choosing(_) | Self::Loading) => Turn::OutOfPlace(Stage::Mode(stays)),
+        }
+    }
+
+    pub(super) fn face(&self) -> Face {
+        let screen = match self {
+            Self::Loading => Screen::Waiting(WaitingView {
+                message: say("mode-loading"),
+            }),
+            Self::Choosing(settings) => Screen::Mode(ModeView {
+                lead: say("mode-lead"),
+                modes: CareMode::ALL
+                    .into_iter()
+                    .filter(|mode| mode.is_on(settings))
+                    .map(|mode| Button::secondary(mode.label(), super::Event::Mode(ModeEvent::Choose(mode))))
+                    .collect(),
+            }),
+        };
+        Face {
+            heading: say("mode-heading"),
+            audience: Audience::Staff,
+            step: None,
+            screen,
+            back: false,
+            cancel: false,
+        }
+    }
+
+    pub(super) fn clinic(&self) -> Option<&str> {
+        match self {
+            Self::Loading => None,
+            Self::Choosing(settings) => Some(&settings.institution_name),
         }
     }
 }

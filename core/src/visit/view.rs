@@ -100,6 +100,24 @@ pub struct Button {
     pub weight: Weight,
 }
 
+impl Button {
+    pub(super) fn primary(label: String, event: Event) -> Self {
+        Self {
+            label,
+            event,
+            weight: Weight::Primary,
+        }
+    }
+
+    pub(super) fn secondary(label: String, event: Event) -> Self {
+        Self {
+            label,
+            event,
+            weight: Weight::Secondary,
+        }
+    }
+}
+
 /// How a control stands out from its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weight {

@@ -1,0 +1,378 @@
+# Every word that a person reads during a visit.
+# The words of the consent form are those of the notice of 22 January 2025, letter by letter; notice-words.txt lists them.
+
+## The frame
+
+back = 戻る
+cancel = 中止する
+step-input = 入力
+step-confirm = 確認
+step-done = 完了
+step-spoken = 3つの手順のうち { $step } 番目
+channel-visit-app = マイナ資格確認アプリ
+channel-reception-web = マイナ在宅受付Web
+channel-face-reader = 顔認証付きカードリーダー
+reference = 照合用番号
+
+## Choose the mode
+
+mode-heading = 資格確認
+mode-loading = 医療機関の設定を確認しています。
+mode-lead = 診療の種類を選んでください。
+mode-home-visit = 訪問診療等
+mode-online-outpatient = オンライン診療等・外来診療等（通常とは異なる動線）
+
+## PIN
+
+pin-heading = 暗証番号の入力
+pin-lead = マイナンバーカードの利用者証明用電子証明書の暗証番号（数字4桁）を入力してください。
+pin-spoken = 4桁のうち { $entered } 桁入力済み
+pin-delete = 1文字消す
+pin-next = 次へ（カードをかざす）
+pin-incomplete = 暗証番号は4桁です。4桁とも入力してください。
+tries-untouched = 暗証番号の残り回数は減っていません。
+tries-full = 暗証番号は正しく照合されました。残り回数は減っていません。
+tries-left = 暗証番号が違いました。あと { $left } 回まちがえるとロックされます。
+tries-unknown = 暗証番号の残り回数が1回減ったかもしれません。次にカードをかざしたときに確かめます。
+
+## Tap
+
+tap-heading = カードの読み取り
+tap-preparing-lead = まだカードをかざさないでください。
+tap-preparing = 読み取りの準備をしています。
+tap-lead = マイナンバーカードをカードリーダーに置いてください。
+tap-hold = そのまま動かさないでください。
+tap-waiting = カードを待っています。
+tap-found = カードを確認しています。
+tap-verifying = 暗証番号を照合しています。
+tap-reading = 電子証明書を読み取っています。
+tap-signing = カードで署名しています。
+tap-advice = 読み取れないときは、カードをケースから出し、位置を少し変えて、数秒間そのまま置いてください。
+
+## Calls to the service
+
+checking-heading = 資格確認
+checking-message = 資格情報を照会しています。カードを離してかまいません。
+registering-heading = 同意登録
+registering-message = 同意の内容を登録しています。終わるまでお待ちください。
+
+## Eligibility
+
+eligibility-heading = 資格確認の結果
+eligibility-open-form = 同意登録へ進む（患者に画面を向ける）
+eligibility-finish = 最初に戻る
+eligibility-nothing-asked = この医療機関には、同意を確認する項目がありません。
+eligibility-no-form = この状態では同意の登録はできません。登録済みの同意は変わっていません。
+validity-valid = 資格は有効です
+validity-invalid = 資格は無効です
+validity-invalid-new-exists = 資格は無効です（新しい資格があります）
+validity-none-found = 該当する資格がありません
+validity-several = 複数の資格が該当しました
+validity-valid-unregistered = 資格は有効です（医療扶助・未登録）
+explain-invalid = 喪失年月日と喪失事由を確かめ、患者に新しい保険の手続きをしたか尋ねてください。
+explain-invalid-new-exists = 新しい資格が登録されています。患者に保険の変更を確かめ、医療機関の端末で新しい資格を照会してください。
+explain-none-found = 保険者の登録がないか、まだ反映されていません。患者に加入している保険を確かめてください。
+explain-several = 下のすべての資格を患者と確かめ、使う資格を選んで請求してください。
+explain-valid-unregistered = 医療扶助の資格です。この医療機関への委託が未登録です。福祉事務所に確かめてください。
+explain-unknown = このアプリが知らない状態です。表示されたコードをコールセンターに伝えてください。
+explain-lag = 保険者から { $since } に変更の届けがあり、まだ反映されていません（登録の遅れ）。数日後にもう一度照会してください。
+explain-certificate-expired = カードの電子証明書は { $day } に有効期限が切れました。資格確認は期限から3か月間できますが、同意の登録はできません。市区町村の窓口で更新するよう伝えてください。
+insurance-title = 資格情報
+insurance-title-numbered = 資格情報 { $number }
+unknown-code = 不明なコード（{ $code }）
+field-name = 氏名
+field-kana = 氏名カナ
+field-other-name = 別名
+field-other-kana = 別名カナ
+field-birth-date = 生年月日
+field-sex = 性別
+field-address = 住所
+field-classification = 証区分
+field-insurer-name = 保険者名
+field-insurer-number = 保険者番号
+field-symbol-and-number = 記号・番号
+field-branch = 枝番
+field-relationship = 本人・家族
+field-qualified-on = 資格取得日
+field-disqualified-on = 資格喪失日
+field-loss-reason = 喪失事由
+field-valid = 有効期間
+field-ratio = 負担割合
+field-elderly = 高齢受給者証
+field-limit = 限度額適用
+field-specific-disease = 特定疾病
+note-missing-character = ●は保険者のシステムにない文字です。カナで確かめてください。
+birth-date-and-age = { $date } { $age }歳
+date-gregorian = { $year }年{ $month }月{ $day }日
+date-both = { $era }{ $eraYear }年{ $month }月{ $day }日（{ $year }年）
+era-meiji = 明治
+era-taisho = 大正
+era-showa = 昭和
+era-heisei = 平成
+era-reiwa = 令和
+era-first-year = 元
+period = { $from }～{ $until }
+ratio = { $tenths }割
+sex-male = 男
+sex-female = 女
+sex-not-set = 未設定
+loss-death = 死亡
+loss-public-assistance = 生活保護の開始
+loss-other-insurance = 他の保険の取得
+loss-other = その他
+relationship-insured = 本人
+relationship-family = 家族
+classification-general = 一般
+classification-retired = 退職
+classification-short-term = 短期
+classification-special-expense = 特別療養費
+classification-special-retired = 特例退職
+classification-self-defence = 自衛官
+classification-medical-assistance = 医療扶助
+limit-01 = 限度額
+limit-02 = 限度額・標準負担減額
+limit-03 = 標準負担減額
+limit-a01 = 区分ア
+limit-a02 = 区分イ
+limit-a03 = 区分ウ
+limit-a04 = 区分エ
+limit-a05 = 区分オ
+limit-a06 = 区分オ（境）
+limit-by-code = 区分コード { $code }
+disease-dialysis = 人工透析
+disease-coagulation-factor = 血液凝固因子
+disease-hiv = HIV
+
+## 1 入力
+
+input-heading = 同意登録
+input-lead = この医療機関に、次の情報を提供することに同意しますか。
+agree-all = すべての項目に同意する
+decline-all = すべての項目に同意しない
+agree = 同意する
+decline = 同意しない
+not-answered = 未選択
+question-surgery = 手術情報の提供
+question-diagnosis-and-medication = 診療情報および薬剤情報の提供
+question-diagnosis = 診療情報の提供
+question-medication = 薬剤情報の提供
+question-checkups = 特定健診等情報の提供
+question-medical-care = 療養情報の提供
+question-specific-disease = 特定疾病療養受療証情報の提供
+question-prescription-form = 処方箋の発行方法
+form-electronic = 電子
+form-paper = 紙
+input-next = 確認へ進む
+input-missing = まだ選んでいない項目があります：{ $questions }
+
+## 2 確認
+
+confirm-heading = 同意登録内容の確認
+confirm-lead = 次の内容で登録します。まちがいがなければ登録し、変えるときは「修正する」を押してください。
+rows-title = 登録内容
+row-without-question = 対応する質問のない項目
+confirm-register = 同意内容に登録する
+confirm-change = 修正する
+item-surgery = 手術情報
+item-diagnosis = 診療情報
+item-medication = 薬剤情報
+item-checkups = 特定健診等情報
+item-medical-care = 療養情報
+item-specific-disease = 特定疾病療養受療証情報
+
+## 3 完了
+
+done-heading = 同意登録
+done-message = 登録が完了しました。
+done-read-back = 下の内容は、登録先のシステムから読み出したものです。
+done-differs = 登録された内容が、確認した内容と違います。
+done-differs-unchanged = 確認画面の内容とは別の内容が、登録先のシステムに記録されています。
+done-differs-to-do = 患者に伝え、登録番号をひかえて、すぐにコールセンターに連絡してください。
+receipt-number = 登録番号
+receipt-time = 登録日時
+receipt-channel = 登録経路
+receipt-app = 登録アプリ
+done-finish = 終了する
+
+## Notices: buttons and what was not changed
+
+notice-finish = 最初に戻る
+notice-ask-again = もう一度問い合わせる
+notice-ask-outcome = 登録結果をもう一度問い合わせる
+notice-register-again = もう一度登録する
+notice-tap-again = もう一度カードをかざす
+notice-type-pin = 暗証番号を入力する
+notice-type-pin-again = 暗証番号を入力し直す
+notice-spend-last-try = 最後の1回を使って続ける
+notice-draw-form = 新しい項目で入力し直す
+unchanged-consent = 同意は何も登録していません。登録済みの同意は元のままです。
+unchanged-registration = 今回の内容は登録されていません。登録済みの同意は元のままです。
+unchanged-unknown = 今回の内容が登録されたかどうかは、まだ分かりません（未確認）。
+unchanged-cancelled = 今回は何も登録していません。登録済みの同意は元のままです。
+detail-reason = 理由
+detail-number = 問い合わせ番号
+detail-status = カードの応答
+
+## Notices: the card
+
+card-no-card =
+    .heading = カードが見つかりません
+    .happened = 時間内にカードが読み取れませんでした。
+    .to-do = カードを用意し、もう一度かざしてください。入力した暗証番号はそのまま使えます。
+card-pin-incomplete =
+    .heading = 暗証番号が足りません
+    .happened = 暗証番号が4桁そろっていないため、カードには何も送っていません。
+    .to-do = 暗証番号を入力し直してください。
+card-not-my-number =
+    .heading = マイナンバーカードではありません
+    .happened = かざされたカードには、公的個人認証の機能がありません。
+    .to-do = マイナンバーカードを1枚だけかざしてください。
+card-last-try =
+    .heading = 暗証番号はあと1回です
+    .happened = このカードの暗証番号は、あと1回まちがえるとロックされます。カードにはまだ暗証番号を送っていません。
+    .to-do = 患者に暗証番号を確かめてください。確かなときだけ、最後の1回を使って続けてください。
+card-wrong-pin =
+    .heading = 暗証番号が違います
+    .happened = カードが暗証番号を受け付けませんでした。
+    .to-do = 患者に暗証番号を確かめ、入力し直してください。
+card-just-blocked =
+    .heading = 暗証番号がロックされました
+    .happened = 暗証番号を続けてまちがえたため、カードがロックされました。
+    .to-do = 住民票のある市区町村の窓口で、暗証番号の再設定を受けてください。今日の資格確認は別の方法で行ってください。
+card-blocked =
+    .heading = 暗証番号がロックされています
+    .happened = このカードの暗証番号は、すでにロックされています。
+    .to-do = 住民票のある市区町村の窓口で、暗証番号の再設定を受けてください。今日の資格確認は別の方法で行ってください。
+card-lost =
+    .heading = カードが離れました
+    .happened = 読み取りの途中でカードが離れました。
+    .to-do = カードを置いたら、完了と出るまで動かさないでください。
+card-lost-during-verify =
+    .heading = 暗証番号の照合中にカードが離れました
+    .happened = 暗証番号を照合している間にカードが離れたため、照合の結果が分かりません。
+    .to-do = 暗証番号を確かめて入力し、もう一度かざしてください。残りが1回のときは、使う前にお知らせします。
+card-silent =
+    .heading = カードが応答しません
+    .happened = カードからの応答が途絶えました。
+    .to-do = カードをいったん離し、位置を変えてもう一度置いてください。
+card-no-certificate =
+    .heading = 電子証明書がありません
+    .happened = このカードには、利用者証明用電子証明書が入っていません。
+    .to-do = 市区町村の窓口で電子証明書を発行できます。今日の資格確認は別の方法で行ってください。
+card-unreadable =
+    .heading = カードを読み取れません
+    .happened = カードが予期しない応答をしました。
+    .to-do = もう一度かざしてください。続くときは、カードの応答をコールセンターに伝えてください。
+
+## Notices: the reader
+
+reader-none =
+    .heading = カードリーダーがありません
+    .happened = カードリーダーが接続されていません。
+    .to-do = カードリーダーを接続し、もう一度かざしてください。
+reader-gone =
+    .heading = カードリーダーが外れました
+    .happened = カードリーダーの接続が切れました。
+    .to-do = カードリーダーをつなぎ直し、もう一度かざしてください。
+reader-busy =
+    .heading = カードが使用中です
+    .happened = ほかのプログラムがカードを使っています。
+    .to-do = ほかのプログラムを閉じてから、もう一度かざしてください。
+reader-no-service =
+    .heading = カードリーダーを使えません
+    .happened = この端末のカード読み取り機能（PC/SC）が動いていません。
+    .to-do = 端末を再起動してください。続くときは、システム担当者に連絡してください。
+reader-failed =
+    .heading = カードリーダーを使えません
+    .happened = カードリーダーとの通信に失敗しました。
+    .to-do = カードリーダーをつなぎ直し、もう一度かざしてください。
+
+## Notices: the service before the registration
+
+service-unreachable =
+    .heading = 接続できません
+    .happened = オンライン資格確認等システムに接続できませんでした。
+    .to-do = 電波とネットワークを確かめ、もう一度問い合わせてください。Wi-Fiで続くときは、モバイル通信で試してください。
+service-no-answer =
+    .heading = 応答がありません
+    .happened = オンライン資格確認等システムから応答がありませんでした。
+    .to-do = 少し待ってから、もう一度問い合わせてください。
+service-garbled =
+    .heading = 応答を読み取れません
+    .happened = オンライン資格確認等システムから、読み取れない応答がありました。
+    .to-do = もう一度問い合わせてください。続くときは、ネットワークの途中に別の画面（Wi-Fiの認証など）がないか確かめてください。
+service-failed =
+    .heading = システムの障害です
+    .happened = オンライン資格確認等システムで障害が起きています。
+    .to-do = 少し待ってから、もう一度問い合わせてください。続くときは、問い合わせ番号をコールセンターに伝えてください。
+service-refused =
+    .heading = 照会が受け付けられません
+    .happened = オンライン資格確認等システムが、照会を受け付けませんでした。
+    .to-do = 理由と問い合わせ番号をコールセンターに伝えてください。
+service-unauthorized =
+    .heading = この端末は登録されていません
+    .happened = この端末の登録が確認できませんでした。
+    .to-do = 医療機関の管理者に、端末の登録を確かめてもらってください。
+service-mode-not-enabled =
+    .heading = この診療の種類は利用できません
+    .happened = 選んだ診療の種類が、医療機関の環境設定情報で「利用する」になっていません。
+    .to-do = 最初に戻って選び直すか、医療機関の管理者に設定を確かめてもらってください。
+service-challenge =
+    .heading = 読み取りからやり直してください
+    .happened = カードの読み取りから照会までに時間がかかり、照会用の番号が使えなくなりました。
+    .to-do = 暗証番号を入力し、もう一度カードをかざしてください。
+service-certificate-expired =
+    .heading = 電子証明書の有効期限が切れています
+    .happened = カードの電子証明書は、有効期限から3か月が過ぎています。
+    .to-do = 市区町村の窓口で電子証明書を更新してください。今日の資格確認は別の方法で行ってください。
+service-certificate-not-yet-valid =
+    .heading = 電子証明書がまだ有効ではありません
+    .happened = カードの電子証明書の有効期間が始まっていません。
+    .to-do = 今日の資格確認は別の方法で行ってください。続くときは、市区町村の窓口に相談してください。
+service-certificate-untrusted =
+    .heading = 電子証明書を確認できません
+    .happened = カードの電子証明書が、公的個人認証の発行したものと確認できませんでした。
+    .to-do = 患者のマイナンバーカードであることを確かめてください。続くときは、問い合わせ番号をコールセンターに伝えてください。
+service-signature =
+    .heading = カードの署名を確認できません
+    .happened = カードの署名が、電子証明書と合いませんでした。
+    .to-do = 暗証番号を入力し、もう一度カードをかざしてください。
+
+## Notices: the registration
+
+registration-unreachable =
+    .heading = 登録できませんでした
+    .happened = オンライン資格確認等システムに接続できませんでした。
+    .to-do = 電波とネットワークを確かめ、もう一度登録してください。入力した内容は残っています。
+registration-settings-changed =
+    .heading = 医療機関の設定が変わりました
+    .happened = 入力している間に、医療機関の環境設定情報が変わりました。
+    .to-do = 新しい項目で、患者にもう一度選んでもらってください。
+registration-check-expired =
+    .heading = 資格確認からやり直してください
+    .happened = 資格確認から時間がたったか、その資格確認での登録が済んでいます。
+    .to-do = 暗証番号を入力し、もう一度カードをかざしてください。
+registration-certificate-expired =
+    .heading = 同意を登録できません
+    .happened = カードの電子証明書の有効期限が切れているため、同意を登録できません。
+    .to-do = 市区町村の窓口で電子証明書を更新するよう、患者に伝えてください。
+registration-refused =
+    .heading = 登録が受け付けられません
+    .happened = オンライン資格確認等システムが、登録の内容を受け付けませんでした。
+    .to-do = 理由と問い合わせ番号をコールセンターに伝えてください。
+notice-unconfirmed =
+    .heading = 未確認
+    .happened = 登録を送りましたが、結果が届いていません。
+    .to-do = 「登録結果をもう一度問い合わせる」を押してください。何度押しても、登録は1件だけです。
+notice-left-unconfirmed =
+    .heading = 未確認のまま終わりました
+    .happened = 登録の結果が分からないまま、訪問を終わりました。
+    .to-do = 照合用番号をひかえ、登録されたかどうかをコールセンターに確かめてください。
+notice-no-mode =
+    .heading = 利用できる診療の種類がありません
+    .happened = 医療機関の環境設定情報で、訪問診療等とオンライン・外来のどちらも「利用する」になっていません。
+    .to-do = 医療機関の管理者に設定を確かめてもらってください。
+notice-cancelled =
+    .heading = 中止しました
+    .happened = 操作を中止しました。
+    .to-do = 続けるときは、最初からやり直してください。

@@ -1,0 +1,96 @@
+//! A call to the service between two screens. Starts with a card proof; ends with the eligibility, or with a notice
+//! from which the same request is asked again under the same key, without another tap.
+
+use super::{
+    cause::Cause,
+    effect::{Call, Effect},
+    eligibility::EligibilityScreen,
+    model::{Face, Stage, Turn, Visiting},
+    notice::{Notice, Resume},
+    pin::PinPad,
+    view::{Audience, Screen, WaitingView},
+};
+use crate::{
+    card::CardProof,
+    eligibility::{Challenge, CheckRequest, Eligibility, ProblemKind, ServiceFault},
+    text::say,
+};
+
+/// The state: [`Effect::Check`] is under way.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Checking {
+    pub(super) visiting: Visiting,
+    pub(super) request: CheckRequest,
+}
+
+impl Checking {
+    /// Sends a proof to the service.
+    pub(super) fn start(visiting: Visiting, challenge: &Challenge, proof: &CardProof) -> Turn {
+        Self {
+            visiting,
+            request: CheckRequest::new(challenge, proof),
+        }
+        .ask()
+    }
+
+    /// Asks, or asks again.
+    pub(super) fn ask(self) -> Turn {
+        let effect = Effect::Check(self.request.clone());
+        Turn::Go(Stage::Checking(self), vec![effect])
+    }
+
+    /// The eligibility came, or did not.
+    pub(super) fn answered(self, answer: Result<Eligibility, ServiceFault>) -> Turn {
+        match answer {
+            Ok(eligibility) => EligibilityScreen::open(self.visiting, eligibility),
+            Err(fault) => {
+                let resume = match &fault {
+                    ServiceFault::Refused(problem) => self.resume_after(problem.kind()),
+                    ServiceFault::Unreachable | ServiceFault::NoAnswer | ServiceFault::Garbled => {
+                        Resume::Check(Box::new(self))
+                    }
+                };
+                Notice::turn(Cause::Service(fault), resume)
+            }
+        }
+    }
+
+    /// What a refusal leaves to do: a fresh tap where the challenge was at fault, the same request where the service
+    /// was, nothing where the card or the device is.
+    fn resume_after(self, kind: Option<ProblemKind>) -> Resume {
+        match kind {
+            Some(
+                ProblemKind::ChallengeExpired
+                | ProblemKind::ChallengeUsed
+                | ProblemKind::ChallengeUnknown
+                | ProblemKind::SignatureInvalid,
+            ) => Resume::TypePin {
+                visiting: self.visiting,
+                challenge: None,
+                tries: None,
+            },
+            Some(ProblemKind::StorageUnavailable | ProblemKind::Internal) | None => {
+                Resume::Check(Box::new(self))
+            }
+            Some(_) => Resume::Start,
+        }
+    }
+
+    /// Back to the PIN: the proof was sent and cannot be used for anything else.
+    pub(super) fn back(self) -> Turn {
+        PinPad::open(self.visiting, None, None).and(Effect::Stop(Call::Check))
+    }
+
+    pub(super) fn face(&self) -> Face {
+        Face {
+            heading: say("checking-heading"),
+            audience: Audience::Staff,
+            step: None,
+            screen: Screen::Waiting(WaitingView {
+                message: say("checking-message"),
+            }),
+            back: true,
+            cancel: true,
+        }
+    }
+}

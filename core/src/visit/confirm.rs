@@ -1,0 +1,76 @@
+//! 2 確認: what was answered, question and items, drawn from the confirmed statement itself. Starts with every question
+//! answered; ends with that statement being registered, or back on 1 入力 with the answers kept (修正する).
+
+use super::{
+    Event,
+    input::{Filling, InputScreen},
+    model::{Face, Stage, Turn},
+    registering::Registering,
+    view::{Audience, Button, ConfirmView, Field, Screen},
+    words::statement_rows,
+};
+use crate::{consent::Confirmed, text::say};
+
+/// A press on 2 確認.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ConfirmEvent {
+    /// Registers what is shown.
+    Register,
+    /// 修正する.
+    Change,
+}
+
+/// The state: the sheet, and the statement that it was confirmed as.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct ConfirmScreen {
+    pub(super) filling: Filling,
+    pub(super) confirmed: Confirmed,
+}
+
+impl ConfirmScreen {
+    /// Shows what was confirmed.
+    pub(super) fn open(filling: Filling, confirmed: Confirmed) -> Turn {
+        Turn::to(Stage::Confirm(Box::new(Self { filling, confirmed })))
+    }
+
+    /// A press.
+    pub(super) fn press(self, event: ConfirmEvent) -> Turn {
+        match event {
+            ConfirmEvent::Register => Registering::start(self),
+            ConfirmEvent::Change => self.back(),
+        }
+    }
+
+    pub(super) fn back(self) -> Turn {
+        InputScreen::shown(self.filling)
+    }
+
+    pub(super) fn face(&self) -> Face {
+        let statement = self.confirmed.statement();
+        Face {
+            heading: say("confirm-heading"),
+            audience: Audience::Patient,
+            step: Some(1),
+            screen: Screen::Confirm(ConfirmView {
+                lead: say("confirm-lead"),
+                rows_title: say("rows-title"),
+                rows: statement_rows(&statement.answers, statement.prescription_form, &statement.items),
+                reference: reference(self.confirmed.digest()),
+                register: Button::primary(say("confirm-register"), Event::Confirm(ConfirmEvent::Register)),
+                change: Button::secondary(say("confirm-change"), Event::Confirm(ConfirmEvent::Change)),
+            }),
+            back: true,
+            cancel: true,
+        }
+    }
+}
+
+/// The first characters of a digest: enough to compare screen, receipt and database by eye.
+pub(super) fn reference(digest: &str) -> Field {
+    let short: String = digest.chars().take(12).collect();
+    Field {
+        label: say("reference"),
+        value: short,
+        note: None,
+    }
+}

@@ -1,0 +1,132 @@
+//! What the screens ask of the outside, and what comes back. Effects are data; [`super::runtime`] performs them.
+
+use std::time::Duration;
+
+use crate::{
+    card::{CardFault, CardProof, ChallengeMessage, Phase, Pin, session::LastTry},
+    consent::{Receipt, RegistrationRequest},
+    eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, ServiceFault},
+};
+
+use super::CareMode;
+
+/// Something to do outside. Each belongs to a [`Call`]; starting one ends an earlier one of the same call, whose
+/// outcome then never comes. So an outcome always answers the newest effect of its call.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask for the clinic's settings. Answered by [`Outcome::Settings`].
+    FetchSettings,
+    /// Ask for a challenge. Answered by [`Outcome::Challenge`].
+    FetchChallenge(CareMode),
+    /// Say when a challenge becomes too old for another tap. Answered by [`Outcome::ChallengeExpiring`].
+    WatchChallenge(Duration),
+    /// Read a card. Answered by any number of [`Outcome::CardPhase`], then by [`Outcome::Card`].
+    ReadCard {
+        /// The typed PIN. It is moved: the screens have no copy of it.
+        pin: Pin,
+        /// What the card is to sign.
+        message: ChallengeMessage,
+        /// Whether somebody said that the last try may be spent.
+        last_try: LastTry,
+    },
+    /// Ask for the eligibility. Answered by [`Outcome::Check`].
+    Check(CheckRequest),
+    /// Register. Answered by [`Outcome::Registration`].
+    Register(Box<RegistrationRequest>),
+    /// End a call: its outcome is not wanted any more.
+    Stop(Call),
+}
+
+/// A line of work outside, of which at most one piece is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Call {
+    /// [`Effect::FetchSettings`].
+    Settings,
+    /// [`Effect::FetchChallenge`].
+    Challenge,
+    /// [`Effect::WatchChallenge`].
+    ChallengeWatch,
+    /// [`Effect::ReadCard`].
+    Card,
+    /// [`Effect::Check`].
+    Check,
+    /// [`Effect::Register`].
+    Registration,
+}
+
+impl Effect {
+    /// The call it belongs to.
+    pub fn call(&self) -> Call {
+        match self {
+            Self::FetchSettings => Call::Settings,
+            Self::FetchChallenge(_) => Call::Challenge,
+            Self::WatchChallenge(_) => Call::ChallengeWatch,
+            Self::ReadCard { .. } => Call::Card,
+            Self::Check(_) => Call::Check,
+            Self::Register(_) => Call::Registration,
+            Self::Stop(call) => *call,
+        }
+    }
+}
+
+/// What came back.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The clinic's settings.
+    Settings(Result<ClinicSettings, ServiceFault>),
+    /// A challenge.
+    Challenge(Result<Challenge, ServiceFault>),
+    /// The challenge is about to be too old.
+    ChallengeExpiring,
+    /// The tap has come so far.
+    CardPhase(Phase),
+    /// The tap ended.
+    Card(Tap),
+    /// The eligibility.
+    Check(Result<Eligibility, ServiceFault>),
+    /// The registration's receipt.
+    Registration(Box<Result<Receipt, ServiceFault>>),
+}
+
+/// How a tap ended.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Tap {
+    /// With a proof. The PIN was presented and is gone.
+    Proved(CardProof),
+    /// With a fault after the PIN was presented, or may have been. It is gone.
+    Failed(CardFault),
+    /// With a fault before the PIN was presented: here it is back, for another tap.
+    NotPresented(CardFault, Pin),
+}
+
+impl Outcome {
+    /// The call that it answers.
+    pub fn call(&self) -> Call {
+        match self {
+            Self::Settings(_) => Call::Settings,
+            Self::Challenge(_) => Call::Challenge,
+            Self::ChallengeExpiring => Call::ChallengeWatch,
+            Self::CardPhase(_) | Self::Card(_) => Call::Card,
+            Self::Check(_) => Call::Check,
+            Self::Registration(_) => Call::Registration,
+        }
+    }
+
+    /// Its name, for logs: whether it went well, and nothing of what it holds.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Settings(Ok(_)) => "settings",
+            Self::Settings(Err(_)) => "no settings",
+            Self::Challenge(Ok(_)) => "challenge",
+            Self::Challenge(Err(_)) => "no challenge",
+            Self::ChallengeExpiring => "challenge expiring",
+            Self::CardPhase(_) => "card phase",
+            Self::Card(Tap::Proved(_)) => "card proof",
+            Self::Card(Tap::Failed(_) | Tap::NotPresented(..)) => "no card proof",
+            Self::Check(Ok(_)) => "eligibility",
+            Self::Check(Err(_)) => "no eligibility",
+            Self::Registration(answer) if answer.is_ok() => "receipt",
+            Self::Registration(_) => "no receipt",
+        }
+    }
+}

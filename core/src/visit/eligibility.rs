@@ -1,0 +1,138 @@
+//! The eligibility: who was found and what they are insured by. Starts with the service's answer; ends on the consent
+//! form, where the eligibility allows a registration and the settings ask anything, else with the end of the visit.
+
+use std::sync::Arc;
+
+use super::{
+    Event,
+    eligibility_words::{explanation, insurance_fields, person_fields, status},
+    input::InputScreen,
+    mode::ModeScreen,
+    model::{Face, Stage, Turn, Visiting},
+    view::{Audience, Button, EligibilityView, FieldGroup, Screen},
+};
+use crate::text::say;
+use crate::{consent::Form, eligibility::Eligibility, text::say_with};
+
+/// A press on this screen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EligibilityEvent {
+    /// On to the consent form.
+    OpenForm,
+    /// The visit ends; the next begins.
+    Finish,
+}
+
+/// The state.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct EligibilityScreen {
+    pub(super) visiting: Visiting,
+    eligibility: Arc<Eligibility>,
+}
+
+impl EligibilityScreen {
+    /// Shows the service's answer.
+    pub(super) fn open(visiting: Visiting, eligibility: Eligibility) -> Turn {
+        Self::shown(visiting, Arc::new(eligibility))
+    }
+
+    /// Shows it again.
+    pub(super) fn shown(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
+        Turn::to(Stage::Eligibility(Self {
+            visiting,
+            eligibility,
+        }))
+    }
+
+    /// The consent form, if there is one for this visit; else this screen, which says why not.
+    pub(super) fn open_form(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
+        let screen = Self {
+            visiting,
+            eligibility,
+        };
+        if screen.has_form() {
+            InputScreen::open(screen.visiting, screen.eligibility)
+        } else {
+            Turn::to(Stage::Eligibility(screen))
+        }
+    }
+
+    /// A press.
+    pub(super) fn press(self, event: EligibilityEvent) -> Turn {
+        match event {
+            EligibilityEvent::OpenForm if self.has_form() => {
+                InputScreen::open(self.visiting, self.eligibility)
+            }
+            EligibilityEvent::Finish if !self.has_form() => ModeScreen::start(),
+            EligibilityEvent::OpenForm | EligibilityEvent::Finish => {
+                Turn::OutOfPlace(Stage::Eligibility(self))
+            }
+        }
+    }
+
+    /// Back to the choice of mode: the card's proof was spent on this answer.
+    pub(super) fn back(self) -> Turn {
+        Turn::to(Stage::Mode(ModeScreen::Choosing(self.visiting.settings)))
+    }
+
+    fn has_form(&self) -> bool {
+        self.eligibility.allows_registration() && !Form::of(&self.visiting.settings).is_empty()
+    }
+
+    pub(super) fn face(&self) -> Face {
+        let eligibility = &self.eligibility;
+        let (tone, status) = status(eligibility);
+        let mut explanation = explanation(eligibility);
+        let button = if self.has_form() {
+            Button::primary(
+                say("eligibility-open-form"),
+                Event::Eligibility(EligibilityEvent::OpenForm),
+            )
+        } else {
+            let why = if eligibility.allows_registration() {
+                "eligibility-nothing-asked"
+            } else {
+                "eligibility-no-form"
+            };
+            explanation.push(say(why));
+            Button::primary(
+                say("eligibility-finish"),
+                Event::Eligibility(EligibilityEvent::Finish),
+            )
+        };
+        let several = eligibility.insurances.len() > 1;
+        let title = |index: usize| {
+            if several {
+                say_with("insurance-title-numbered", &[("number", (index + 1).into())])
+            } else {
+                say("insurance-title")
+            }
+        };
+        let insurances = eligibility
+            .insurances
+            .iter()
+            .enumerate()
+            .map(|(index, insurance)| FieldGroup {
+                title: title(index),
+                fields: insurance_fields(insurance),
+            });
+        Face {
+            heading: say("eligibility-heading"),
+            audience: Audience::Staff,
+            step: None,
+            screen: Screen::Eligibility(EligibilityView {
+                status,
+                tone,
+                explanation,
+                person: eligibility
+                    .insured()
+                    .map(|insured| person_fields(insured, eligibility.confirmed_on))
+                    .unwrap_or_default(),
+                insurances: insurances.collect(),
+                buttons: vec![button],
+            }),
+            back: true,
+            cancel: true,
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! 1 入力: the consent form. Starts from the eligibility; the phone is turned to the patient. Nothing is preselected;
+//! each press changes one question, or all consents alike. Ends on 2 確認 with every question answered, or stays and
+//! says which are not. The rules are [`crate::consent::Sheet`]'s.
+
+use std::sync::Arc;
+
+use super::{
+    Event,
+    cause::Cause,
+    confirm::ConfirmScreen,
+    effect::Effect,
+    eligibility::EligibilityScreen,
+    model::{Face, Stage, Turn, Visiting},
+    notice::{Notice, Resume},
+    view::{Audience, Button, Choice, InputView, QuestionView, Screen, WaitingView},
+    words::{decision_label, form_label, question_label},
+};
+use crate::{
+    consent::{Decision, Missing, PrescriptionForm, PrescriptionRow, Question, Sheet},
+    eligibility::{ClinicSettings, Eligibility, ServiceFault},
+    text::{say, say_with},
+};
+
+/// A press on the form.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InputEvent {
+    /// 一括ボタン.
+    AnswerAll(Decision),
+    /// 個別ボタン.
+    Answer(Question, Decision),
+    /// 処方箋の発行方法.
+    ChooseForm(PrescriptionForm),
+    /// On to 2 確認.
+    Review,
+}
+
+/// What the steps 1 and 2 hold in common.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Filling {
+    pub(super) visiting: Visiting,
+    pub(super) eligibility: Arc<Eligibility>,
+    pub(super) sheet: Sheet,
+}
+
+/// The state.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum InputScreen {
+    /// The settings changed under the form: [`Effect::FetchSettings`] is under way for a new one.
+    Redrawing {
+        /// The visit, with the settings as they were.
+        visiting: Visiting,
+        /// The eligibility.
+        eligibility: Arc<Eligibility>,
+    },
+    /// The form is shown.
+    Answering {
+        /// The sheet.
+        filling: Box<Filling>,
+        /// Whether the patient tried to go on with something unanswered.
+        tried: bool,
+    },
+}
+
+impl InputScreen {
+    /// An unanswered form, drawn from the visit's settings.
+    pub(super) fn open(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
+        let sheet = Sheet::new(&visiting.settings);
+        Self::shown(Filling {
+            visiting,
+            eligibility,
+            sheet,
+        })
+    }
+
+    /// The form with the answers it has.
+    pub(super) fn shown(filling: Filling) -> Turn {
+        Turn::to(Stage::Input(Self::Answering {
+            filling: Box::new(filling),
+            tried: false,
+        }))
+    }
+
+    /// A new form, from the settings as they are now.
+    pub(super) fn redraw(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
+        Turn::Go(
+            Stage::Input(Self::Redrawing {
+                visiting,
+                eligibility,
+            }),
+            vec![Effect::FetchSettings],
+        )
+    }
+
+    /// The settings came, or did not.
+    pub(super) fn settings(self, answer: Result<ClinicSettings, ServiceFault>) -> Turn {
+        match (self, answer) {
+            (
+                Self::Redrawing {
+                    visiting,
+                    eligibility,
+                },
+                Ok(settings),
+            ) => {
+                let visiting = Visiting {
+                    settings: Arc::new(settings),
+                    mode: visiting.mode,
+                };
+                EligibilityScreen::open_form(visiting, eligibility)
+            }
+            (
+                Self::Redrawing {
+                    visiting,
+                    eligibility,
+                },
+                Err(fault),
+            ) => Notice::turn(
+                Cause::Service(fault),
+                Resume::Form {
+                    visiting,
+                    eligibility,
+                },
+            ),
+            (answering @ Self::Answering { .. }, _) => Turn::Stale(Stage::Input(answering)),
+        }
+    }
+
+    /// A press.
+    pub(super) fn press(self, event: InputEvent) -> Turn {
+        let Self::Answering {
+            mut filling,
+            mut tried,
+        } = self
+        else {
+            return Turn::OutOfPlace(Stage::Input(self));
+        };
+        let understood = match event {
+            InputEvent::AnswerAll(decision) => {
+                filling.sheet.answer_all(decision);
+                true
+            }
+            InputEvent::Answer(question, decision) => filling.sheet.answer(question, decision),
+            InputEvent::ChooseForm(form) => filling.sheet.choose_form(form),
+            InputEvent::Review => {
+                match filling
+                    .sheet
+                    .confirm(&filling.eligibility.check, filling.visiting.mode)
+                {
+                    Ok(confirmed) => return ConfirmScreen::open(*filling, confirmed),
+                    Err(_missing) => tried = true,
+                }
+                true
+            }
+        };
+        let stage = Stage::Input(Self::Answering { filling, tried });
+        if understood {
+            Turn::to(stage)
+        } else {
+            Turn::OutOfPlace(stage)
+        }
+    }
+
+    pub(super) fn back(self) -> Turn {
+        match self {
+            Self::Redrawing {
+                visiting,
+                eligibility,
+            } => EligibilityScreen::shown(visiting, eligibility)
+                .and(Effect::Stop(super::effect::Call::Settings)),
+            Self::Answering { filling, .. } => {
+                EligibilityScreen::shown(filling.visiting, filling.eligibility)
+            }
+        }
+    }
+
+    pub(super) fn visiting(&self) -> &Visiting {
+        match self {
+            Self::Redrawing { visiting, .. } => visiting,
+            Self::Answering { filling, .. } => &filling.visiting,
+        }
+    }
+
+    pub(super) fn face(&self) -> Face {
+        let (step, screen) = match self {
+            Self::Redrawing { .. } => (
+                None,
+                Screen::Waiting(WaitingView {
+                    message: say("mode-loading"),
+                }),
+            ),
+            Self::Answering { filling, tried } => (Some(0), Screen::Input(form_view(&filling.sheet, *tried))),
+        };
+        Face {
+            heading: say("input-heading"),
+            audience: Audience::Patient,
+            step,
+            screen,
+            back: true,
+            cancel: true,
+        }
+    }
+}
+
+fn form_view(sheet: &Sheet, tried: bool) -> InputView {
+    let missing = if tried { sheet.missing() } else { Vec::new() };
+    let questions = sheet.form().questions.iter();
+    let mut rows: Vec<_> = questions
+        .map(|&question| {
+            let answer = sheet.answer_to(question);
+            let choice = |decision| Choice {
+                label: decision_label(decision),
+                event: Event::Input(InputEvent::Answer(question, decision)),
+                selected: answer == Some(decision),
+            };
+            QuestionView {
+                label: question_label(question),
+                choices: Decision::ALL.map(choice).into(),
+                state: answer.map_or_else(|| say("not-answered"), decision_label),
+                missing: missing.contains(&Missing::Answer(question)),
+            }
+        })
+        .collect();
+    rows.extend(prescription_view(sheet, &missing));
+    let all =
+        |decision, label: &str| Button::secondary(say(label), Event::Input(InputEvent::AnswerAll(decision)));
+    InputView {
+        lead: say("input-lead"),
+        all: if sheet.form().questions.is_empty() {
+            Vec::new()
+        } else {
+            vec![
+                all(Decision::Agree, "agree-all"),
+                all(Decision::Decline, "decline-all"),
+            ]
+        },
+        questions: rows,
+        hint: hint(&missing),
+        next: Button::primary(say("input-next"), Event::Input(InputEvent::Review)),
+    }
+}
+
+fn prescription_view(sheet: &Sheet, missing: &[Missing]) -> Option<QuestionView> {
+    let chosen = sheet.prescription_form();
+    let choice = |form| Choice {
+        label: form_label(form),
+        event: Event::Input(InputEvent::ChooseForm(form)),
+        selected: chosen == Some(form),
+    };
+    let choices = match sheet.form().prescription {
+        PrescriptionRow::Absent => return None,
+        PrescriptionRow::ElectronicOnly => Vec::new(),
+        PrescriptionRow::Choice => [PrescriptionForm::Electronic, PrescriptionForm::Paper]
+            .map(choice)
+            .into(),
+    };
+    Some(QuestionView {
+        label: say("question-prescription-form"),
+        choices,
+        state: chosen.map_or_else(|| say("not-answered"), form_label),
+        missing: missing.contains(&Missing::PrescriptionForm),
+    })
+}
+
+/// Which questions still wait, by name.
+fn hint(missing: &[Missing]) -> Option<String> {
+    let names: Vec<_> = missing
+        .iter()
+        .map(|missing| match missing {
+            Missing::Answer(question) => question_label(*question),
+            Missing::PrescriptionForm => say("question-prescription-form"),
+        })
+        .collect();
+    (!names.is_empty()).then(|| say_with("input-missing", &[("questions", names.join("、").into())]))
+}

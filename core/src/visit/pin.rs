@@ -1,0 +1,164 @@
+//! The PIN pad. Starts when a mode is chosen, or when a PIN has to be typed anew; the challenge is fetched
+//! meanwhile. Ends with four digits, which move on to the tap and leave nothing here.
+
+use super::{
+    Event,
+    cause::Cause,
+    effect::{Call, Effect},
+    mode::ModeScreen,
+    model::{Face, Stage, Turn, Visiting},
+    notice::{Notice, Resume},
+    tap::TapScreen,
+    view::{Audience, Button, Key, PinView, Screen},
+};
+use crate::{
+    card::{
+        Digit, Pin, Tries,
+        pin::PIN_LENGTH,
+        session::{LastTry, Limits},
+    },
+    eligibility::{Challenge, ServiceFault},
+    text::{say, say_with},
+};
+
+/// A press on the pad.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PinEvent {
+    /// A digit.
+    Digit(Digit),
+    /// The last digit is taken back.
+    Delete,
+    /// On to the tap.
+    Next,
+}
+
+/// The state. `Clone` and no `Debug`, for the sake of the PIN.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct PinPad {
+    pub(super) visiting: Visiting,
+    /// `None` while [`Effect::FetchChallenge`] is under way.
+    pub(super) challenge: Option<Challenge>,
+    pin: Pin,
+    /// What the tap before did to the tries.
+    tries: Option<Tries>,
+    /// Whether somebody tried to go on with fewer than four digits.
+    incomplete: bool,
+}
+
+impl PinPad {
+    /// Opens the pad, and asks for a challenge unless one is in hand.
+    pub(super) fn open(visiting: Visiting, challenge: Option<Challenge>, tries: Option<Tries>) -> Turn {
+        Self {
+            visiting,
+            challenge,
+            pin: Pin::default(),
+            tries,
+            incomplete: false,
+        }
+        .shown()
+    }
+
+    /// Shows the pad again as it was left.
+    pub(super) fn shown(self) -> Turn {
+        let effects = match self.challenge {
+            Some(_) => Vec::new(),
+            None => vec![Effect::FetchChallenge(self.visiting.mode)],
+        };
+        Turn::Go(Stage::Pin(self), effects)
+    }
+
+    /// A press.
+    pub(super) fn press(mut self, event: PinEvent) -> Turn {
+        match event {
+            PinEvent::Digit(digit) => self.pin.push(digit),
+            PinEvent::Delete => self.pin.pop(),
+            PinEvent::Next if self.pin.len() < PIN_LENGTH => self.incomplete = true,
+            PinEvent::Next => return TapScreen::start(self.visiting, self.challenge, self.pin, LastTry::Ask),
+        }
+        if self.pin.len() == PIN_LENGTH {
+            self.incomplete = false;
+        }
+        Turn::to(Stage::Pin(self))
+    }
+
+    /// The challenge came, or did not; then it is said at once, not after the PIN was typed.
+    pub(super) fn challenge(self, answer: Result<Challenge, ServiceFault>) -> Turn {
+        match answer {
+            Ok(challenge) => {
+                let watch = watch(&challenge);
+                Turn::Go(
+                    Stage::Pin(Self {
+                        challenge: Some(challenge),
+                        ..self
+                    }),
+                    vec![watch],
+                )
+            }
+            Err(fault) => Notice::turn(Cause::Service(fault), Resume::Pin(Box::new(self))),
+        }
+    }
+
+    /// The challenge is too old for another tap: a new one is fetched.
+    pub(super) fn challenge_expiring(self) -> Turn {
+        Self {
+            challenge: None,
+            ..self
+        }
+        .shown()
+    }
+
+    pub(super) fn back(self) -> Turn {
+        let settings = self.visiting.settings;
+        Turn::Go(
+            Stage::Mode(ModeScreen::Choosing(settings)),
+            vec![Effect::Stop(Call::Challenge), Effect::Stop(Call::ChallengeWatch)],
+        )
+    }
+
+    pub(super) fn face(&self) -> Face {
+        let entered = self.pin.len() as u32;
+        let key = |value: u8| {
+            let digit = Digit::new(value).expect("the pad's keys are 0 to 9");
+            Key {
+                label: value.to_string(),
+                event: Event::Pin(PinEvent::Digit(digit)),
+            }
+        };
+        Face {
+            heading: say("pin-heading"),
+            audience: Audience::Patient,
+            step: None,
+            screen: Screen::Pin(PinView {
+                lead: say("pin-lead"),
+                notice: self.tries.map(tries_notice),
+                entered,
+                length: PIN_LENGTH as u32,
+                spoken: say_with("pin-spoken", &[("entered", entered.into())]),
+                digits: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map(key).into(),
+                delete: Button::secondary(say("pin-delete"), Event::Pin(PinEvent::Delete)),
+                next: Button::primary(say("pin-next"), Event::Pin(PinEvent::Next)),
+                hint: self.incomplete.then(|| say("pin-incomplete")),
+            }),
+            back: true,
+            cancel: true,
+        }
+    }
+}
+
+/// Asks to be told in time before a challenge is too old for a tap that starts then. A challenge that lives no longer
+/// than two taps is used for half its life.
+pub(super) fn watch(challenge: &Challenge) -> Effect {
+    let life = std::time::Duration::from_secs(challenge.expires_in.into());
+    let margin = (Limits::default().card * 2).min(life / 2);
+    Effect::WatchChallenge(life - margin)
+}
+
+/// What a tap did to the tries, in a sentence.
+pub(super) fn tries_notice(tries: Tries) -> String {
+    match tries {
+        Tries::Untouched => say("tries-untouched"),
+        Tries::Full => say("tries-full"),
+        Tries::Left(left) => say_with("tries-left", &[("left", left.into())]),
+        Tries::Unknown => say("tries-unknown"),
+    }
+}

@@ -1,0 +1,241 @@
+//! The runtime of a visit: it performs the effects that [`update`] describes and feeds their outcomes back. It decides
+//! nothing. At most one piece of work is under way for each [`Call`]; starting another, or stopping it, ends the first,
+//! and its outcome then never reaches the model.
+
+use std::{
+    collections::HashMap,
+    future::Future,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+};
+
+use tokio::{runtime::Handle, task::AbortHandle};
+use tracing::{debug, info};
+
+use super::{
+    Event, Happening, Model, View,
+    effect::{Call, Effect, Outcome, Tap},
+    update, view,
+};
+use crate::{
+    card::{CardReader, Limits, Phase, Tries, read_card},
+    eligibility::{ChallengeRequest, EligibilityService, IdempotencyKey},
+    origin::Origin,
+};
+
+/// Told of changes that no press caused.
+pub trait Observer: Send + Sync {
+    /// The view is another one now. Called on a thread of the runtime, without a lock held: it may call
+    /// [`Kyotaku::view`] and [`Kyotaku::dispatch`].
+    fn changed(&self);
+}
+
+/// The running visit, one for each shell. Dropping it, or [`Kyotaku::close`], ends everything that is under way.
+pub struct Kyotaku {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    reader: Arc<dyn CardReader>,
+    service: Arc<dyn EligibilityService>,
+    observer: Arc<dyn Observer>,
+    handle: Handle,
+    state: Mutex<State>,
+}
+
+struct State {
+    /// `None` only while [`update`] has it.
+    model: Option<Model>,
+    /// The work that is under way, and its number.
+    calls: HashMap<Call, (u64, AbortHandle)>,
+    /// The number of the newest piece of work; one that was replaced can be told from the one that replaced it.
+    newest: u64,
+    closed: bool,
+}
+
+impl Kyotaku {
+    /// Starts a visit. The work is done on `handle`'s runtime, which needs its time and I/O enabled.
+    pub fn start(
+        origin: Origin,
+        reader: Arc<dyn CardReader>,
+        service: Arc<dyn EligibilityService>,
+        observer: Arc<dyn Observer>,
+        handle: Handle,
+    ) -> Self {
+        let (model, effects) = Model::start(origin);
+        let state = State {
+            model: Some(model),
+            calls: HashMap::new(),
+            newest: 0,
+            closed: false,
+        };
+        let inner = Arc::new(Inner {
+            reader,
+            service,
+            observer,
+            handle,
+            state: Mutex::new(state),
+        });
+        inner.perform(&mut inner.lock(), effects);
+        Self { inner }
+    }
+
+    /// Carries out a press and returns what is to be drawn then. Never blocks on card or network. An event that no
+    /// control of the current view has changes nothing.
+    pub fn dispatch(&self, event: Event) -> View {
+        let mut state = self.inner.lock();
+        self.inner.advance(&mut state, Happening::Pressed(event));
+        state.view()
+    }
+
+    /// What is to be drawn now.
+    pub fn view(&self) -> View {
+        self.inner.lock().view()
+    }
+
+    /// Ends everything that is under way. Presses change nothing any more.
+    pub fn close(&self) {
+        let mut state = self.inner.lock();
+        state.closed = true;
+        for (_, (_, work)) in state.calls.drain() {
+            work.abort();
+        }
+    }
+}
+
+impl Drop for Kyotaku {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl State {
+    fn view(&self) -> View {
+        view(self.model())
+    }
+
+    fn model(&self) -> &Model {
+        self.model
+            .as_ref()
+            .expect("the model is out only during update, which is total and does not panic")
+    }
+}
+
+impl Inner {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One happening: the model goes on, and its effects start.
+    fn advance(self: &Arc<Self>, state: &mut State, happening: Happening) {
+        if state.closed {
+            return;
+        }
+        let Some(model) = state.model.take() else { return };
+        let before = model.screen_name();
+        let step = update(model, happening);
+        match step.ignored {
+            Some(ignored) => debug!("{ignored}"),
+            None if step.model.screen_name() != before => {
+                info!(from = before, to = step.model.screen_name(), "screen");
+            }
+            None => {}
+        }
+        state.model = Some(step.model);
+        self.perform(state, step.effects);
+    }
+
+    fn perform(self: &Arc<Self>, state: &mut State, effects: Vec<Effect>) {
+        for effect in effects {
+            let call = effect.call();
+            if let Some((_, work)) = state.calls.remove(&call) {
+                work.abort();
+            }
+            state.newest += 1;
+            let number = state.newest;
+            let link = Link {
+                inner: Arc::downgrade(self),
+                call,
+                number,
+            };
+            if let Some(work) = self.work(effect, link.clone()) {
+                let task = self.handle.spawn(async move {
+                    let outcome = work.await;
+                    link.feed(outcome);
+                });
+                state.calls.insert(call, (number, task.abort_handle()));
+            }
+        }
+    }
+
+    /// The work of an effect, as a future that borrows nothing of ours; none for [`Effect::Stop`].
+    fn work(&self, effect: Effect, link: Link) -> Option<Work> {
+        let service = Arc::clone(&self.service);
+        Some(match effect {
+            Effect::Stop(_) => return None,
+            Effect::FetchSettings => Box::pin(async move { Outcome::Settings(service.settings().await) }),
+            Effect::FetchChallenge(mode) => {
+                Box::pin(
+                    async move { Outcome::Challenge(service.challenge(&ChallengeRequest { mode }).await) },
+                )
+            }
+            Effect::WatchChallenge(time) => Box::pin(async move {
+                tokio::time::sleep(time).await;
+                Outcome::ChallengeExpiring
+            }),
+            Effect::ReadCard {
+                pin,
+                message,
+                last_try,
+            } => {
+                let reader = Arc::clone(&self.reader);
+                Box::pin(async move {
+                    let progress = |phase: Phase| link.feed(Outcome::CardPhase(phase));
+                    let limits = Limits::default();
+                    let read = read_card(&*reader, &pin, &message, last_try, &limits, &progress).await;
+                    Outcome::Card(match read {
+                        Ok(proof) => Tap::Proved(proof),
+                        Err(fault) if fault.tries() == Tries::Untouched => Tap::NotPresented(fault, pin),
+                        Err(fault) => Tap::Failed(fault),
+                    })
+                })
+            }
+            Effect::Check(request) => Box::pin(async move {
+                let key = IdempotencyKey::of_check(&request);
+                Outcome::Check(service.check(&request, &key).await)
+            }),
+            Effect::Register(request) => Box::pin(async move {
+                let key = IdempotencyKey::of_registration(&request.statement.check, &request.digest);
+                Outcome::Registration(Box::new(service.register(&request, &key).await))
+            }),
+        })
+    }
+}
+
+type Work = std::pin::Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// The way from a piece of work back to the model. It keeps nothing alive, and delivers only while its work is the
+/// newest of its call.
+#[derive(Clone)]
+struct Link {
+    inner: Weak<Inner>,
+    call: Call,
+    number: u64,
+}
+
+impl Link {
+    fn feed(&self, outcome: Outcome) {
+        let Some(inner) = self.inner.upgrade() else { return };
+        {
+            let mut state = inner.lock();
+            if state
+                .calls
+                .get(&self.call)
+                .is_none_or(|(number, _)| *number != self.number)
+            {
+                return;
+            }
+            inner.advance(&mut state, Happening::Came(outcome));
+        }
+        inner.observer.changed();
+    }
+}

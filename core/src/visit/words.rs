@@ -1,0 +1,87 @@
+//! The names of questions, answers and items, as the patient reads them: the same on 入力, 確認 and 完了, and the
+//! rows that 確認 and 完了 draw from a statement.
+
+use super::view::{Field, Row};
+use crate::{
+    consent::{Answer, Decision, Item, ItemDecision, PrescriptionForm, Question},
+    text::say,
+};
+
+pub(super) fn question_label(question: Question) -> String {
+    match question {
+        Question::Surgery => say("question-surgery"),
+        Question::DiagnosisAndMedication => say("question-diagnosis-and-medication"),
+        Question::Diagnosis => say("question-diagnosis"),
+        Question::Medication => say("question-medication"),
+        Question::Checkups => say("question-checkups"),
+        Question::MedicalCare => say("question-medical-care"),
+        Question::SpecificDisease => say("question-specific-disease"),
+    }
+}
+
+pub(super) fn decision_label(decision: Decision) -> String {
+    match decision {
+        Decision::Agree => say("agree"),
+        Decision::Decline => say("decline"),
+    }
+}
+
+pub(super) fn form_label(form: PrescriptionForm) -> String {
+    match form {
+        PrescriptionForm::Electronic => say("form-electronic"),
+        PrescriptionForm::Paper => say("form-paper"),
+    }
+}
+
+pub(super) fn item_label(item: Item) -> String {
+    match item {
+        Item::Surgery => say("item-surgery"),
+        Item::Diagnosis => say("item-diagnosis"),
+        Item::Medication => say("item-medication"),
+        Item::Checkups => say("item-checkups"),
+        Item::MedicalCare => say("item-medical-care"),
+        Item::SpecificDisease => say("item-specific-disease"),
+    }
+}
+
+/// A row for each answer, with what `items` holds for the items that the question decides, and one for the
+/// prescription form. An item that no answer accounts for gets a row of its own: nothing that is held stays unseen.
+pub(super) fn statement_rows(
+    answers: &[Answer],
+    form: Option<PrescriptionForm>,
+    items: &[ItemDecision],
+) -> Vec<Row> {
+    let field = |held: &ItemDecision| Field {
+        label: item_label(held.item),
+        value: decision_label(held.decision),
+        note: None,
+    };
+    let mut rows: Vec<Row> = answers
+        .iter()
+        .map(|answer| Row {
+            label: question_label(answer.question),
+            answer: decision_label(answer.decision),
+            items: items
+                .iter()
+                .filter(|held| answer.question.items().contains(&held.item))
+                .map(field)
+                .collect(),
+        })
+        .collect();
+    let accounted = |item: Item| {
+        answers
+            .iter()
+            .any(|answer| answer.question.items().contains(&item))
+    };
+    rows.extend(items.iter().filter(|held| !accounted(held.item)).map(|held| Row {
+        label: say("row-without-question"),
+        answer: String::new(),
+        items: vec![field(held)],
+    }));
+    rows.extend(form.map(|form| Row {
+        label: say("question-prescription-form"),
+        answer: form_label(form),
+        items: Vec::new(),
+    }));
+    rows
+}
