@@ -36,6 +36,9 @@ pub enum Tries {
 /// Why a tap did not yield a [`super::CardProof`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum CardFault {
+    /// Fewer than four digits were handed over. No card was waited for.
+    #[error("the PIN is not complete")]
+    PinIncomplete,
     /// No card came within the time limit.
     #[error("no card was presented in time")]
     NoCardInTime,
@@ -66,7 +69,8 @@ pub enum CardFault {
     /// The card left, fell silent or answered rubbish after VERIFY was sent: the try may have counted.
     #[error("the card was lost while the PIN was being presented")]
     LostDuringVerify,
-    /// The card did not answer within the time limit, outside VERIFY.
+    /// The card did not answer within the time limit, outside VERIFY. In [`Phase::Waiting`]: a card lies there, but
+    /// it does not start up.
     #[error("the card fell silent during {phase:?}")]
     Silent {
         /// Where.
@@ -95,7 +99,8 @@ impl CardFault {
     /// What this tap did to the PIN's tries.
     pub fn tries(self) -> Tries {
         match self {
-            Self::NoCardInTime
+            Self::PinIncomplete
+            | Self::NoCardInTime
             | Self::Reader(_)
             | Self::NotMyNumberCard
             | Self::LastTryNotAgreed

@@ -18,6 +18,12 @@ pub trait CardReader: Send + Sync {
 pub trait CardChannel: Send + Sync {
     /// Sends one command APDU and returns the response APDU, status word included. Sends it exactly once:
     /// a channel that repeated a command by itself could spend a PIN try.
+    ///
+    /// One of the commands holds the PIN. `command` is the caller's only copy: an implementation overwrites it, and
+    /// copies of its own, with zeros after sending, as far as its platform lets it, and logs no byte of it.
+    ///
+    /// The future may be dropped at any await, also while the card is still at work. Whatever the card then answers
+    /// must not be given to a later command.
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError>;
 }
 
@@ -34,6 +40,9 @@ pub enum LinkError {
     /// The card left the field or was pulled.
     #[error("the card was removed")]
     CardGone,
+    /// A card lies there but does not answer: upside down, damaged, or half out of the field.
+    #[error("the card does not answer")]
+    Mute,
     /// Another program holds the card.
     #[error("another program is using the card")]
     Busy,

@@ -3,14 +3,24 @@
 //! - [`link`]: the two traits a reader implements; they move bytes and interpret nothing.
 //! - [`pin`]: the four digits, zeroized and never printed.
 //! - [`proof`]: what one tap yields, and the message that the card signs.
+//! - [`session`]: the tap itself, [`read_card`]: at most 11 exchanges, at most one VERIFY.
 //! - [`fault`]: every way a tap can fail, and what each did to the PIN tries.
+//! - `pcsc` (feature `pcsc`): the readers of this machine's PC/SC service.
 
+mod apdu;
+mod certificate;
+mod exchange;
 pub mod fault;
 pub mod link;
+#[cfg(feature = "pcsc")]
+pub mod pcsc;
 pub mod pin;
 pub mod proof;
+pub mod session;
+mod status;
 
 pub use fault::{CardFault, Phase, Tries};
 pub use link::{CardChannel, CardReader, LinkError};
 pub use pin::{Digit, Pin};
 pub use proof::{CardProof, ChallengeMessage};
+pub use session::{LastTry, Limits, read_card};

@@ -1,0 +1,342 @@
+//! Tests: everything that can go wrong in a tap, what it did to the tries, and that VERIFY was sent once or not at all.
+
+use super::{LastTry, scripted::*};
+use crate::card::{CardFault, LinkError, Phase, Tries};
+
+/// Every command of a good tap, with its phase. The first three are one each; the reads and SIGN follow.
+fn commands_and_phases() -> impl Iterator<Item = (usize, Phase)> {
+    good_card().into_iter().enumerate().map(|(position, _)| {
+        let phase = match position {
+            SELECT => Phase::Select,
+            TRIES_LEFT => Phase::TriesLeft,
+            VERIFY => Phase::Verify,
+            SIGN => Phase::Sign,
+            _ => Phase::ReadCertificate,
+        };
+        (position, phase)
+    })
+}
+
+/// The tap broke off at the command at `position`: nothing was sent after it, and VERIFY as often as was its turn.
+fn assert_broke_off_at(ended: &Ended, position: usize, fault: CardFault) {
+    assert_eq!(ended.fault(), fault);
+    assert_eq!(ended.commands.len(), position + 1, "{fault}");
+    assert_eq!(ended.pins_presented(), usize::from(position >= VERIFY), "{fault}");
+    let tries = match position {
+        SELECT | TRIES_LEFT => Tries::Untouched,
+        VERIFY => Tries::Unknown,
+        _ => Tries::Full,
+    };
+    assert_eq!(fault.tries(), tries, "{fault}");
+}
+
+#[tokio::test]
+async fn a_card_that_leaves_is_lost_in_its_phase() {
+    for (position, phase) in commands_and_phases() {
+        for error in [
+            LinkError::CardGone,
+            LinkError::ReaderGone,
+            LinkError::NoService,
+            LinkError::Failed,
+        ] {
+            let ended = tap(good_card_but(position, Reply::Fails(error))).await;
+            let fault = match phase {
+                Phase::Verify => CardFault::LostDuringVerify,
+                _ => CardFault::Lost { phase },
+            };
+            assert_broke_off_at(&ended, position, fault);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_card_that_falls_silent_is_given_up_after_five_seconds() {
+    for (position, phase) in commands_and_phases() {
+        let start = tokio::time::Instant::now();
+        let ended = tap(good_card_but(position, Reply::Never)).await;
+        let fault = match phase {
+            Phase::Verify => CardFault::LostDuringVerify,
+            _ => CardFault::Silent { phase },
+        };
+        assert_broke_off_at(&ended, position, fault);
+        // The clock is paused: it moves to the next timer and nowhere else, to its millisecond.
+        assert_eq!(start.elapsed().as_secs(), 5);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_is_malformed() {
+    for (position, phase) in commands_and_phases() {
+        let too_long = [vec![0; 257], vec![0x90, 0x00]].concat();
+        for bytes in [
+            vec![],
+            vec![0x90],
+            vec![0x00, 0x00],
+            vec![0x30, 0x82, 0x06],
+            too_long,
+        ] {
+            let ended = tap(good_card_but(position, Reply::Bytes(bytes))).await;
+            let fault = match phase {
+                Phase::Verify => CardFault::LostDuringVerify,
+                _ => CardFault::Malformed { phase },
+            };
+            assert_broke_off_at(&ended, position, fault);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_its_status_word() {
+    for (position, phase) in commands_and_phases() {
+        for word in [0x6982, 0x6A86, 0x6700, 0x6881, 0x6300] {
+            let ended = tap(good_card_but(position, status(word))).await;
+            assert_broke_off_at(&ended, position, CardFault::Refused { phase, status: word });
+        }
+    }
+}
+
+#[tokio::test]
+async fn data_in_the_answer_to_verify_make_it_rubbish() {
+    for word in [0x9000, 0x63C2, 0x6983] {
+        let ended = tap(good_card_but(VERIFY, data(&[0x00], word))).await;
+        assert_broke_off_at(&ended, VERIFY, CardFault::LostDuringVerify);
+    }
+}
+
+#[tokio::test]
+async fn a_card_without_jpki_is_another_kind_of_card() {
+    let ended = tap(vec![status(0x6A82)]).await;
+    assert_broke_off_at(&ended, SELECT, CardFault::NotMyNumberCard);
+}
+
+#[tokio::test]
+async fn one_try_left_stops_and_asks() {
+    let ended = tap(good_card_but(TRIES_LEFT, status(0x63C1))).await;
+    assert_broke_off_at(&ended, TRIES_LEFT, CardFault::LastTryNotAgreed);
+    assert_eq!(ended.phases.last(), Some(&Phase::TriesLeft));
+}
+
+#[tokio::test]
+async fn a_blocked_pin_is_not_presented_whatever_was_agreed() {
+    for word in [0x63C0, 0x6983, 0x6984] {
+        for last_try in [LastTry::Ask, LastTry::Agreed] {
+            let reader = ScriptedReader::holding(good_card_but(TRIES_LEFT, status(word)));
+            assert_broke_off_at(&reader.tap(last_try).await, TRIES_LEFT, CardFault::Blocked);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_pin_is_presented_when_the_card_does_not_say_how_many_tries_are_left() {
+    let ended = tap(good_card_but(TRIES_LEFT, status(0x9000))).await;
+    assert_broke_off_at(
+        &ended,
+        TRIES_LEFT,
+        CardFault::Malformed {
+            phase: Phase::TriesLeft,
+        },
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_pin_says_how_many_tries_are_left() {
+    for left in 0..=2 {
+        let ended = tap(good_card_but(VERIFY, status(0x63C0 + u16::from(left)))).await;
+        assert_eq!(ended.fault(), CardFault::WrongPin { left });
+        assert_eq!(ended.fault().tries(), Tries::Left(left));
+        assert_eq!((ended.commands.len(), ended.pins_presented()), (VERIFY + 1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_pin_that_turns_out_blocked_is_presented_once() {
+    for word in [0x6983, 0x6984] {
+        let ended = tap(good_card_but(VERIFY, status(word))).await;
+        assert_eq!(ended.fault(), CardFault::Blocked);
+        assert_eq!((ended.commands.len(), ended.pins_presented()), (VERIFY + 1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_card_without_a_certificate_says_so_and_its_tries_are_full() {
+    let ended = tap(good_card_but(READ, status(0x6A82))).await;
+    assert_broke_off_at(&ended, READ, CardFault::NoCertificate);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_certificate_is_malformed() {
+    let malformed = CardFault::Malformed {
+        phase: Phase::ReadCertificate,
+    };
+    let absurd = [0x30, 0x82, 0xFF, 0xFF, 0x00, 0x00];
+    let indefinite = [0x30, 0x80, 0x30, 0x00, 0x00, 0x00];
+    for first in [
+        &[0x00; 256][..],
+        &[0xFF; 256],
+        &absurd,
+        &indefinite,
+        &[0x30],
+        &[0x30, 0x00],
+        &[],
+    ] {
+        let ended = tap(good_card_but(READ, data(first, 0x9000))).await;
+        assert_broke_off_at(&ended, READ, malformed);
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_cut_is_malformed() {
+    let malformed = CardFault::Malformed {
+        phase: Phase::ReadCertificate,
+    };
+    for answer in [data(&[], 0x9000), status(0x6B00), data(&[0; 0x37], 0x9000)] {
+        let ended = tap(good_card_but(READ + 6, answer)).await;
+        assert_broke_off_at(&ended, READ + 6, malformed);
+    }
+}
+
+#[tokio::test]
+async fn a_signature_of_an_absurd_length_is_malformed() {
+    for length in [0, 1, 95] {
+        let ended = tap(good_card_but(SIGN, data(&vec![0x5A; length], 0x9000))).await;
+        assert_broke_off_at(&ended, SIGN, CardFault::Malformed { phase: Phase::Sign });
+    }
+    let too_long = [
+        data(&SIGNATURE, 0x6100),
+        data(&SIGNATURE, 0x6101),
+        data(&[0x5A], 0x9000),
+    ];
+    let ended = tap(good_card_with(SIGN, &too_long)).await;
+    assert_eq!(ended.fault(), CardFault::Malformed { phase: Phase::Sign });
+}
+
+#[tokio::test]
+async fn a_reader_that_cannot_be_used_says_why() {
+    for (error, fault) in [
+        (LinkError::NoReader, CardFault::Reader(LinkError::NoReader)),
+        (LinkError::ReaderGone, CardFault::Reader(LinkError::ReaderGone)),
+        (LinkError::Busy, CardFault::Reader(LinkError::Busy)),
+        (LinkError::NoService, CardFault::Reader(LinkError::NoService)),
+        (LinkError::Failed, CardFault::Reader(LinkError::Failed)),
+        (
+            LinkError::CardGone,
+            CardFault::Lost {
+                phase: Phase::Waiting,
+            },
+        ),
+        (
+            LinkError::Mute,
+            CardFault::Silent {
+                phase: Phase::Waiting,
+            },
+        ),
+    ] {
+        let ended = ScriptedReader::failing(error).tap(LastTry::Ask).await;
+        assert_eq!(ended.fault(), fault);
+        assert_eq!(
+            (ended.fault().tries(), ended.commands.len()),
+            (Tries::Untouched, 0)
+        );
+        assert_eq!(ended.phases, [Phase::Waiting]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_card_within_a_minute_ends_the_wait() {
+    let start = tokio::time::Instant::now();
+    let ended = ScriptedReader::empty().tap(LastTry::Ask).await;
+    assert_eq!(
+        (ended.fault(), ended.fault().tries()),
+        (CardFault::NoCardInTime, Tries::Untouched)
+    );
+    assert_eq!(start.elapsed().as_secs(), 60);
+}
+
+#[tokio::test]
+async fn an_incomplete_pin_does_not_reach_the_card() {
+    let reader = ScriptedReader::holding(good_card());
+    let ended = reader.tap_with(&pin("123"), LastTry::Ask).await;
+    assert_eq!(
+        (ended.fault(), ended.fault().tries()),
+        (CardFault::PinIncomplete, Tries::Untouched)
+    );
+    assert_eq!((ended.commands.len(), ended.phases.len()), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_tap_that_is_dropped_lets_the_card_go_and_sends_no_more() {
+    for (position, _) in commands_and_phases() {
+        let reader = ScriptedReader::holding(good_card_but(position, Reply::Never));
+        let one_second = std::time::Duration::from_secs(1);
+        assert!(
+            tokio::time::timeout(one_second, reader.tap(LastTry::Ask))
+                .await
+                .is_err()
+        );
+        assert!(!reader.card_is_held());
+        assert_eq!(reader.commands().len(), position + 1);
+    }
+}
+
+/// A card that answers whatever comes to its mind, in 20 000 taps. The generator is seeded: every run is the same.
+#[tokio::test]
+async fn no_answer_makes_the_session_panic_or_present_the_pin_twice() {
+    let mut random = Xorshift(0x9E37_79B9_7F4A_7C15);
+    let mut proofs = 0;
+    let mut presented = 0;
+    for _ in 0..20_000 {
+        // Part of a good card's answers first, so that the later phases are reached.
+        let good = random.below(12);
+        let mut replies: Vec<Reply> = good_card().into_iter().take(good).collect();
+        replies.extend((0..random.below(20)).map(|_| random.reply()));
+        let last_try = if random.below(2) == 0 {
+            LastTry::Ask
+        } else {
+            LastTry::Agreed
+        };
+        let ended = ScriptedReader::holding(replies).tap(last_try).await;
+        assert!(ended.pins_presented() <= 1);
+        if ended
+            .outcome
+            .is_err_and(|fault| fault.tries() == Tries::Untouched && fault != CardFault::Blocked)
+        {
+            assert!(!ended.phases.contains(&Phase::Verify));
+        } else {
+            presented += 1;
+        }
+        proofs += usize::from(ended.phases.contains(&Phase::Sign));
+    }
+    // The walk gets anywhere.
+    assert!(presented > 10_000 && proofs > 1_000, "{presented} {proofs}");
+}
+
+/// Marsaglia's xorshift64: chance enough for tests, and no dependency.
+struct Xorshift(u64);
+
+impl Xorshift {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+
+    fn reply(&mut self) -> Reply {
+        const WORDS: [u16; 14] = [
+            0x9000, 0x9000, 0x9000, 0x6100, 0x6110, 0x6C00, 0x6C10, 0x63C0, 0x63C1, 0x63C3, 0x6983, 0x6A82,
+            0x6B00, 0x6F00,
+        ];
+        let length = self.below(300);
+        let mut bytes: Vec<u8> = (0..length).map(|_| self.below(256) as u8).collect();
+        match self.below(4) {
+            0 => Reply::Bytes(bytes),
+            1 => status(WORDS[self.below(WORDS.len())]),
+            2 => data(&bytes, WORDS[self.below(WORDS.len())]),
+            _ => {
+                let header = [0x30, 0x82, self.below(17) as u8, self.below(256) as u8];
+                bytes.truncate(252);
+                data(&[&header[..], &bytes].concat(), 0x9000)
+            }
+        }
+    }
+}
