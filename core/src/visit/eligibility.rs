@@ -70,9 +70,9 @@ impl EligibilityScreen {
         }
     }
 
-    /// Back to the choice of mode: the card's proof was spent on this answer.
+    /// Back to the choice of mode, with the settings as they are now: the card's proof was spent on this answer.
     pub(super) fn back(self) -> Turn {
-        Turn::to(Stage::Mode(ModeScreen::Choosing(self.visiting.settings)))
+        ModeScreen::start()
     }
 
     fn has_form(&self) -> bool {

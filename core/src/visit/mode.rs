@@ -82,11 +82,17 @@ impl ModeScreen {
     /// The settings came, or did not.
     pub(super) fn settings(answer: Result<ClinicSettings, ServiceFault>) -> Turn {
         match answer {
-            Ok(settings) if CareMode::ALL.iter().any(|mode| mode.is_on(&settings)) => {
-                Turn::to(Stage::Mode(Self::Choosing(Arc::new(settings))))
-            }
-            Ok(_) => Notice::turn(Cause::NoModeInUse, Resume::Start),
+            Ok(settings) => Self::offer(Arc::new(settings)),
             Err(fault) => Notice::turn(Cause::Service(fault), Resume::Start),
+        }
+    }
+
+    /// Shows the modes of these settings, or says that there is none.
+    pub(super) fn offer(settings: Arc<ClinicSettings>) -> Turn {
+        if CareMode::ALL.iter().any(|mode| mode.is_on(&settings)) {
+            Turn::to(Stage::Mode(Self::Choosing(settings)))
+        } else {
+            Notice::turn(Cause::NoModeInUse, Resume::Start)
         }
     }
 

@@ -108,11 +108,9 @@ impl PinPad {
     }
 
     pub(super) fn back(self) -> Turn {
-        let settings = self.visiting.settings;
-        Turn::Go(
-            Stage::Mode(ModeScreen::Choosing(settings)),
-            vec![Effect::Stop(Call::Challenge), Effect::Stop(Call::ChallengeWatch)],
-        )
+        ModeScreen::offer(self.visiting.settings)
+            .and(Effect::Stop(Call::Challenge))
+            .and(Effect::Stop(Call::ChallengeWatch))
     }
 
     pub(super) fn face(&self) -> Face {

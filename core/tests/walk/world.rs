@@ -1,0 +1,176 @@
+//! The answers from outside that the walks use. Everything is plainly made up.
+
+use kyotaku_core::{
+    card::CardProof,
+    consent::{Receipt, RegistrationRequest},
+    eligibility::{
+        Challenge, ClinicSettings, Eligibility, Insurance, Insured, Problem, ProblemKind, ServiceFault,
+        code::{CardClassification, Sex, Validity},
+        name::PersonName,
+        settings::{PrescriptionTiming, PrescriptionUse, Use},
+    },
+    origin::{Channel, Origin},
+    visit::{
+        Event, Happening, Model, Screen,
+        effect::{Outcome, Tap},
+        view,
+    },
+};
+
+use crate::explorer::State;
+
+pub(crate) fn origin() -> Origin {
+    Origin {
+        channel: Channel::VisitApp,
+        app: "walk".into(),
+        version: "0".into(),
+        device: "test".into(),
+    }
+}
+
+pub(crate) fn notice_settings() -> ClinicSettings {
+    ClinicSettings::of_the_notice("1234567890".parse().unwrap(), "サンプル医療機関")
+}
+
+/// Every combination of the settings that the form depends on: 2^6 × 4 × 2.
+pub(crate) fn every_settings() -> Vec<ClinicSettings> {
+    const USES: [PrescriptionUse; 4] = [
+        PrescriptionUse::None,
+        PrescriptionUse::ElectronicOnly,
+        PrescriptionUse::Both,
+        PrescriptionUse::PaperOnly,
+    ];
+    const TIMINGS: [PrescriptionTiming; 2] = [
+        PrescriptionTiming::Elsewhere,
+        PrescriptionTiming::AtEligibilityCheck,
+    ];
+    let on = |bits: u32, bit: u32| if bits & (1 << bit) == 0 { Use::Off } else { Use::On };
+    let mut all = Vec::new();
+    for bits in 0..1 << 6 {
+        for prescription_use in USES {
+            for prescription_timing in TIMINGS {
+                all.push(ClinicSettings {
+                    surgery: on(bits, 0),
+                    diagnosis: on(bits, 1),
+                    medication: on(bits, 2),
+                    checkups: on(bits, 3),
+                    specific_disease: on(bits, 4),
+                    record_sharing: on(bits, 5),
+                    prescription_use,
+                    prescription_timing,
+                    ..notice_settings()
+                });
+            }
+        }
+    }
+    all
+}
+
+pub(crate) fn challenge() -> Challenge {
+    Challenge {
+        challenge: "challenge-1".into(),
+        nonce: "AAAA".into(),
+        expires_in: 600,
+    }
+}
+
+pub(crate) fn proof() -> CardProof {
+    CardProof {
+        certificate: vec![1],
+        signature: vec![2],
+    }
+}
+
+pub(crate) fn eligibility(validity: Validity) -> Eligibility {
+    let insured = Insured {
+        name: PersonName {
+            name: "見本　●子".into(),
+            kana: Some("ﾐﾎﾝ ﾏﾙｺ".into()),
+        },
+        other_name: None,
+        sex: Sex::Female,
+        birth_date: "1940-05-12".parse().unwrap(),
+        post_number: None,
+        address: None,
+    };
+    let insurance = Insurance {
+        insured,
+        classification: CardClassification::General,
+        insurer_number: "99999999".into(),
+        insurer_name: "見本健康保険組合".into(),
+        symbol: None,
+        number: None,
+        branch: None,
+        relationship: None,
+        qualified_on: None,
+        disqualified_on: None,
+        loss_reason: None,
+        valid_from: None,
+        valid_until: None,
+        contribution_ratio: Some("010".into()),
+        elderly: None,
+        limit: None,
+        specific_diseases: Vec::new(),
+    };
+    Eligibility {
+        check: "check-1".into(),
+        confirmed_on: "2026-11-22".parse().unwrap(),
+        insurances: if validity == Validity::NoneFound {
+            Vec::new()
+        } else {
+            vec![insurance]
+        },
+        validity,
+        registration_lag_since: None,
+        certificate_expired_on: None,
+    }
+}
+
+/// The receipt of a service that stored what it was sent.
+pub(crate) fn receipt(request: &RegistrationRequest) -> Receipt {
+    Receipt {
+        registration: "registration-1".into(),
+        registered_at: "2026-11-22T10:00:00+09:00".into(),
+        items: request.statement.items.clone(),
+        statement: request.statement.clone(),
+        digest: request.digest.clone(),
+        origin: origin(),
+    }
+}
+
+pub(crate) fn refused(kind: ProblemKind) -> ServiceFault {
+    ServiceFault::Refused(Problem::new(kind))
+}
+
+/// A visit that stands on the eligibility of a person who may register.
+pub(crate) fn at_eligibility(settings: ClinicSettings) -> State {
+    let (model, effects) = Model::start(origin());
+    let mut state = State::new(model, Default::default(), &effects);
+    let came = |outcome| Happening::Came(outcome);
+    state = state.step(came(Outcome::Settings(Ok(settings)))).0;
+    state = press(&state, "訪問診療等");
+    state = state.step(came(Outcome::Challenge(Ok(challenge())))).0;
+    for _ in 0..4 {
+        state = press(&state, "1");
+    }
+    state = press(&state, "次へ（カードをかざす）");
+    state = state.step(came(Outcome::Card(Tap::Proved(proof())))).0;
+    state = state
+        .step(came(Outcome::Check(Ok(eligibility(Validity::Valid)))))
+        .0;
+    assert!(matches!(view(&state.model).screen, Screen::Eligibility(_)));
+    state
+}
+
+/// Presses the one control with this label.
+pub(crate) fn press(state: &State, label: &str) -> State {
+    let view = view(&state.model);
+    let found: Vec<Event> = view
+        .controls()
+        .into_iter()
+        .filter(|(name, _)| *name == label)
+        .map(|(_, event)| event.clone())
+        .collect();
+    assert_eq!(found.len(), 1, "{label} on {}", state.model.screen_name());
+    state.step(Happening::Pressed(found[0].clone())).0
+}
