@@ -9,10 +9,12 @@
 //! - [`exchange`]: the requests and answers on the wire.
 //! - [`problem`]: why the service refused (RFC 9457).
 //! - [`service`]: the port through which the core calls the service, and how a call can fail.
+//! - [`http`]: the port over HTTP.
 
 pub mod code;
 pub mod date;
 pub mod exchange;
+pub mod http;
 pub mod name;
 pub mod number;
 pub mod problem;
@@ -21,6 +23,7 @@ pub mod service;
 pub mod settings;
 
 pub use exchange::{Challenge, ChallengeRequest, CheckRequest, IdempotencyKey};
+pub use http::{DeviceToken, HttpConfig, HttpService};
 pub use number::{InstitutionCode, InsurerNumber};
 pub use problem::{Problem, ProblemKind};
 pub use result::{Eligibility, Insurance, Insured};
