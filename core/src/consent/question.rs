@@ -221,3 +221,124 @@ impl Form {
         self.questions.is_empty() && self.prescription == PrescriptionRow::Absent
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eligibility::settings::Use;
+
+    const SWITCHES: [Use; 2] = [Use::Off, Use::On];
+    const USES: [PrescriptionUse; 4] = [
+        PrescriptionUse::None,
+        PrescriptionUse::ElectronicOnly,
+        PrescriptionUse::Both,
+        PrescriptionUse::PaperOnly,
+    ];
+
+    fn notice() -> ClinicSettings {
+        ClinicSettings::of_the_notice("1234567890".parse().unwrap(), "サンプル医療機関")
+    }
+
+    #[test]
+    fn the_notices_settings_ask_the_six_rows_of_its_screen() {
+        let form = Form::of(&notice());
+        assert_eq!(
+            form.questions,
+            [
+                Question::Surgery,
+                Question::DiagnosisAndMedication,
+                Question::Checkups,
+                Question::MedicalCare,
+                Question::SpecificDisease,
+            ]
+        );
+        assert_eq!(form.prescription, PrescriptionRow::ElectronicOnly);
+    }
+
+    #[test]
+    fn diagnosis_and_medication_are_one_question_where_both_are_used_and_their_own_where_one_is() {
+        for diagnosis in SWITCHES {
+            for medication in SWITCHES {
+                let asked = Form::of(&ClinicSettings {
+                    diagnosis,
+                    medication,
+                    ..notice()
+                })
+                .questions;
+                let expected: &[Question] = match (diagnosis, medication) {
+                    (Use::On, Use::On) => &[Question::DiagnosisAndMedication],
+                    (Use::On, Use::Off) => &[Question::Diagnosis],
+                    (Use::Off, Use::On) => &[Question::Medication],
+                    (Use::Off, Use::Off) => &[],
+                };
+                assert_eq!(asked[1..asked.len() - 3], *expected);
+            }
+        }
+    }
+
+    #[test]
+    fn the_prescription_row_depends_on_timing_and_use_alone() {
+        for prescription_use in USES {
+            for prescription_timing in [
+                PrescriptionTiming::Elsewhere,
+                PrescriptionTiming::AtEligibilityCheck,
+            ] {
+                let settings = ClinicSettings {
+                    prescription_use,
+                    prescription_timing,
+                    ..notice()
+                };
+                let expected = match (prescription_timing, prescription_use) {
+                    (PrescriptionTiming::AtEligibilityCheck, PrescriptionUse::ElectronicOnly) => {
+                        PrescriptionRow::ElectronicOnly
+                    }
+                    (PrescriptionTiming::AtEligibilityCheck, PrescriptionUse::Both) => {
+                        PrescriptionRow::Choice
+                    }
+                    _ => PrescriptionRow::Absent,
+                };
+                assert_eq!(Form::of(&settings).prescription, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn every_item_is_decided_by_exactly_one_question_of_any_form() {
+        for diagnosis in SWITCHES {
+            for medication in SWITCHES {
+                let form = Form::of(&ClinicSettings {
+                    diagnosis,
+                    medication,
+                    ..notice()
+                });
+                let items: Vec<_> = form
+                    .questions
+                    .iter()
+                    .flat_map(|question| question.items())
+                    .collect();
+                for item in Item::ALL {
+                    assert!(
+                        items.iter().filter(|&&&decided| decided == item).count() <= 1,
+                        "{item:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_on_the_wire_are_the_names_in_the_canonical_text() {
+        for question in Question::ALL {
+            assert_eq!(serde_json::to_value(question).unwrap(), question.wire_name());
+        }
+        for item in Item::ALL {
+            assert_eq!(serde_json::to_value(item).unwrap(), item.code());
+        }
+        for decision in Decision::ALL {
+            assert_eq!(serde_json::to_value(decision).unwrap(), decision.wire_name());
+        }
+        for form in [PrescriptionForm::Electronic, PrescriptionForm::Paper] {
+            assert_eq!(serde_json::to_value(form).unwrap(), form.wire_name());
+        }
+    }
+}

@@ -160,3 +160,91 @@ impl Confirmed {
         &self.digest
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        consent::Item,
+        eligibility::settings::{PrescriptionUse, Use},
+    };
+
+    fn notice() -> ClinicSettings {
+        ClinicSettings::of_the_notice("1234567890".parse().unwrap(), "サンプル医療機関")
+    }
+
+    fn decided(confirmed: &Confirmed, item: Item) -> Option<Decision> {
+        confirmed
+            .statement()
+            .items
+            .iter()
+            .find(|held| held.item == item)
+            .map(|held| held.decision)
+    }
+
+    #[test]
+    fn the_notices_case_declines_diagnosis_and_medication_both() {
+        let mut sheet = Sheet::new(&notice());
+        sheet.answer_all(Decision::Agree);
+        assert!(sheet.answer(Question::DiagnosisAndMedication, Decision::Decline));
+        let confirmed = sheet.confirm("check-1", CareMode::HomeVisit).unwrap();
+        assert_eq!(decided(&confirmed, Item::Diagnosis), Some(Decision::Decline));
+        assert_eq!(decided(&confirmed, Item::Medication), Some(Decision::Decline));
+        for other in [
+            Item::Surgery,
+            Item::Checkups,
+            Item::MedicalCare,
+            Item::SpecificDisease,
+        ] {
+            assert_eq!(decided(&confirmed, other), Some(Decision::Agree));
+        }
+    }
+
+    #[test]
+    fn an_unanswered_question_stops_the_confirmation_and_is_named() {
+        let mut sheet = Sheet::new(&ClinicSettings {
+            prescription_use: PrescriptionUse::Both,
+            ..notice()
+        });
+        assert_eq!(sheet.missing().len(), 6);
+        sheet.answer_all(Decision::Decline);
+        assert_eq!(
+            sheet.confirm("check-1", CareMode::HomeVisit),
+            Err(vec![Missing::PrescriptionForm])
+        );
+        assert!(sheet.choose_form(PrescriptionForm::Paper));
+        assert!(sheet.confirm("check-1", CareMode::HomeVisit).is_ok());
+    }
+
+    #[test]
+    fn what_is_not_on_the_form_cannot_be_answered() {
+        let mut sheet = Sheet::new(&ClinicSettings {
+            surgery: Use::Off,
+            ..notice()
+        });
+        let before = sheet.clone();
+        assert!(!sheet.answer(Question::Surgery, Decision::Agree));
+        assert!(!sheet.answer(Question::Diagnosis, Decision::Agree));
+        assert!(
+            !sheet.choose_form(PrescriptionForm::Paper),
+            "the row stands with 電子 and nothing to choose"
+        );
+        assert_eq!(sheet, before);
+        assert_eq!(sheet.prescription_form(), Some(PrescriptionForm::Electronic));
+    }
+
+    #[test]
+    fn the_order_of_the_presses_does_not_change_what_is_confirmed() {
+        let mut forwards = Sheet::new(&notice());
+        let mut backwards = forwards.clone();
+        let asked = forwards.form().questions.clone();
+        for &question in &asked {
+            forwards.answer(question, Decision::Agree);
+        }
+        for &question in asked.iter().rev() {
+            backwards.answer(question, Decision::Agree);
+        }
+        let confirm = |sheet: &Sheet| sheet.confirm("check-1", CareMode::HomeVisit).unwrap();
+        assert_eq!(confirm(&forwards), confirm(&backwards));
+    }
+}

@@ -87,3 +87,97 @@ impl Statement {
         hex(&Sha256::digest(self.canonical_text()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement() -> Statement {
+        let decline = Decision::Decline;
+        Statement {
+            institution: "1234567890".parse().unwrap(),
+            check: "check-1".into(),
+            mode: CareMode::HomeVisit,
+            settings_version: 3,
+            answers: vec![
+                Answer {
+                    question: Question::Surgery,
+                    decision: Decision::Agree,
+                },
+                Answer {
+                    question: Question::DiagnosisAndMedication,
+                    decision: decline,
+                },
+                Answer {
+                    question: Question::MedicalCare,
+                    decision: decline,
+                },
+            ],
+            prescription_form: Some(PrescriptionForm::Electronic),
+            items: vec![
+                ItemDecision {
+                    item: Item::Surgery,
+                    decision: Decision::Agree,
+                },
+                ItemDecision {
+                    item: Item::Diagnosis,
+                    decision: decline,
+                },
+                ItemDecision {
+                    item: Item::Medication,
+                    decision: decline,
+                },
+                ItemDecision {
+                    item: Item::MedicalCare,
+                    decision: decline,
+                },
+            ],
+        }
+    }
+
+    #[test]
+    fn the_canonical_text_is_one_fact_a_line() {
+        assert_eq!(
+            statement().canonical_text(),
+            "kyotaku statement 1\ninstitution 1234567890\ncheck check-1\nmode home-visit\nsettings 3\n\
+             answer surgery agree\nanswer diagnosis-and-medication decline\nanswer medical-care decline\n\
+             form electronic\nitem SHJ agree\nitem SRJ decline\nitem YZK decline\nitem 療養情報 decline\n"
+        );
+    }
+
+    #[test]
+    fn the_digest_is_the_sha_256_of_the_canonical_text() {
+        // printf '<the text above>' | sha256sum
+        assert_eq!(
+            statement().digest(),
+            "1cf65a78c968d6c914f66cce545da4b550eb7205d49f6db9d12eacb86b3be769"
+        );
+    }
+
+    #[test]
+    fn one_item_more_or_less_or_other_is_another_digest() {
+        let digest = statement().digest();
+        let mut twisted = statement();
+        twisted.items[2].decision = Decision::Agree;
+        assert_ne!(twisted.digest(), digest);
+        let mut shorter = statement();
+        shorter.items.pop();
+        assert_ne!(shorter.digest(), digest);
+        assert_ne!(
+            Statement {
+                prescription_form: None,
+                ..statement()
+            }
+            .digest(),
+            digest
+        );
+    }
+
+    #[test]
+    fn a_member_that_is_not_of_a_statement_is_refused() {
+        let mut json = serde_json::to_value(statement()).unwrap();
+        assert!(serde_json::from_value::<Statement>(json.clone()).is_ok());
+        json["medication"] = true.into();
+        assert!(serde_json::from_value::<Statement>(json).is_err());
+    }
+}
