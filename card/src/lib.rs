@@ -1,1 +1,39 @@
-//! Under construction.
+//! A software My Number card (マイナンバーカード) for tests, demos and development: the JPKI application with both
+//! key pairs, as public programs speak to it.
+//!
+//! It is a stand-in for the plastic card. Its certificates come from roots that are nobody's authority, whose keys
+//! stand in the tree; nothing real may trust them.
+//!
+//! From the inside out:
+//!
+//! - [`apdu`]: commands and answers, taken apart and put together.
+//! - [`pki`]: certificates of the JPKI profile, and the roots that a service which takes these cards trusts.
+//! - [`soft_card`]: the card itself, bytes in, bytes out; [`SoftCard::open`] and [`SoftCard::create`] for cards in
+//!   files.
+//! - [`store`]: card files; a wrong PIN is on the disk before its answer.
+//! - [`sample`]: the sample cards, by the state of eligibility each leads to.
+//! - [`fault`]: what goes wrong at which exchange, as data.
+//! - [`reader`]: the card behind the core's link traits, in process.
+//! - [`vpcd`]: the card plugged into pcscd, where any PC/SC program sees it.
+//! - [`pcscd`]: a PC/SC stack for as long as it is wanted, in turn with all others on the machine.
+
+pub mod apdu;
+mod contents;
+pub mod fault;
+mod files;
+mod keys;
+pub mod pcscd;
+pub mod pki;
+pub mod reader;
+pub mod sample;
+mod secret;
+pub mod soft_card;
+pub mod store;
+mod tap;
+pub mod vpcd;
+
+pub use contents::{CardState, KeyState};
+pub use fault::{Fault, FaultPlan};
+pub use reader::SoftReader;
+pub use soft_card::SoftCard;
+pub use store::{CardFileError, NewCard};

@@ -1,0 +1,90 @@
+//! One card at one link: counts the exchanges and lets the planned faults happen. Shared by all transports.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::{
+    fault::{Fault, FaultPlan},
+    soft_card::SoftCard,
+};
+
+/// The card at the end of a link.
+#[derive(Debug)]
+pub(crate) struct Tap {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    card: SoftCard,
+    faults: FaultPlan,
+    exchanges: u32,
+}
+
+/// What comes back over the link.
+#[derive(PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    Answer(Vec<u8>),
+    Pulled,
+    Silent,
+}
+
+impl Tap {
+    pub(crate) fn new(card: SoftCard, faults: FaultPlan) -> Self {
+        Self {
+            inner: Mutex::new(Inner {
+                card,
+                faults,
+                exchanges: 0,
+            }),
+        }
+    }
+
+    /// Sends one command and lets come back what comes back.
+    pub(crate) fn exchange(&self, command: &[u8]) -> Outcome {
+        let mut inner = self.inner();
+        inner.exchanges += 1;
+        let fault = inner.faults.due(inner.exchanges).cloned();
+        if fault == Some(Fault::PulledBefore) {
+            inner.card.power_off();
+            return Outcome::Pulled;
+        }
+        let answer = inner.card.transmit(command);
+        match fault {
+            None => Outcome::Answer(answer),
+            Some(Fault::Noise(bytes)) => Outcome::Answer(bytes),
+            Some(Fault::Silent) => Outcome::Silent,
+            Some(Fault::PulledBefore | Fault::PulledAfter) => {
+                inner.card.power_off();
+                Outcome::Pulled
+            }
+        }
+    }
+
+    /// Commands sent so far, over all taps, those that a fault swallowed included.
+    pub(crate) fn exchanges(&self) -> u32 {
+        self.inner().exchanges
+    }
+
+    /// Does something to the card itself: power, reset, a look at its state.
+    pub(crate) fn with_card<T>(&self, act: impl FnOnce(&mut SoftCard) -> T) -> T {
+        act(&mut self.inner().card)
+    }
+
+    /// The card back.
+    pub(crate) fn into_card(self) -> SoftCard {
+        self.inner
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .card
+    }
+
+    /// Plans other faults; exchange numbers go on counting from where they are.
+    pub(crate) fn plan(&self, faults: FaultPlan) {
+        self.inner().faults = faults;
+    }
+
+    /// Nothing here panics while it holds the lock, and a card has no half-done state that matters if it did.
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

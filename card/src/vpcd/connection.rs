@@ -1,0 +1,129 @@
+//! One stay of the card in the reader: a connection and the thread that answers for the card.
+
+use std::{
+    io::ErrorKind,
+    net::{Shutdown, SocketAddr, TcpStream},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, Sender},
+    },
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use rustix::net::sockopt;
+
+use super::{
+    PlugError,
+    frame::{self, Request},
+};
+use crate::{
+    soft_card::{ATR, SoftCard},
+    tap::{Outcome, Tap},
+};
+
+/// How long connecting to this machine may take.
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// An open connection. Dropping it closes it and waits for its thread.
+#[derive(Debug)]
+pub(super) struct Connection {
+    stream: TcpStream,
+    thread: Option<JoinHandle<End>>,
+}
+
+/// How a stay ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum End {
+    /// Either side hung up between exchanges.
+    Closed,
+    /// A fault pulled the card during an exchange.
+    Pulled,
+}
+
+impl Connection {
+    /// Connects; the receiver hears of each power-on.
+    pub(super) fn open(address: SocketAddr, tap: Arc<Tap>) -> Result<(Self, Receiver<()>), PlugError> {
+        let stream = TcpStream::connect_timeout(&address, CONNECT).map_err(|error| match error.kind() {
+            ErrorKind::ConnectionRefused => PlugError::NotListening,
+            _ => PlugError::Connection(error),
+        })?;
+        stream.set_nodelay(true)?;
+        let (powered, on_power) = mpsc::channel();
+        let its_stream = stream.try_clone()?;
+        let thread = thread::Builder::new()
+            .name("kyotaku-card".to_owned())
+            .spawn(move || answer_for_the_card(its_stream, &tap, &powered))?;
+        Ok((
+            Self {
+                stream,
+                thread: Some(thread),
+            },
+            on_power,
+        ))
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    }
+
+    /// Hangs up and says how the stay ended.
+    pub(super) fn close(mut self) -> End {
+        self.hang_up()
+    }
+
+    fn hang_up(&mut self) -> End {
+        // It fails only if the other side was first.
+        let _ = self.stream.shutdown(Shutdown::Both);
+        match self.thread.take().map(JoinHandle::join) {
+            Some(Ok(end)) => end,
+            Some(Err(_)) | None => End::Closed,
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.hang_up();
+    }
+}
+
+fn answer_for_the_card(mut stream: TcpStream, tap: &Tap, powered: &Sender<()>) -> End {
+    let end = loop {
+        // The driver sends the length and the payload apart and waits for the first to be acknowledged: without
+        // this each exchange takes 40 ms. It lasts only for a while, hence each time; it is only a matter of speed.
+        let _ = sockopt::set_tcp_quickack(&stream, true);
+        let Ok(request) = frame::read(&mut stream) else {
+            break End::Closed;
+        };
+        let answer = match request {
+            Request::PowerOff => {
+                tap.with_card(SoftCard::power_off);
+                continue;
+            }
+            Request::PowerOn => {
+                tap.with_card(SoftCard::power_on);
+                // Nobody may be waiting any more.
+                let _ = powered.send(());
+                continue;
+            }
+            Request::Reset => {
+                tap.with_card(SoftCard::reset);
+                continue;
+            }
+            Request::Unknown => continue,
+            Request::Atr => ATR.to_vec(),
+            Request::Command(command) => match tap.exchange(&command) {
+                Outcome::Answer(answer) => answer,
+                Outcome::Silent => continue,
+                Outcome::Pulled => break End::Pulled,
+            },
+        };
+        if frame::write(&mut stream, &answer).is_err() {
+            break End::Closed;
+        }
+    };
+    // The other clone of the stream would keep the connection open.
+    let _ = stream.shutdown(Shutdown::Both);
+    end
+}
