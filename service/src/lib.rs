@@ -1,1 +1,45 @@
-//! Under construction.
+//! The stand-in for オンライン資格確認等システム, whose interface is not public: what a visit app speaks to, so that the
+//! whole way from a card to a receipt runs on one machine. `docs/protocol.md` specifies what it speaks.
+//!
+//! Read it in the order in which a request flows:
+//!
+//! - [`config`] and [`running`]: what it is started with, and the running service.
+//! - `http`: what every request passes: its number, its end in time, the device that sent it, its body.
+//! - `routes`: the tree of URLs, a file for each endpoint.
+//! - [`proof`]: the card proof of an eligibility check.
+//! - `guard`: the rules that a registration must keep, worked out from the raw request.
+//! - [`store`]: the database; the schema is in `service/migrations`.
+//! - [`sample`]: made-up clinics and people, one for each state of eligibility.
+//! - [`ports`]: the clock and the random source.
+//!
+//! ```no_run
+//! # async fn run(root: Vec<u8>) -> Result<(), kyotaku_service::StartError> {
+//! use std::sync::Arc;
+//! use kyotaku_service::{Config, Service, ports::SystemClock};
+//!
+//! let mut config = Config::new("kyotaku.db", vec![root]);
+//! config.sample = true;
+//! let running = Service::start(config, Arc::new(SystemClock)).await?;
+//! println!("http://{}/v1/health", running.address);
+//! running.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
+
+mod app;
+pub mod config;
+mod guard;
+mod http;
+pub mod ports;
+pub mod proof;
+mod routes;
+pub mod running;
+pub mod sample;
+pub mod store;
+
+pub use config::Config;
+pub use running::{Ports, Running, Service, StartError};
+pub use store::{
+    Database, StoreError, StoredItem, count_registrations, items_of_latest_registration,
+    items_of_registration, save_settings,
+};

@@ -1,0 +1,46 @@
+//! What the service is started with.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
+
+/// Settings of one running service.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where to listen: an address of the loopback interface only, since the stand-in speaks HTTP without TLS.
+    /// Port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The SQLite file. It is made if it is not there; its folder must be.
+    pub database: PathBuf,
+    /// The certificates of the roots that cards are trusted by, DER.
+    pub roots: Vec<Vec<u8>>,
+    /// Whether certificates of the JPKI test policy are accepted. Off, unless the roots are test roots.
+    pub accept_test_policy: bool,
+    /// How long a challenge can be used.
+    pub challenge_life: Duration,
+    /// How long after an eligibility check a consent can be registered under it.
+    pub check_life: Duration,
+    /// How long one request may take, the reading of its body included.
+    pub request_time: Duration,
+    /// Whether to load the made-up clinics and people of [`crate::sample`] if the database is empty.
+    pub sample: bool,
+}
+
+impl Config {
+    /// A service on a free loopback port: challenges live 10 minutes, checks 60, a request takes 10 seconds at
+    /// most, no test policy, no sample.
+    pub fn new(database: impl Into<PathBuf>, roots: Vec<Vec<u8>>) -> Self {
+        Self {
+            listen: (Ipv4Addr::LOCALHOST, 0).into(),
+            database: database.into(),
+            roots,
+            accept_test_policy: false,
+            challenge_life: Duration::from_secs(10 * 60),
+            check_life: Duration::from_secs(60 * 60),
+            request_time: Duration::from_secs(10),
+            sample: false,
+        }
+    }
+}

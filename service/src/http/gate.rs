@@ -1,0 +1,69 @@
+//! Every request passes here: it gets a number, ends in time, and is logged by what it was and not by what it said:
+//! method, route, status, problem, number. A refusal becomes a problem here, under the request's number.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use kyotaku_core::eligibility::ProblemKind;
+
+use super::Refusal;
+use crate::{app::App, ports};
+
+/// The outermost layer.
+pub(crate) async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("no route", MatchedPath::as_str);
+    let number = match ports::random_number(&*app.random) {
+        Ok(number) => number,
+        Err(failure) => return log(&method, route, "none", Refusal::from(failure).into_response()),
+    };
+    let response = in_time(app.request_time, request, next).await;
+    log(&method, route, &number, response)
+}
+
+/// Lets the request run as a task of its own: a panic in it is an answer and not a broken connection, and a device
+/// that hangs up does not cut a registration short.
+async fn in_time(limit: Duration, request: Request, next: Next) -> Response {
+    let mut work = tokio::spawn(next.run(request));
+    match tokio::time::timeout(limit, &mut work).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => {
+            Refusal::new(ProblemKind::Internal, "The service has a fault; it is logged.").into_response()
+        }
+        Err(_) => {
+            work.abort();
+            let detail =
+                "Ask again with the same idempotency key: whether the request was stored is not known.";
+            Refusal::new(ProblemKind::TookTooLong, detail).into_response()
+        }
+    }
+}
+
+fn log(method: &Method, route: &str, number: &str, response: Response) -> Response {
+    let Some(refusal) = response.extensions().get::<Refusal>() else {
+        tracing::info!(%method, route, status = response.status().as_u16(), request = number, "answered");
+        return response;
+    };
+    let (status, problem) = (refusal.kind.status(), refusal.kind.name());
+    if status >= 500 {
+        tracing::error!(%method, route, status, problem, request = number, "failed");
+    } else {
+        tracing::warn!(%method, route, status, problem, request = number, "refused");
+    }
+    let mut answer = refusal.answer(number);
+    keep_allowed_methods(response.headers(), &mut answer);
+    answer
+}
+
+/// RFC 9110 wants the methods that are allowed beside a 405; the router has put them into its answer.
+fn keep_allowed_methods(from: &HeaderMap, answer: &mut Response) {
+    if let Some(allowed) = from.get(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+}

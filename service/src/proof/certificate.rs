@@ -1,0 +1,127 @@
+//! What the certificate of a card proof must be: the user-authentication certificate of JPKI (利用者証明用電子証明書).
+
+use kyotaku_core::eligibility::ProblemKind;
+use x509_parser::{
+    certificate::X509Certificate, der_parser::oid, extensions::ParsedExtension, oid_registry::Oid,
+    prelude::FromDer, x509::X509Version,
+};
+
+use crate::http::Refusal;
+
+/// The policy of user-authentication certificates.
+const POLICY: Oid<'static> = oid!(1.2.392.200149.8.5.1.3.30);
+/// The same on J-LIS test cards.
+const TEST_POLICY: Oid<'static> = oid!(1.2.392.200149.8.5.1.0.30);
+
+fn malformed(detail: &'static str) -> Refusal {
+    Refusal::new(ProblemKind::CertificateMalformed, detail)
+}
+
+fn for_another_purpose(detail: &'static str) -> Refusal {
+    Refusal::new(ProblemKind::CertificateForAnotherPurpose, detail)
+}
+
+/// Reads a certificate, and refuses one that says something critical that is not understood here.
+pub(super) fn read(der: &[u8]) -> Result<X509Certificate<'_>, Refusal> {
+    let (rest, certificate) =
+        X509Certificate::from_der(der).map_err(|_| malformed("It is not an X.509 certificate in DER."))?;
+    if !rest.is_empty() {
+        return Err(malformed("Something follows the certificate."));
+    }
+    if certificate.version() != X509Version::V3 {
+        return Err(malformed("It is not of version 3."));
+    }
+    certificate
+        .extensions_map()
+        .map_err(|_| malformed("An extension stands twice."))?;
+    for extension in certificate.extensions() {
+        let parsed = extension.parsed_extension();
+        let understood = matches!(
+            parsed,
+            ParsedExtension::KeyUsage(_)
+                | ParsedExtension::ExtendedKeyUsage(_)
+                | ParsedExtension::CertificatePolicies(_)
+                | ParsedExtension::BasicConstraints(_)
+        );
+        if extension.critical && !understood {
+            return Err(malformed("It has a critical extension that is not understood."));
+        }
+        if matches!(parsed, ParsedExtension::ParseError { .. }) {
+            return Err(malformed("An extension cannot be read."));
+        }
+    }
+    Ok(certificate)
+}
+
+/// KeyUsage digitalSignature, extended key usage clientAuth, the policy of user authentication, and no authority.
+pub(super) fn is_for_user_authentication(
+    certificate: &X509Certificate<'_>,
+    accept_test_policy: bool,
+) -> Result<(), Refusal> {
+    let (mut signs, mut client, mut policy, mut test_policy) = (false, false, false, false);
+    for extension in certificate.extensions() {
+        match extension.parsed_extension() {
+            ParsedExtension::KeyUsage(usage) => {
+                signs = usage.digital_signature() && !usage.non_repudiation() && !usage.key_cert_sign();
+            }
+            ParsedExtension::ExtendedKeyUsage(usage) => client = usage.client_auth,
+            ParsedExtension::CertificatePolicies(policies) => {
+                policy = policies.iter().any(|stated| stated.policy_id == POLICY);
+                test_policy = policies.iter().any(|stated| stated.policy_id == TEST_POLICY);
+            }
+            _ => {}
+        }
+    }
+    if certificate.is_ca() || !signs {
+        return Err(for_another_purpose(
+            "Its key is not for digital signatures alone.",
+        ));
+    }
+    if !client {
+        return Err(for_another_purpose("Its key is not for client authentication."));
+    }
+    if !policy && test_policy && !accept_test_policy {
+        return Err(for_another_purpose(
+            "It is of the test policy, which is not accepted here.",
+        ));
+    }
+    if !policy && !test_policy {
+        return Err(for_another_purpose(
+            "It is not of the user-authentication policy.",
+        ));
+    }
+    Ok(())
+}
+
+/// A serial number as the database has it: upper-case hexadecimal without leading zero octets.
+pub(super) fn serial_text(raw: &[u8]) -> String {
+    let first = raw.iter().position(|&octet| octet != 0).unwrap_or(raw.len());
+    let text: String = raw[first..].iter().map(|octet| format!("{octet:02X}")).collect();
+    text.trim_start_matches('0').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_serial_is_written_without_the_zeros_that_der_puts_before_it() {
+        assert_eq!(serial_text(&[0x00, 0xA0, 0x00, 0x01]), "A00001");
+        assert_eq!(serial_text(&[0x22, 0x7B, 0x13]), "227B13");
+        assert_eq!(serial_text(&[0x0A]), "A");
+        assert_eq!(serial_text(&[]), "");
+    }
+
+    #[test]
+    fn bytes_that_are_no_certificate_are_malformed() {
+        for bytes in [
+            &b""[..],
+            b"\x30",
+            b"\x30\x03\x02\x01\x01",
+            b"-----BEGIN CERTIFICATE-----",
+            &[0xFF; 2000],
+        ] {
+            assert_eq!(read(bytes).unwrap_err().kind, ProblemKind::CertificateMalformed);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! `POST /v1/challenges`: a challenge for one card proof. It is good for this clinic and mode, once, for ten minutes.
+
+use std::sync::Arc;
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use kyotaku_core::{
+    eligibility::{Challenge, ChallengeRequest, ClinicSettings, ProblemKind},
+    visit::CareMode,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    app::{App, end_of},
+    http::{Caller, JsonBody, Refusal},
+    ports::random_number,
+    routes::{
+        documentation::{OriginHeaders, refusals},
+        json, json_text,
+    },
+    store::{self, challenges::NewChallenge},
+};
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(post))
+}
+
+refusals!(
+    Refusals:
+    ProblemKind::MalformedRequest,
+    ProblemKind::BodyTooLarge,
+    ProblemKind::UnsupportedMediaType,
+    ProblemKind::Unauthorized,
+    ProblemKind::OriginMissing,
+    ProblemKind::ModeNotEnabled,
+    ProblemKind::StorageUnavailable,
+    ProblemKind::TookTooLong,
+    ProblemKind::Internal
+);
+
+/// A challenge for one card proof.
+#[utoipa::path(
+    post, path = "/challenges", operation_id = "challenge", security(("device" = [])), params(OriginHeaders),
+    request_body = ChallengeRequest,
+    responses((status = 201, description = "A new challenge.", body = Challenge), Refusals)
+)]
+async fn post(State(app): State<Arc<App>>, caller: Caller, body: JsonBody) -> Result<Response, Refusal> {
+    let request: ChallengeRequest = body.read("The body is not a challenge request: mode.")?;
+    let challenge = random_number(&*app.random)?;
+    let mut nonce = [0; 32];
+    app.random.fill(&mut nonce)?;
+    let nonce = STANDARD.encode(nonce);
+    let issued_at = app.clock.now();
+
+    let mut transaction = app.database.write().await?;
+    let settings = store::settings::current(&mut transaction, &caller.institution).await?;
+    is_mode_enabled(&settings, request.mode)?;
+    let new = NewChallenge {
+        challenge: &challenge,
+        institution: &caller.institution,
+        mode: request.mode,
+        nonce: &nonce,
+        issued_at,
+        expires_at: end_of(issued_at, app.challenge_life),
+        provenance: &caller.provenance,
+    };
+    store::challenges::insert(&mut transaction, &new).await?;
+    app.database.commit(transaction).await?;
+
+    let expires_in = u32::try_from(app.challenge_life.as_secs()).unwrap_or(u32::MAX);
+    let answer = Challenge {
+        challenge,
+        nonce,
+        expires_in,
+    };
+    Ok(json(StatusCode::CREATED, json_text(&answer)?))
+}
+
+/// Refuses a mode that the clinic has not switched on.
+pub(super) fn is_mode_enabled(settings: &ClinicSettings, mode: CareMode) -> Result<(), Refusal> {
+    let setting = match mode {
+        CareMode::HomeVisit => settings.home_visit,
+        CareMode::OnlineOutpatient => settings.online_outpatient,
+    };
+    if setting.is_on() {
+        Ok(())
+    } else {
+        Err(Refusal::new(
+            ProblemKind::ModeNotEnabled,
+            "The clinic's settings have the mode switched off.",
+        ))
+    }
+}

@@ -1,0 +1,24 @@
+//! `/v1`: the calls of a visit, in their order.
+
+mod challenges;
+mod eligibility_checks;
+mod health;
+pub(super) mod openapi;
+mod registrations;
+mod settings;
+
+use std::sync::Arc;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+/// Every route under `/v1` but the document that describes them.
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .merge(health::router())
+        .merge(settings::router())
+        .merge(challenges::router())
+        .merge(eligibility_checks::router())
+        .merge(registrations::router())
+}

@@ -1,0 +1,254 @@
+//! The sample set: two clinics and twelve people, made up and plainly so, one for each state of eligibility. It is
+//! loaded into an empty database only, and only when asked for.
+//!
+//! People are found by the serial number of their card's certificate; slugs and serials are a contract with the
+//! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
+
+mod people;
+
+use jiff::{Timestamp, civil::Date};
+use kyotaku_core::eligibility::{ClinicSettings, InstitutionCode, Insurance, code::Validity};
+
+use crate::{
+    ports::in_japan,
+    store::{
+        self, Database, StoreError,
+        clinics::{Device, enrol_clinic, enrol_device, is_any_enrolled},
+        insured::NewInsured,
+        save_settings,
+    },
+};
+
+/// サンプル医療機関, with the settings of the notice.
+pub const CLINIC: &str = "1234567890";
+/// The token of its one device.
+pub const TOKEN: &str = "TEST-ONLY-device-of-1234567890";
+/// Another clinic, with the same settings.
+pub const OTHER_CLINIC: &str = "9876543210";
+/// The token of its one device.
+pub const OTHER_TOKEN: &str = "TEST-ONLY-device-of-9876543210";
+
+/// A made-up person.
+#[derive(Clone, Copy, Debug)]
+pub struct SamplePerson {
+    /// What the person is called in tests and on the command line, and the sample card of theirs.
+    pub slug: &'static str,
+    /// The serial number of their card's certificate, upper-case hexadecimal.
+    pub serial: &'static str,
+    /// What the person shows.
+    pub shows: &'static str,
+    record: fn(Date) -> Record,
+}
+
+/// What is registered of a person.
+struct Record {
+    validity: Validity,
+    registration_lag_since: Option<Date>,
+    insurances: Vec<Registered>,
+}
+
+/// One insurance, and its insurer number as the insurer's system writes it.
+struct Registered {
+    insurance: Insurance,
+    number_as_written: &'static str,
+}
+
+/// Everybody.
+pub const PEOPLE: [SamplePerson; 12] = [
+    person("valid", "A00001", "有効", people::valid),
+    person(
+        "invalid",
+        "A00002",
+        "無効: another insurance was taken",
+        people::invalid,
+    ),
+    person(
+        "new-exists",
+        "A00003",
+        "無効（新しい資格あり）",
+        people::new_exists,
+    ),
+    person("none", "A00004", "該当資格なし", people::none),
+    person("several", "A00005", "複数該当: two insurers", people::several),
+    person(
+        "unregistered",
+        "A00006",
+        "有効（未登録）: 医療扶助",
+        people::unregistered,
+    ),
+    person(
+        "missing-character",
+        "A00007",
+        "● in the name; a space-padded insurer number",
+        people::missing_character,
+    ),
+    person(
+        "lag",
+        "A00008",
+        "該当資格なし, and a change of insurer that is not registered yet",
+        people::lag,
+    ),
+    person(
+        "certificate-expired-recently",
+        "A00009",
+        "有効, with a card whose certificate expired within three months",
+        people::certificate_expired_recently,
+    ),
+    person(
+        "certificate-expired",
+        "A0000A",
+        "有効, with a card whose certificate expired longer ago",
+        people::certificate_expired,
+    ),
+    person(
+        "unknown-code",
+        "A0000B",
+        "codes that no table has",
+        people::unknown_code,
+    ),
+    person(
+        "foreigner",
+        "A0000C",
+        "a name in Latin letters, and a 通称",
+        people::foreigner,
+    ),
+];
+
+const fn person(
+    slug: &'static str,
+    serial: &'static str,
+    shows: &'static str,
+    record: fn(Date) -> Record,
+) -> SamplePerson {
+    SamplePerson {
+        slug,
+        serial,
+        shows,
+        record,
+    }
+}
+
+/// Loads the sample, with the people's certificates under each of these roots. False if the database has a clinic
+/// already; then nothing changes.
+pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) -> Result<bool, StoreError> {
+    if is_any_enrolled(&mut *database.read().await?).await? {
+        return Ok(false);
+    }
+    load_people(database, roots, in_japan(now).date()).await?;
+    for (code, name, token) in [
+        (CLINIC, "サンプル医療機関", TOKEN),
+        (OTHER_CLINIC, "別の見本診療所", OTHER_TOKEN),
+    ] {
+        let institution: InstitutionCode = code
+            .parse()
+            .map_err(|_| StoreError::Unreadable("institution code"))?;
+        enrol_clinic(database, &institution, now).await?;
+        save_settings(
+            database,
+            &ClinicSettings::of_the_notice(institution.clone(), name),
+            now,
+        )
+        .await?;
+        let device = Device {
+            institution,
+            enrolled_as: "sample-device".into(),
+        };
+        enrol_device(database, &device, token, now).await?;
+    }
+    Ok(true)
+}
+
+async fn load_people(database: &Database, roots: &[String], today: Date) -> Result<(), StoreError> {
+    let mut transaction = database.write().await?;
+    for person in &PEOPLE {
+        let record = (person.record)(today);
+        let certificates: Vec<_> = roots
+            .iter()
+            .map(|root| (root.clone(), person.serial.to_owned()))
+            .collect();
+        let insurances = record
+            .insurances
+            .iter()
+            .map(Registered::row)
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let new = NewInsured {
+            insured: person.slug,
+            validity: record.validity.code(),
+            registration_lag_since: record.registration_lag_since,
+            certificates: &certificates,
+            insurances: &insurances,
+        };
+        store::insured::insert(&mut transaction, &new).await?;
+    }
+    database.commit(transaction).await
+}
+
+impl Registered {
+    /// Insurer number, classification and JSON text, with the number as it is written.
+    fn row(&self) -> Result<(String, String, String), StoreError> {
+        let mut json =
+            serde_json::to_value(&self.insurance).map_err(|_| StoreError::Unreadable("insurance"))?;
+        json["insurer_number"] = self.number_as_written.into();
+        Ok((
+            self.insurance.insurer_number.as_str().to_owned(),
+            self.insurance.classification.code().to_owned(),
+            json.to_string(),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::fresh;
+
+    fn now() -> Timestamp {
+        "2026-11-22T03:00:00Z".parse().unwrap()
+    }
+
+    #[tokio::test]
+    async fn it_is_loaded_into_an_empty_database_and_never_again() {
+        let (_folder, database) = fresh().await;
+        assert!(load(&database, &["root".into()], now()).await.unwrap());
+        assert!(!load(&database, &["root".into()], now()).await.unwrap());
+        let mut connection = database.read().await.unwrap();
+        for person in &PEOPLE {
+            let found = store::insured::find(&mut connection, "root", person.serial)
+                .await
+                .unwrap();
+            assert_eq!(found.unwrap().insured, person.slug);
+        }
+        assert!(
+            store::insured::find(&mut connection, "other", "A00001")
+                .await
+                .unwrap()
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn every_answer_is_an_insurance_that_the_core_reads_and_one_is_padded_with_spaces() {
+        let mut padded = 0;
+        for person in &PEOPLE {
+            for registered in (person.record)(in_japan(now()).date()).insurances {
+                let (number, _, text) = registered.row().unwrap();
+                let read: Insurance = serde_json::from_str(&text).unwrap();
+                assert_eq!(read.insurer_number.as_str(), number, "{}", person.slug);
+                padded += usize::from(text.contains("\"  123456\""));
+            }
+        }
+        assert_eq!(padded, 1);
+    }
+
+    #[test]
+    fn each_slug_and_serial_stands_once() {
+        for (place, person) in PEOPLE.iter().enumerate() {
+            let others = &PEOPLE[..place];
+            assert!(
+                others
+                    .iter()
+                    .all(|other| other.slug != person.slug && other.serial != person.serial)
+            );
+        }
+    }
+}
