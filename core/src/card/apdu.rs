@@ -1,7 +1,7 @@
 //! Command APDUs in short form, and the split of an answer into data and status word.
 //!
-//! The bytes are those of `reference/card.md`, "Commands", in the form that needs no SELECT EF: files, PIN and key
-//! are named by their short EF ids.
+//! The commands are those that the sources of [`super`] agree on, in the form that needs no SELECT EF: files, PIN and
+//! key are named by their short EF ids.
 
 use zeroize::Zeroizing;
 
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_has_the_bytes_of_the_reference() {
+    fn every_command_has_the_bytes_of_the_sources() {
         assert_eq!(
             hex(&Command::select_jpki().to_bytes()),
             "00A4040C0AD392F000260100000001"

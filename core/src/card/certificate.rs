@@ -1,8 +1,8 @@
 //! How long the certificate is, from its first bytes. What stands in it is the service's to judge.
 
-/// The longest certificate that is read, in bytes. The one measured is 1590 (`reference/card.md`), and the ECDSA key
-/// announced for the next card makes it shorter; a card that announces more than this is not to be believed, and
-/// would have to be held still for too long.
+/// The longest certificate that is read, in bytes. One of a J-LIS test card has 1590 (myna-card publishes it), and the
+/// ECDSA key announced for the next card makes it shorter; a card that announces more than this is not to be believed,
+/// and would have to be held still for too long.
 pub(super) const LONGEST: usize = 4096;
 
 /// The whole length, header included, of the certificate that starts with `first`; `None` if `first` is not the

@@ -1,13 +1,13 @@
 //! Readers of this machine's PC/SC service, by the `pcsc` crate: pcsc-lite on Linux, the system's own on macOS and
 //! Windows.
 //!
-//! The calls block, so they run on tokio's blocking threads. A wait for a card is made of waits of 250 ms,
-//! so that dropping [`PcscReader::connect`] ends its thread within one of them. An exchange under way cannot be
-//! called back: its thread ends when the reader's driver gives up, and only then is the card switched off. Whoever
-//! leaves while a card hangs should end the runtime with `shutdown_timeout`.
+//! The calls block, so they run on tokio's blocking threads. A wait for a card is made of waits of 250 ms, so
+//! that dropping [`PcscReader::connect`] ends its thread within one of them. An exchange under way cannot be called
+//! back: its thread ends when the reader's driver gives up, and only then is the card switched off. Dropping a tokio
+//! runtime waits for that; a program that must end at once uses the runtime's `shutdown_timeout`.
 //!
-//! VERIFY survives a disconnect and a warm reset (`reference/card.md`, "State"), so a card that we let go is always
-//! switched off: the next program does not find it open.
+//! VERIFY survives a disconnect and a warm reset (read in the sources that [`super`] names), so a card that we let go
+//! is always switched off: the next program does not find it open.
 
 use std::{
     ffi::CString,
@@ -124,9 +124,11 @@ impl CardChannel for PcscChannel {
         blocking(move || {
             let card = card.0.as_ref().ok_or(LinkError::CardGone)?;
             let mut buffer = [0; MAX_BUFFER_SIZE];
-            card.transmit(&command, &mut buffer)
-                .map(<[u8]>::to_vec)
-                .map_err(link_error)
+            match card.transmit(&command, &mut buffer).map_err(link_error)? {
+                // No card answers nothing. vpcd's driver reports so, as a success, that the card was pulled.
+                [] => Err(LinkError::CardGone),
+                answer => Ok(answer.to_vec()),
+            }
         })
         .await
     }
@@ -194,8 +196,10 @@ fn link_error(error: Error) -> LinkError {
         | Error::NotTransacted => LinkError::CardGone,
         Error::UnresponsiveCard => LinkError::Mute,
         Error::SharingViolation => LinkError::Busy,
-        // SecurityViolation and NoAccess: polkit, or the system's policy, does not let us use the service.
+        // CommError is what pcsc-lite's library says when pcscd ends while it is being used. SecurityViolation and
+        // NoAccess: polkit, or the system's policy, does not let us use the service.
         Error::NoService
+        | Error::CommError
         | Error::ServiceStopped
         | Error::Shutdown
         | Error::SecurityViolation
@@ -222,6 +226,7 @@ mod tests {
             (Error::UnresponsiveCard, LinkError::Mute),
             (Error::SharingViolation, LinkError::Busy),
             (Error::NoService, LinkError::NoService),
+            (Error::CommError, LinkError::NoService),
             (Error::ServiceStopped, LinkError::NoService),
             (Error::Shutdown, LinkError::NoService),
             (Error::SecurityViolation, LinkError::NoService),
@@ -235,7 +240,6 @@ mod tests {
     fn any_other_error_is_a_failure_of_the_link() {
         for error in [
             Error::InternalError,
-            Error::CommError,
             Error::InsufficientBuffer,
             Error::ProtoMismatch,
         ] {

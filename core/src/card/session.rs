@@ -1,6 +1,6 @@
 //! One tap: from a card in the field to its certificate and a signed challenge.
 //!
-//! The order is that of `reference/card.md`, "Shortest short form", after the question for the tries left:
+//! The shortest way with short APDUs, and the question for the tries left, which spends none:
 //!
 //! ```text
 //! SELECT JPKI | tries left? | VERIFY | READ BINARY x7 | SIGN          11 exchanges for a 1590-byte certificate
@@ -50,7 +50,7 @@ pub enum LastTry {
 pub struct Limits {
     /// For a card to come.
     pub card: Duration,
-    /// For the answer to one command. Signing is the slowest; `reference/card.md` asks for 5 s or more.
+    /// For the answer to one command. Signing is the slowest, and a phone may have to wait for it for some seconds.
     pub answer: Duration,
 }
 

@@ -1,7 +1,7 @@
 //! Status words: the two bytes that end every answer of a card.
 //!
-//! Only those that `reference/card.md` lists have a meaning here, and 6F00, which some cards give to the first
-//! command after power-on (the same page, "State"). Every other word keeps its number and means nothing more.
+//! Only those that the sources of [`super`] give for this card have a meaning here; 6F00 is what some cards give to
+//! the first command after power-on. Every other word keeps its number and means nothing more.
 
 use std::fmt;
 
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn each_word_of_the_reference_has_its_meaning() {
+    fn each_word_of_the_sources_has_its_meaning() {
         assert_eq!(meaning(0x9000), Meaning::Done);
         assert_eq!(meaning(0x6110), Meaning::MoreData(0x10));
         assert_eq!(meaning(0x6C36), Meaning::RightLe(0x36));
