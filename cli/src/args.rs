@@ -1,0 +1,177 @@
+//! The command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Home-visit eligibility checks and consents with a My Number card, in a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "kyotaku", version, propagate_version = true, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Colours: on a terminal unless NO_COLOR is set, always, or never.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+
+    /// Append a log to FILE; KYOTAKU_LOG says how much (for example `debug`; `info` if unset).
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    it was done, or a visit was left
+  1    it failed; standard error says why and what to do
+  2    the command line is wrong
+  3    what was needed is not there: a free port, the reader's driver
+  130  a visit was ended by a signal";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Visit: read a card, check the eligibility, register the consents.
+    Visit(VisitArguments),
+    /// Run the stand-in for the online eligibility system until Ctrl-C.
+    Service(ServiceArguments),
+    /// Make, show and plug in software cards.
+    #[command(subcommand)]
+    Card(CardCommand),
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// `kyotaku visit`.
+#[derive(Debug, Args)]
+pub(crate) struct VisitArguments {
+    /// Where the service is. Plain http only to this machine.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "KYOTAKU_SERVICE",
+        default_value = "http://127.0.0.1:8080"
+    )]
+    pub(crate) service: String,
+
+    /// File with the device's token; without it, the token is in the environment variable KYOTAKU_DEVICE_TOKEN.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+
+    /// The name that this device was enrolled under.
+    #[arg(long, value_name = "NAME", env = "KYOTAKU_DEVICE", default_value = "terminal")]
+    pub(crate) device: String,
+
+    /// The card reader whose name contains NAME.
+    #[arg(long, value_name = "NAME", conflicts_with = "card")]
+    pub(crate) reader: Option<String>,
+
+    /// A software card in this program, instead of a card on a reader (see `kyotaku card`).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) card: Option<PathBuf>,
+}
+
+/// `kyotaku service`.
+#[derive(Debug, Args)]
+pub(crate) struct ServiceArguments {
+    /// Where to listen, on this machine only; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+
+    /// The SQLite file; made if it is not there. Without it the data live in a temporary file, and go with it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) database: Option<PathBuf>,
+
+    /// Load made-up clinics and insured people, and trust the test root of the software cards.
+    #[arg(long)]
+    pub(crate) sample: bool,
+
+    /// Trust the cards of this root certificate (PEM or DER). Can be given several times.
+    #[arg(long = "root", value_name = "FILE")]
+    pub(crate) roots: Vec<PathBuf>,
+
+    /// When it is ready, print one line of JSON: {"address": "http://…"}.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `kyotaku card`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CardCommand {
+    /// Make a new software card with keys of its own. PIN 1234 unless --pin-stdin, password KYOTAKU1.
+    New {
+        /// The file to make. An existing one is not overwritten.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// The serial number of its certificates, 1 to 8 hexadecimal digits; by chance if not given.
+        #[arg(long, value_name = "HEX")]
+        serial: Option<String>,
+        /// Read the PIN (4 digits) from the first line of standard input.
+        #[arg(long)]
+        pin_stdin: bool,
+    },
+    /// Make one of the sample cards, which the sample people of the service have.
+    Sample {
+        /// Its name, see `kyotaku card samples`.
+        slug: String,
+        /// The file to make. An existing one is not overwritten.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// List the sample cards.
+    Samples {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a card's certificates and tries left. Never its keys, PIN or password.
+    Show {
+        /// The card file.
+        file: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Plug a card into pcscd (Debian: pcscd and vsmartcard-vpcd) until Ctrl-C; any PC/SC program sees it.
+    Serve {
+        /// The card file.
+        file: PathBuf,
+        /// The port of pcscd's vpcd driver on this machine.
+        #[arg(long, value_name = "PORT", default_value_t = kyotaku_card::vpcd::DEFAULT_PORT)]
+        port: u16,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_token_is_no_argument() {
+        let parsed = Arguments::try_parse_from(["kyotaku", "visit", "--token", "secret"]);
+        assert!(parsed.is_err());
+    }
+
+    #[test]
+    fn a_card_in_the_program_and_a_reader_exclude_each_other() {
+        assert!(Arguments::try_parse_from(["kyotaku", "visit", "--card", "f", "--reader", "r"]).is_err());
+        assert!(Arguments::try_parse_from(["kyotaku", "visit", "--card", "f"]).is_ok());
+    }
+}

@@ -1,0 +1,168 @@
+//! `kyotaku card`: software cards in files, and one of them plugged into pcscd.
+
+use std::{
+    hash::{BuildHasher, RandomState},
+    io::{self, BufRead},
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+};
+
+use kyotaku_card::{
+    CardFileError, CardState, FaultPlan, KeyState, NewCard, SoftCard,
+    pki::{Serial, Validity},
+    sample::{self, Certificate, PASSWORD, PIN, SAMPLES},
+    vpcd::Plugged,
+};
+use serde_json::json;
+
+use crate::{args::CardCommand, failure::Failure, output::say, until_stopped};
+
+/// Carries out one of the card commands.
+pub(crate) async fn run(command: CardCommand) -> Result<(), Failure> {
+    match command {
+        CardCommand::New {
+            file,
+            serial,
+            pin_stdin,
+        } => new(&file, serial.as_deref(), pin_stdin),
+        CardCommand::Sample { slug, file } => sample_card(&slug, &file),
+        CardCommand::Samples { json } => samples(json),
+        CardCommand::Show { file, json } => show(&file, json),
+        CardCommand::Serve { file, port } => serve(&file, port).await,
+    }
+}
+
+/// A card file that could not be opened or made.
+pub(crate) fn unopened(file: &Path, error: &CardFileError) -> Failure {
+    let to_do = match error {
+        CardFileError::Exists => "Choose another name, or remove the file if the card is not needed.",
+        CardFileError::NotFound => "Make one with `kyotaku card sample valid --file FILE`.",
+        CardFileError::InUse => "End the program that uses it.",
+        CardFileError::Malformed => "Make a new card with `kyotaku card new`.",
+        CardFileError::Disk(_) => "Check the folder, its rights and the space on its disk.",
+        CardFileError::Key(_) | CardFileError::Certificate(_) => "Try again, or report it.",
+    };
+    Failure::new(format_args!("{}: {error}", file.display()), to_do)
+}
+
+fn new(file: &Path, serial: Option<&str>, pin_stdin: bool) -> Result<(), Failure> {
+    let serial = match serial {
+        Some(text) => text
+            .parse()
+            .map_err(|error| Failure::new(error, "Give one with --serial, for example B00001."))?,
+        None => serial_by_chance(),
+    };
+    let typed = if pin_stdin { Some(pin_from_stdin()?) } else { None };
+    let validity = Validity::current(jiff::Timestamp::now())
+        .map_err(|error| Failure::new(error, "Set the machine's clock."))?;
+    let card = NewCard::new(
+        serial,
+        validity,
+        typed.as_ref().map_or(PIN, |pin| pin.as_str()),
+        PASSWORD,
+    )
+    .map_err(|error| Failure::new(error, "Give four digits on the first line of standard input."))?;
+    SoftCard::create(file, &card).map_err(|error| unopened(file, &error))?;
+    say(&format!("{}: a card with serial number {serial}", file.display()))
+}
+
+/// A serial number that no sample card has. It identifies a test card and protects nothing, so the standard library's
+/// random keys will do.
+fn serial_by_chance() -> Serial {
+    loop {
+        let number = RandomState::new().hash_one(0_u8) & 0x00ff_ffff;
+        let serial = u32::try_from(number).ok().and_then(Serial::new);
+        let sample = |serial: Serial| SAMPLES.iter().any(|sample| sample.serial.parse() == Ok(serial));
+        if let Some(serial) = serial
+            && !sample(serial)
+        {
+            return serial;
+        }
+    }
+}
+
+fn pin_from_stdin() -> Result<zeroize::Zeroizing<String>, Failure> {
+    let mut line = zeroize::Zeroizing::new(String::new());
+    io::stdin().lock().read_line(&mut line).map_err(|error| {
+        Failure::new(
+            format_args!("cannot read the PIN: {error}"),
+            "Give it on standard input.",
+        )
+    })?;
+    Ok(zeroize::Zeroizing::new(line.trim_end().to_owned()))
+}
+
+fn sample_card(slug: &str, file: &Path) -> Result<(), Failure> {
+    let card = sample::new_card(slug, jiff::Timestamp::now())
+        .map_err(|error| Failure::new(error, "`kyotaku card samples` lists them."))?;
+    SoftCard::create(file, &card).map_err(|error| unopened(file, &error))?;
+    say(&format!(
+        "{}: the sample card {slug}, PIN {PIN}, password {PASSWORD}",
+        file.display()
+    ))
+}
+
+fn samples(json: bool) -> Result<(), Failure> {
+    if json {
+        let samples: Vec<_> = SAMPLES
+            .iter()
+            .map(|sample| json!({"slug": sample.slug, "serial": sample.serial}))
+            .collect();
+        return say(&json!(samples).to_string());
+    }
+    for sample in SAMPLES {
+        let certificate = match sample.certificate {
+            Certificate::Current => String::new(),
+            Certificate::ExpiredMonthsAgo(months) => format!("  certificate expired {months} month(s) ago"),
+        };
+        say(format!("{:<30}{}{certificate}", sample.slug, sample.serial).trim_end())?;
+    }
+    Ok(())
+}
+
+fn show(file: &Path, json: bool) -> Result<(), Failure> {
+    let state = SoftCard::look_at(file).map_err(|error| unopened(file, &error))?;
+    let text = match json {
+        true => serde_json::to_string(&state)
+            .map_err(|error| Failure::new(format_args!("cannot write JSON: {error}"), "Leave out --json."))?,
+        false => shown(&state),
+    };
+    say(&text)
+}
+
+fn shown(state: &CardState) -> String {
+    let key = |title: &str, secret: &str, key: &KeyState| {
+        format!(
+            "{title}\n  subject     {}\n  serial      {}\n  valid       {} to {}\n  {secret:<11} {} of {} tries left",
+            key.subject, key.serial, key.not_before, key.not_after, key.tries_left, key.tries
+        )
+    };
+    [
+        key(
+            "利用者証明用電子証明書 (user authentication)",
+            "PIN",
+            &state.authentication,
+        ),
+        key("署名用電子証明書 (signature)", "password", &state.signature),
+    ]
+    .join("\n")
+}
+
+/// Plugs the card in and waits for Ctrl-C or SIGTERM.
+async fn serve(file: &Path, port: u16) -> Result<(), Failure> {
+    let card = SoftCard::open(file).map_err(|error| unopened(file, &error))?;
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let plugged = Plugged::plug(address, card, FaultPlan::none()).map_err(|failure| {
+        Failure::missing(
+            failure.error,
+            "Start pcscd with the driver vsmartcard-vpcd, and end what else uses its slot.",
+        )
+    })?;
+    say(&format!(
+        "{}: plugged into pcscd; Ctrl-C takes it out",
+        file.display()
+    ))?;
+    until_stopped().await?;
+    drop(plugged.unplug());
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! The sample card for the demo: in pcscd's virtual reader, where any PC/SC program would see it, or in process where
+//! no pcscd can be had. It says which.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kyotaku_card::{
+    FaultPlan, SoftCard, SoftReader,
+    pcscd::{PcscdError, Stack},
+    sample,
+    vpcd::Plugged,
+};
+use kyotaku_core::card::{CardReader, pcsc::PcscReader};
+use tokio::task::block_in_place;
+
+use crate::{failure::Failure, output::say};
+
+/// The sample person whose eligibility is valid.
+const SLUG: &str = "valid";
+
+/// A card that can be laid down and taken away. It is away at first.
+pub(super) enum CardStack {
+    /// Behind pcscd.
+    Pcscd {
+        /// Stands before the stack, so that it is pulled before the stack goes.
+        plugged: Plugged,
+        stack: Stack,
+    },
+    /// In this process.
+    InProcess { reader: SoftReader, why: String },
+}
+
+impl CardStack {
+    /// The stack, in turn with others on this machine; in process if there is none, or if that is wanted.
+    pub(super) fn take(in_process: bool) -> Result<Self, Failure> {
+        if in_process {
+            return Ok(Self::in_process(sample_card()?, "as asked for".to_owned()));
+        }
+        match block_in_place(|| Self::behind_pcscd(sample_card()?))? {
+            Ok(stack) => Ok(stack),
+            Err(error) => Ok(Self::in_process(sample_card()?, error.to_string())),
+        }
+    }
+
+    fn behind_pcscd(card: SoftCard) -> Result<Result<Self, PcscdError>, Failure> {
+        let taken = Stack::take(|| {
+            let _ = say("card      another program has the virtual reader; waiting for its turn");
+        });
+        let plugged = taken.and_then(|stack| Ok((stack.plug(card, FaultPlan::none())?, stack)));
+        let (plugged, stack) = match plugged {
+            Ok(both) => both,
+            Err(error) => return Ok(Err(error)),
+        };
+        plugged.remove().map_err(failed)?;
+        Ok(Ok(Self::Pcscd { plugged, stack }))
+    }
+
+    fn in_process(card: SoftCard, why: String) -> Self {
+        let reader = SoftReader::new(card);
+        reader.remove();
+        Self::InProcess { reader, why }
+    }
+
+    /// The reader that a visit reads it by.
+    pub(super) fn reader(&self) -> Arc<dyn CardReader> {
+        match self {
+            Self::Pcscd { stack, .. } => Arc::new(PcscReader::named(stack.reader_name())),
+            Self::InProcess { reader, .. } => Arc::new(reader.clone()),
+        }
+    }
+
+    /// Lays the card down.
+    pub(super) fn insert(&self) -> Result<(), Failure> {
+        match self {
+            Self::Pcscd { plugged, .. } => block_in_place(|| plugged.insert()).map_err(failed),
+            Self::InProcess { reader, .. } => {
+                reader.present();
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes the card away.
+    pub(super) fn remove(&self) -> Result<(), Failure> {
+        match self {
+            Self::Pcscd { plugged, .. } => block_in_place(|| plugged.remove()).map_err(failed),
+            Self::InProcess { reader, .. } => {
+                reader.remove();
+                Ok(())
+            }
+        }
+    }
+
+    /// Commands that the card was sent so far.
+    pub(super) fn exchanges(&self) -> u32 {
+        match self {
+            Self::Pcscd { plugged, .. } => plugged.exchanges(),
+            Self::InProcess { reader, .. } => reader.exchanges(),
+        }
+    }
+
+    /// What it is, and how it is reached.
+    pub(super) fn description(&self) -> String {
+        match self {
+            Self::Pcscd { stack, .. } => {
+                let whose = if stack.is_own() { "started for this" } else { "already running" };
+                format!("a software My Number card behind pcscd ({whose}), in its reader {}", stack.reader_name())
+            }
+            Self::InProcess { why, .. } => format!("a software My Number card in this process, not over PC/SC: {why}"),
+        }
+    }
+
+    /// Ends the stack. It waits for pcscd to be gone.
+    pub(super) fn put_away(self) {
+        block_in_place(|| drop(self));
+    }
+}
+
+fn sample_card() -> Result<SoftCard, Failure> {
+    sample::card(SLUG, Timestamp::now()).map_err(failed)
+}
+
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::new(error, "Run the demo with --in-process, or restart pcscd.")
+}

@@ -1,0 +1,222 @@
+//! `kyotaku visit`: the terminal as a shell. It draws the core's view and hands back the event of the control that
+//! was pressed; of what the words mean it knows nothing.
+//!
+//! - [`keys`]: what a key does.
+//! - [`viewport`]: what is seen of a tall screen, and where the focus is.
+//! - [`readers`]: the list of readers, before the first screen.
+//! - [`input`]: keys, signals and changes, in one queue.
+//! - [`terminal`]: raw mode, the alternate screen, painting.
+
+mod input;
+mod keys;
+mod readers;
+mod terminal;
+mod viewport;
+
+use std::{io, sync::Arc, time::Duration};
+
+use kyotaku_core::{
+    card::{
+        CardReader,
+        pcsc::{PcscReader, list_readers},
+    },
+    eligibility::EligibilityService,
+    origin::Origin,
+    visit::{Kyotaku, Screen, View},
+};
+
+use self::{
+    input::{Input, Inputs},
+    keys::{Action, action, cancels, movement},
+    readers::Readers,
+    terminal::Terminal,
+    viewport::Viewport,
+};
+use crate::{
+    draw::{Drawing, Palette, draw},
+    words,
+};
+
+/// How often the list of readers is looked at while there is none, or several.
+const LOOK_FOR_READERS: Duration = Duration::from_secs(1);
+
+/// Where the card is.
+pub(crate) enum Source {
+    /// In this program.
+    InProcess(Arc<dyn CardReader>),
+    /// On a reader of the machine: the one whose name contains this, or any.
+    Pcsc(Option<String>),
+}
+
+/// How a visit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Somebody left the program.
+    Left,
+    /// A signal stopped it.
+    Stopped,
+}
+
+/// Visits on this terminal, one after another, until somebody leaves.
+pub(crate) async fn run(
+    origin: Origin,
+    service: Arc<dyn EligibilityService>,
+    source: Source,
+    palette: Palette,
+) -> io::Result<End> {
+    let terminal = Terminal::enter()?;
+    let mut inputs = Inputs::start()?;
+    let reader = match source {
+        Source::InProcess(reader) => reader,
+        Source::Pcsc(wanted) => {
+            match choose_reader(&terminal, &mut inputs, wanted.as_deref(), palette).await? {
+                Ok(reader) => reader,
+                Err(end) => return Ok(end),
+            }
+        }
+    };
+    let observer = Arc::new(inputs.observer());
+    let kyotaku = Kyotaku::start(
+        origin,
+        reader,
+        service,
+        observer,
+        tokio::runtime::Handle::current(),
+    );
+    let end = visits(&terminal, &mut inputs, &kyotaku, palette).await;
+    kyotaku.close();
+    end
+}
+
+async fn visits(
+    terminal: &Terminal,
+    inputs: &mut Inputs,
+    kyotaku: &Kyotaku,
+    palette: Palette,
+) -> io::Result<End> {
+    let mut viewport = Viewport::default();
+    let mut leaving = false;
+    loop {
+        let view = kyotaku.view();
+        let (width, rows) = terminal.space()?;
+        viewport.show(name_of(&view), &draw(&view, width, None, palette), rows);
+        let drawing = draw(&view, width, viewport.focus(), palette);
+        let keys = match view.screen {
+            Screen::Pin(_) => words::PIN_KEYS,
+            _ => words::KEYS,
+        };
+        paint(terminal, &viewport, &drawing, keys, leaving)?;
+        match inputs.next().await {
+            Input::Changed | Input::Resized => {}
+            Input::Stopped => return Ok(End::Stopped),
+            Input::Key(key) => {
+                let was_leaving = std::mem::take(&mut leaving);
+                // What was pressed was pressed on the view that was drawn. If another took its place meanwhile, the
+                // core ignores an event that the new one does not have.
+                match action(&key, &view, viewport.seen_focus(&drawing)) {
+                    Action::Press(event) => drop(kyotaku.dispatch(event)),
+                    Action::Move(to) => viewport.go(to, &drawing),
+                    Action::Leave if was_leaving => return Ok(End::Left),
+                    Action::Leave => leaving = true,
+                    Action::Nothing => {}
+                }
+            }
+        }
+    }
+}
+
+/// The reader, or how the program ended before there was one.
+async fn choose_reader(
+    terminal: &Terminal,
+    inputs: &mut Inputs,
+    wanted: Option<&str>,
+    palette: Palette,
+) -> io::Result<Result<Arc<dyn CardReader>, End>> {
+    let mut viewport = Viewport::default();
+    let mut leaving = false;
+    let mut look = tokio::time::interval(LOOK_FOR_READERS);
+    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    look.tick().await;
+    let mut readers = Readers::of(list_readers().await, wanted);
+    loop {
+        if let Readers::One(name) = &readers {
+            // Unless a certain one was asked for, a reader that is plugged in again under another name will do.
+            let reader = match wanted {
+                None => PcscReader::any(),
+                Some(_) => PcscReader::named(name),
+            };
+            return Ok(Ok(Arc::new(reader)));
+        }
+        let (width, rows) = terminal.space()?;
+        viewport.show(
+            readers.choices().join("\n"),
+            &readers.draw(width, None, palette),
+            rows,
+        );
+        let drawing = readers.draw(width, viewport.focus(), palette);
+        paint(terminal, &viewport, &drawing, words::KEYS, leaving)?;
+        let input = tokio::select! {
+            input = inputs.next() => input,
+            _ = look.tick() => {
+                readers = Readers::of(list_readers().await, wanted);
+                continue;
+            }
+        };
+        match input {
+            Input::Changed | Input::Resized => {}
+            Input::Stopped => return Ok(Err(End::Stopped)),
+            Input::Key(key) => {
+                let was_leaving = std::mem::take(&mut leaving);
+                if let Some(to) = movement(&key) {
+                    viewport.go(to, &drawing);
+                } else if cancels(&key) {
+                    if was_leaving {
+                        return Ok(Err(End::Left));
+                    }
+                    leaving = true;
+                } else if presses(&key)
+                    && let Some(name) = viewport
+                        .seen_focus(&drawing)
+                        .and_then(|focus| readers.choices().get(focus))
+                {
+                    return Ok(Ok(Arc::new(PcscReader::named(name))));
+                }
+            }
+        }
+    }
+}
+
+fn paint(
+    terminal: &Terminal,
+    viewport: &Viewport,
+    drawing: &Drawing,
+    keys: &str,
+    leaving: bool,
+) -> io::Result<()> {
+    let more = match viewport.more(drawing) {
+        (false, false) => "",
+        (false, true) => words::MORE_BELOW,
+        (true, false) => words::MORE_ABOVE,
+        (true, true) => words::MORE_BOTH,
+    };
+    let status = match leaving {
+        true => words::LEAVE_AGAIN.to_owned(),
+        false => format!("{more}{keys}"),
+    };
+    terminal.paint(viewport.lines(drawing), &status, drawing.palette)
+}
+
+/// What tells one screen from another: another heading or other controls are another screen. An answer given on the
+/// form is not.
+fn name_of(view: &View) -> String {
+    let labels = view.controls().into_iter().map(|(label, _)| label);
+    std::iter::once(view.heading.as_str())
+        .chain(labels)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn presses(key: &crossterm::event::KeyEvent) -> bool {
+    use crossterm::event::KeyCode;
+    matches!(key.code, KeyCode::Enter | KeyCode::Char(' ' | '\u{3000}'))
+}
