@@ -1,2 +1,81 @@
-//! Under construction.
-fn main() {}
+//! `cargo xtask`: the two commands of the README, each with all of its own set-up.
+//!
+//! - [`demo`]: runs `kyotaku demo`.
+//! - [`test`]: every check of the repository, in one run.
+//! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
+//! - [`house_rules`]: the rules that no other tool checks.
+//! - [`leaks`]: whether a run left something behind.
+
+// Talking to whoever started it is this program's job.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod demo;
+mod house_rules;
+mod leaks;
+mod packages;
+mod setup;
+mod test;
+
+use std::{env, ffi::OsString, path::PathBuf, process::Command, process::ExitCode};
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+Commands:
+  demo [arguments]  Sets up what is missing, builds, and runs `kyotaku demo` with the arguments.
+  test              Sets up what is missing, and runs every check: house rules, formatting, clippy
+                    with warnings as errors, every test, documentation, and that nothing is left behind.
+  help              This text.
+
+Both install what they need from Debian's packages where they may (as root, or with a sudo that asks
+for no password). Where they may not, they print the one line to run.
+
+Exit codes: 0 all is well; 1 a check failed or something is missing; 2 the command is not one of
+these. `demo` ends with the exit code of `kyotaku demo`.
+";
+
+fn main() -> ExitCode {
+    let mut arguments = env::args_os().skip(1);
+    let command = arguments.next();
+    let rest: Vec<OsString> = arguments.collect();
+    match command
+        .as_ref()
+        .map(|command| command.to_string_lossy())
+        .as_deref()
+    {
+        None | Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Some("demo") => demo::run(&rest),
+        Some("test") if rest.is_empty() => test::run(),
+        Some("test") => misused("`test` takes no arguments: it is every check, or none"),
+        Some(other) => misused(&format!("there is no command `{other}`")),
+    }
+}
+
+fn misused(why: &str) -> ExitCode {
+    eprintln!("xtask: {why}\n\n{HELP}");
+    ExitCode::from(2)
+}
+
+/// The cargo that runs us, in the workspace's root.
+fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    // What cargo told us of ourselves is not for others: ring compiles anew whenever it sees these change.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&name);
+        }
+    }
+    cargo
+}
+
+/// The workspace's root: the folder above the one that cargo says is ours.
+fn root() -> PathBuf {
+    let ours = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = ours.and_then(|folder| folder.parent().map(PathBuf::from));
+    root.unwrap_or_else(|| ".".into())
+}

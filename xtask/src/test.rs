@@ -1,0 +1,94 @@
+//! `cargo xtask test`: every check, one after the other, up to the first that fails.
+
+use std::{
+    process::{Command, ExitCode},
+    time::{Duration, Instant},
+};
+
+use crate::{
+    cargo, house_rules,
+    leaks::Run,
+    packages::PACKAGES,
+    root,
+    setup::{Purpose, prepare},
+};
+
+/// Runs every check.
+pub(crate) fn run() -> ExitCode {
+    let start = Instant::now();
+    match checks() {
+        Ok(()) => {
+            eprintln!("xtask test: all checks passed in {}", seconds(start.elapsed()));
+            ExitCode::SUCCESS
+        }
+        Err(failed) => {
+            eprintln!("xtask test: FAILED: {failed}, after {}", seconds(start.elapsed()));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The error is the name of the check that failed; why stands above it.
+fn checks() -> Result<(), &'static str> {
+    step("set-up", || {
+        let ready = prepare(Purpose::Test);
+        if ready {
+            eprintln!("{} packages are there", PACKAGES.len());
+        }
+        ready
+    })?;
+    step("house rules", || all_well(house_rules::broken(&root())))?;
+
+    let run = Run::new(&root()).map_err(|error| {
+        eprintln!("the run's folder for temporary files cannot be made: {error}");
+        "preparations"
+    })?;
+    let cargo_step = |name, arguments: &str| {
+        step(name, || {
+            let mut command = cargo();
+            command
+                .args(arguments.split_whitespace())
+                .env("RUSTDOCFLAGS", "-D warnings");
+            succeeded(run.mark(&mut command))
+        })
+    };
+    cargo_step("formatting", "fmt --all --check")?;
+    cargo_step(
+        "clippy",
+        "clippy --workspace --all-targets --all-features -- -D warnings",
+    )?;
+    cargo_step("tests", "test --workspace --all-features")?;
+    cargo_step("documentation", "doc --workspace --no-deps --all-features")?;
+    step("nothing left behind", || all_well(run.left_behind()))
+}
+
+fn step(name: &'static str, check: impl FnOnce() -> bool) -> Result<(), &'static str> {
+    eprintln!("\n── {name}");
+    let start = Instant::now();
+    let passed = check();
+    let outcome = if passed { "passed" } else { "failed" };
+    eprintln!("── {name}: {outcome} in {}", seconds(start.elapsed()));
+    if passed { Ok(()) } else { Err(name) }
+}
+
+fn succeeded(command: &mut Command) -> bool {
+    match command.status() {
+        Ok(status) => status.success(),
+        Err(error) => {
+            eprintln!("cargo cannot be started: {error}");
+            false
+        }
+    }
+}
+
+/// Whether a check found nothing to complain of; if it did, says so.
+fn all_well(complaints: Vec<String>) -> bool {
+    for complaint in &complaints {
+        eprintln!("{complaint}");
+    }
+    complaints.is_empty()
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{:.1} s", duration.as_secs_f32())
+}
