@@ -1,7 +1,7 @@
 //! Command APDUs in short form, and the split of an answer into data and status word.
 //!
-//! The commands are those that the sources of [`super`] agree on, in the form that needs no SELECT EF: files, PIN and
-//! key are named by their short EF ids.
+//! The commands are those that the sources of [`super`] agree on, in the form that needs no SELECT EF: files,
+//! PIN and key are named by their short EF ids.
 
 use zeroize::Zeroizing;
 
@@ -31,7 +31,8 @@ pub(crate) const MOST_DATA: usize = 256;
 /// The end of what READ BINARY with P1 P2 as an offset can name, exclusive: 15 bits.
 pub(crate) const END_OF_OFFSETS: usize = 0x8000;
 
-/// A command that may be sent again: none of them can spend a PIN try. VERIFY is not one of them, see [`verify`].
+/// A command that may be sent again: none of them can spend a PIN try. VERIFY is not one of them, see
+/// [`verify`].
 #[derive(Clone)]
 pub(crate) struct Command {
     head: [u8; 4],
@@ -52,8 +53,8 @@ impl Command {
         }
     }
 
-    /// Asks how many tries the PIN has left: VERIFY with neither data nor Le. Never sent in another form: with a
-    /// byte behind it, as 6Cxx would have it, a T=0 reader could take that byte for an Lc.
+    /// Asks how many tries the PIN has left: VERIFY with neither data nor Le. Never sent in another form:
+    /// with a byte behind it, as 6Cxx would have it, a T=0 reader could take that byte for an Lc.
     pub(crate) fn tries_left() -> Self {
         let head = [0x00, 0x20, 0x00, SHORT_EF_ID | AUTHENTICATION_PIN];
         Self {
@@ -75,8 +76,8 @@ impl Command {
         }
     }
 
-    /// Reads `wanted` bytes (at most [`MOST_DATA`] are asked for) of the current file from `offset`, which must lie
-    /// below [`END_OF_OFFSETS`].
+    /// Reads `wanted` bytes (at most [`MOST_DATA`] are asked for) of the current file from `offset`, which
+    /// must lie below [`END_OF_OFFSETS`].
     pub(crate) fn read_on(offset: usize, wanted: usize) -> Self {
         debug_assert!(offset < END_OF_OFFSETS);
         let [_, .., high, low] = offset.to_be_bytes();
@@ -136,8 +137,8 @@ impl Command {
     }
 }
 
-/// VERIFY with the user-authentication PIN. Not a [`Command`]: it cannot be cloned, given another Le or sent by
-/// what repeats commands. Overwritten with zeros if it is dropped unsent.
+/// VERIFY with the user-authentication PIN. Not a [`Command`]: it cannot be cloned, given another Le or sent
+/// by what repeats commands. Overwritten with zeros if it is dropped unsent.
 pub(crate) fn verify(pin: &[u8; PIN_LENGTH]) -> Zeroizing<Vec<u8>> {
     // Allocated at its full size: growing would leave a copy of the PIN behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(5 + PIN_LENGTH));
@@ -161,8 +162,8 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// Splits an answer; `None` if it is too short to hold a status word, too long for a short command, or ends in
-    /// two bytes that are no status word.
+    /// Splits an answer; `None` if it is too short to hold a status word, too long for a short command, or
+    /// ends in two bytes that are no status word.
     pub(crate) fn split(mut bytes: Vec<u8>) -> Option<Self> {
         let &[sw1, sw2] = bytes.last_chunk::<2>()?;
         let status = StatusWord::new(sw1, sw2)?;

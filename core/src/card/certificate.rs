@@ -1,12 +1,12 @@
 //! How long the certificate is, from its first bytes. What stands in it is the service's to judge.
 
-/// The longest certificate that is read, in bytes. One of a J-LIS test card has 1590 (myna-card publishes it), and the
-/// ECDSA key announced for the next card makes it shorter; a card that announces more than this is not to be believed,
-/// and would have to be held still for too long.
+/// The longest certificate that is read, in bytes. One of a J-LIS test card has 1590 (myna-card publishes
+/// it), and the ECDSA key announced for the next card makes it shorter; a card that announces more than this
+/// is not to be believed, and would have to be held still for too long.
 pub(super) const LONGEST: usize = 4096;
 
-/// The whole length, header included, of the certificate that starts with `first`; `None` if `first` is not the
-/// start of a DER SEQUENCE, or if the length is not one that a certificate has.
+/// The whole length, header included, of the certificate that starts with `first`; `None` if `first` is not
+/// the start of a DER SEQUENCE, or if the length is not one that a certificate has.
 ///
 /// DER gives a length in the fewest bytes that hold it (X.690, 10.1). A certificate holds a public key and a
 /// signature, so it never fits into the 127 bytes of the short form; blank and cut files do.

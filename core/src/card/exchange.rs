@@ -1,5 +1,5 @@
-//! One command and its answer, under a time limit; and the two answers that only ask for another command, 61xx and
-//! 6Cxx. VERIFY has a way of its own, [`Link::present`], which sends once and follows nothing.
+//! One command and its answer, under a time limit; and the two answers that only ask for another command,
+//! 61xx and 6Cxx. VERIFY has a way of its own, [`Link::present`], which sends once and follows nothing.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,8 +12,9 @@ use super::{
     status::Meaning,
 };
 
-/// The most commands of one tap that are not VERIFY. A tap needs 10; [`super::certificate::LONGEST`] in pieces of
-/// 128 bytes, every one announced by 61xx, would need 68. A card that asks for more is leading us in circles.
+/// The most commands of one tap that are not VERIFY. A tap needs 10; [`super::certificate::LONGEST`] in
+/// pieces of 128 bytes, every one announced by 61xx, would need 68. A card that asks for more is leading us
+/// in circles.
 const MOST_COMMANDS: u32 = 80;
 
 /// A channel, with the limits that keep a silent or a talkative card from holding us.
@@ -41,8 +42,8 @@ impl Link {
         }
     }
 
-    /// Sends `command`. Fetches what the card announces with 61xx; on 6Cxx sends the command once more, with the Le
-    /// that the card named. The answer holds all the data and the last status word.
+    /// Sends `command`. Fetches what the card announces with 61xx; on 6Cxx sends the command once more, with
+    /// the Le that the card named. The answer holds all the data and the last status word.
     pub(super) async fn ask(&mut self, phase: Phase, mut command: Command) -> Result<Answer, CardFault> {
         let mut data = Vec::new();
         let mut corrected = false;
@@ -81,8 +82,8 @@ impl Link {
         }
     }
 
-    /// Sends VERIFY. Once: whatever comes back, or does not, nothing is sent after it here. Anything but a bare
-    /// status word leaves it open whether the card counted a try.
+    /// Sends VERIFY. Once: whatever comes back, or does not, nothing is sent after it here. Anything but a
+    /// bare status word leaves it open whether the card counted a try.
     pub(super) async fn present(&mut self, mut verify: Zeroizing<Vec<u8>>) -> Result<Answer, CardFault> {
         let phase = Phase::Verify;
         // The channel gets the only copy, and has to wipe it: see `CardChannel::transceive`.

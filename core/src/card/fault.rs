@@ -57,7 +57,8 @@ pub enum CardFault {
         /// Tries that remain.
         left: u8,
     },
-    /// The PIN was blocked already (63C0 to the question, 6983 or 6984). It was not presented, or not looked at.
+    /// The PIN was blocked already (63C0 to the question, 6983 or 6984). It was not presented, or not looked
+    /// at.
     #[error("the PIN is blocked")]
     Blocked,
     /// The card left, or the link failed, outside VERIFY.
@@ -69,14 +70,15 @@ pub enum CardFault {
     /// The card left, fell silent or answered rubbish after VERIFY was sent: the try may have counted.
     #[error("the card was lost while the PIN was being presented")]
     LostDuringVerify,
-    /// The card did not answer within the time limit, outside VERIFY. In [`Phase::Waiting`]: a card lies there, but
-    /// it does not start up.
+    /// The card did not answer within the time limit, outside VERIFY. In [`Phase::Waiting`]: a card lies
+    /// there, but it does not start up.
     #[error("the card fell silent during {phase:?}")]
     Silent {
         /// Where.
         phase: Phase,
     },
-    /// The card has no user-authentication certificate (children under 15 may have none, or it was never issued).
+    /// The card has no user-authentication certificate (children under 15 may have none, or it was never
+    /// issued).
     #[error("the card has no user-authentication certificate")]
     NoCertificate,
     /// The card refused with a status word that has no meaning of its own here.

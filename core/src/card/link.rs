@@ -8,8 +8,8 @@ use async_trait::async_trait;
 /// A reader: a PC/SC reader, a phone's NFC antenna, a software card.
 #[async_trait]
 pub trait CardReader: Send + Sync {
-    /// Waits for a card and opens a channel to it, alone. Returns when a card is there, or with the reason why
-    /// none can come; the core sets the time limit and may drop the future at any await.
+    /// Waits for a card and opens a channel to it, alone. Returns when a card is there, or with the reason
+    /// why none can come; the core sets the time limit and may drop the future at any await.
     async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError>;
 }
 
@@ -19,11 +19,12 @@ pub trait CardChannel: Send + Sync {
     /// Sends one command APDU and returns the response APDU, status word included. Sends it exactly once:
     /// a channel that repeated a command by itself could spend a PIN try.
     ///
-    /// One of the commands holds the PIN. `command` is the caller's only copy: an implementation overwrites it, and
-    /// copies of its own, with zeros after sending, as far as its platform lets it, and logs no byte of it.
+    /// One of the commands holds the PIN. `command` is the caller's only copy: an implementation overwrites
+    /// it, and copies of its own, with zeros after sending, as far as its platform lets it, and logs no byte
+    /// of it.
     ///
-    /// The future may be dropped at any await, also while the card is still at work. Whatever the card then answers
-    /// must not be given to a later command.
+    /// The future may be dropped at any await, also while the card is still at work. Whatever the card then
+    /// answers must not be given to a later command.
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError>;
 }
 

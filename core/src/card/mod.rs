@@ -1,8 +1,9 @@
 //! The My Number card, from bytes to a signed challenge.
 //!
-//! No specification of its commands is public. Those used here were read in programs that use the card, and agree
-//! across them: OpenSC, jpki/myna, soltia48/myna-card, siketyan/jpki-rs, jpki-signer-android, jpki-local-signer and
-//! jsapdu. None was tried on a plastic card by us; what the programs do not say is marked `[I]`, inferred.
+//! No specification of its commands is public. Those used here were read in programs that use the card, and
+//! agree across them: OpenSC, jpki/myna, soltia48/myna-card, siketyan/jpki-rs, jpki-signer-android,
+//! jpki-local-signer and jsapdu. None was tried on a plastic card by us; what the programs do not say is
+//! marked `[I]`, inferred.
 //!
 //! - [`link`]: the two traits a reader implements; they move bytes and interpret nothing.
 //! - [`pin`]: the four digits, zeroized and never printed.

@@ -1,13 +1,14 @@
-//! Readers of this machine's PC/SC service, by the `pcsc` crate: pcsc-lite on Linux, the system's own on macOS and
-//! Windows.
+//! Readers of this machine's PC/SC service, by the `pcsc` crate: pcsc-lite on Linux, the system's own on
+//! macOS and Windows.
 //!
 //! The calls block, so they run on tokio's blocking threads. A wait for a card is made of waits of 250 ms, so
-//! that dropping [`PcscReader::connect`] ends its thread within one of them. An exchange under way cannot be called
-//! back: its thread ends when the reader's driver gives up, and only then is the card switched off. Dropping a tokio
-//! runtime waits for that; a program that must end at once uses the runtime's `shutdown_timeout`.
+//! that dropping [`PcscReader::connect`] ends its thread within one of them. An exchange under way cannot be
+//! called back: its thread ends when the reader's driver gives up, and only then is the card switched off.
+//! Dropping a tokio runtime waits for that; a program that must end at once uses the runtime's
+//! `shutdown_timeout`.
 //!
-//! VERIFY survives a disconnect and a warm reset (read in the sources that [`super`] names), so a card that we let go
-//! is always switched off: the next program does not find it open.
+//! VERIFY survives a disconnect and a warm reset (read in the sources that [`super`] names), so a card that
+//! we let go is always switched off: the next program does not find it open.
 
 use std::{
     ffi::CString,
@@ -60,8 +61,8 @@ impl PcscReader {
         }
     }
 
-    /// Waits so long for the reader to be plugged in; 30 s unless told. The wait for a card has its own limit, see
-    /// [`super::Limits::card`].
+    /// Waits so long for the reader to be plugged in; 30 s unless told. The wait for a card has its own
+    /// limit, see [`super::Limits::card`].
     pub fn waiting_for_reader(self, limit: Duration) -> Self {
         Self {
             wait_for_reader: limit,
@@ -107,17 +108,17 @@ impl CardReader for PcscReader {
     }
 }
 
-/// A card held alone. Dropping it, once no exchange is under way, switches the card off; that call blocks for the
-/// few milliseconds that the service takes, so that a card let go is off when the drop returns.
+/// A card held alone. Dropping it, once no exchange is under way, switches the card off; that call blocks for
+/// the few milliseconds that the service takes, so that a card let go is off when the drop returns.
 struct PcscChannel {
     card: Arc<OpenCard>,
 }
 
 #[async_trait]
 impl CardChannel for PcscChannel {
-    /// One `SCardTransmit`. The buffer holds any answer to a short command, so the crate never has a reason to be
-    /// asked again. The command is overwritten after sending; the copies that the PC/SC library, the service and the
-    /// driver make on the way are out of our reach.
+    /// One `SCardTransmit`. The buffer holds any answer to a short command, so the crate never has a reason
+    /// to be asked again. The command is overwritten after sending; the copies that the PC/SC library, the
+    /// service and the driver make on the way are out of our reach.
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
         let command = Zeroizing::new(command);
         let card = self.card.clone();
@@ -134,7 +135,8 @@ impl CardChannel for PcscChannel {
     }
 }
 
-/// A connected card, which is switched off when dropped: the crate alone would only reset it. `None` after that.
+/// A connected card, which is switched off when dropped: the crate alone would only reset it. `None` after
+/// that.
 struct OpenCard(Option<Card>);
 
 impl Drop for OpenCard {
@@ -145,7 +147,8 @@ impl Drop for OpenCard {
             .map(|card| card.disconnect(Disposition::UnpowerCard))
         {
             debug!(?error, "the card could not be switched off");
-            // A card that is gone has lost its power. Otherwise the crate now tries a reset, which is all that is left.
+            // A card that is gone has lost its power. Otherwise the crate now tries a reset, which is all
+            // that is left.
             drop(card);
         }
     }
@@ -162,8 +165,8 @@ impl Drop for SetWhenDropped {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, LinkError> + Send + 'static,
 ) -> Result<T, LinkError> {
-    // An error here is a panic in the work, or a runtime that is being shut down. The crate panics on error codes it
-    // does not know, in builds with debug assertions.
+    // An error here is a panic in the work, or a runtime that is being shut down. The crate panics on error
+    // codes it does not know, in builds with debug assertions.
     spawn_blocking(work).await.unwrap_or(Err(LinkError::Failed))
 }
 
@@ -172,8 +175,8 @@ fn establish() -> Result<Context, LinkError> {
 }
 
 fn reader_names(context: &Context) -> Result<Vec<CString>, LinkError> {
-    // Asking for the length first would race with a reader being plugged in. pcsc-lite has at most 16 readers, whose
-    // names have at most 128 bytes.
+    // Asking for the length first would race with a reader being plugged in. pcsc-lite has at most 16
+    // readers, whose names have at most 128 bytes.
     let mut buffer = [0; 4096];
     Ok(context
         .list_readers(&mut buffer)
@@ -196,8 +199,8 @@ fn link_error(error: Error) -> LinkError {
         | Error::NotTransacted => LinkError::CardGone,
         Error::UnresponsiveCard => LinkError::Mute,
         Error::SharingViolation => LinkError::Busy,
-        // CommError is what pcsc-lite's library says when pcscd ends while it is being used. SecurityViolation and
-        // NoAccess: polkit, or the system's policy, does not let us use the service.
+        // CommError is what pcsc-lite's library says when pcscd ends while it is being used.
+        // SecurityViolation and NoAccess: polkit, or the system's policy, does not let us use the service.
         Error::NoService
         | Error::CommError
         | Error::ServiceStopped

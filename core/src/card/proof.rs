@@ -2,8 +2,8 @@
 
 use crate::{eligibility::InstitutionCode, visit::CareMode};
 
-/// The bytes that the card's key signs: the service's challenge, bound to the clinic and the mode it was given
-/// for, so that a signature made for one cannot be used by another. Layout, in UTF-8:
+/// The bytes that the card's key signs: the service's challenge, bound to the clinic and the mode it was
+/// given for, so that a signature made for one cannot be used by another. Layout, in UTF-8:
 ///
 /// ```text
 /// kyotaku challenge 1\n

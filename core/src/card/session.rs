@@ -3,12 +3,13 @@
 //! The shortest way with short APDUs, and the question for the tries left, which spends none:
 //!
 //! ```text
-//! SELECT JPKI | tries left? | VERIFY | READ BINARY x7 | SIGN          11 exchanges for a 1590-byte certificate
+//! SELECT JPKI | tries left? | VERIFY | READ BINARY x7 | SIGN          11 exchanges for a 1590-byte
+//! certificate
 //! ```
 //!
 //! The stages are types, and each is used up by the next: `Selected::verify` takes the only `Selected`, so
-//! VERIFY cannot be sent twice. Nothing holds on to a stage across a failure; whoever wants to try again starts
-//! over, with a new [`read_card`] and a PIN that somebody typed.
+//! VERIFY cannot be sent twice. Nothing holds on to a stage across a failure; whoever wants to try again
+//! starts over, with a new [`read_card`] and a PIN that somebody typed.
 //!
 //! The future may be dropped at any await. That drops the channel, which releases the card; no task goes on.
 
@@ -34,6 +35,8 @@ mod happy_path;
 #[cfg(test)]
 mod quirks;
 #[cfg(test)]
+mod rubbish;
+#[cfg(test)]
 mod scripted;
 
 /// Whether the last PIN try may be spent.
@@ -50,7 +53,8 @@ pub enum LastTry {
 pub struct Limits {
     /// For a card to come.
     pub card: Duration,
-    /// For the answer to one command. Signing is the slowest, and a phone may have to wait for it for some seconds.
+    /// For the answer to one command. Signing is the slowest, and a phone may have to wait for it for some
+    /// seconds.
     pub answer: Duration,
 }
 
@@ -63,16 +67,17 @@ impl Default for Limits {
     }
 }
 
-/// The lengths that a signature may have, in bytes: 96 for ECDSA with P-384, which the next card is announced to
-/// have, to 512 for RSA-4096. Today's cards give 256 (RSA-2048). Whether it is the right length for the
+/// The lengths that a signature may have, in bytes: 96 for ECDSA with P-384, which the next card is announced
+/// to have, to 512 for RSA-4096. Today's cards give 256 (RSA-2048). Whether it is the right length for the
 /// certificate's key, the service finds by verifying it.
 const SIGNATURE_LENGTHS: std::ops::RangeInclusive<usize> = 96..=512;
 
-/// Waits for a card, presents the PIN, reads the user-authentication certificate (利用者証明用電子証明書) and has
-/// the card sign `message`. VERIFY is sent at most once, and not at all when the card has no try left, or one and
+/// Waits for a card, presents the PIN, reads the user-authentication certificate (利用者証明用電子証明書) and has the
+/// card sign `message`. VERIFY is sent at most once, and not at all when the card has no try left, or one and
 /// `last_try` is [`LastTry::Ask`].
 ///
-/// `progress` is told each phase as it begins; it must return at once. Needs a tokio runtime with its clock enabled.
+/// `progress` is told each phase as it begins; it must return at once. Needs a tokio runtime with its clock
+/// enabled.
 ///
 /// # Errors
 ///
@@ -161,8 +166,8 @@ impl Selected {
             (Meaning::TriesLeft(0) | Meaning::Blocked, _) => Err(CardFault::Blocked),
             (Meaning::TriesLeft(1), LastTry::Ask) => Err(CardFault::LastTryNotAgreed),
             (Meaning::TriesLeft(_), _) => Ok(()),
-            // Not a refusal, but no count either. [I] A card might say so when the PIN was already presented to it.
-            // How many tries a wrong one would leave is then unknown, so none is presented.
+            // Not a refusal, but no count either. [I] A card might say so when the PIN was already presented
+            // to it. How many tries a wrong one would leave is then unknown, so none is presented.
             (Meaning::Done, _) => Err(CardFault::Malformed { phase }),
             _ => Err(refused(phase, &answer)),
         }
@@ -181,8 +186,8 @@ impl Selected {
 }
 
 impl Verified {
-    /// Reads the certificate: as much as one answer holds, from which its length is known, then the rest of exactly
-    /// that length. A card may answer with less than was asked for, but not with nothing.
+    /// Reads the certificate: as much as one answer holds, from which its length is known, then the rest of
+    /// exactly that length. A card may answer with less than was asked for, but not with nothing.
     async fn read_certificate(&mut self) -> Result<Vec<u8>, CardFault> {
         const { assert!(certificate::LONGEST < END_OF_OFFSETS) };
         let malformed = CardFault::Malformed {

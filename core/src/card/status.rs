@@ -1,7 +1,7 @@
 //! Status words: the two bytes that end every answer of a card.
 //!
-//! Only those that the sources of [`super`] give for this card have a meaning here; 6F00 is what some cards give to
-//! the first command after power-on. Every other word keeps its number and means nothing more.
+//! Only those that the sources of [`super`] give for this card have a meaning here; 6F00 is what some cards
+//! give to the first command after power-on. Every other word keeps its number and means nothing more.
 
 use std::fmt;
 
@@ -28,13 +28,14 @@ pub(crate) enum Meaning {
     PastTheEnd,
     /// 6F00: no reason given; the answer of some cards to the first command after power-on.
     NoReasonGiven,
-    /// A refusal that the session has no answer of its own for: 6982 (not authorised), 6A86 (wrong P1 P2), 6700
-    /// (wrong length), 6881 (logical channel not supported), or one that the sources do not list.
+    /// A refusal that the session has no answer of its own for: 6982 (not authorised), 6A86 (wrong P1 P2),
+    /// 6700 (wrong length), 6881 (logical channel not supported), or one that the sources do not list.
     OtherRefusal,
 }
 
 impl StatusWord {
-    /// The word `SW1 SW2`, if it is one: SW1 is 61 to 6F or 90 to 9F (ISO/IEC 7816-4, 5.6), anything else is noise.
+    /// The word `SW1 SW2`, if it is one: SW1 is 61 to 6F or 90 to 9F (ISO/IEC 7816-4, 5.6), anything else is
+    /// noise.
     pub(crate) fn new(sw1: u8, sw2: u8) -> Option<Self> {
         matches!(sw1, 0x61..=0x6F | 0x90..=0x9F).then_some(Self(u16::from_be_bytes([sw1, sw2])))
     }

@@ -1,8 +1,8 @@
 //! Watching the readers until a card can be opened in one.
 //!
-//! A reader may be plugged in and out, and a card laid down and taken away, as often as one likes. What ends the
-//! watch without a card: no reader within its limit, the last watched reader unplugged, the service gone, or a card
-//! that is there and cannot be opened for [`PATIENCE`].
+//! A reader may be plugged in and out, and a card laid down and taken away, as often as one likes. What ends
+//! the watch without a card: no reader within its limit, the last watched reader unplugged, the service gone,
+//! or a card that is there and cannot be opened for [`PATIENCE`].
 
 use std::{
     ffi::CString,
@@ -14,8 +14,8 @@ use tracing::debug;
 
 use super::{LOOK_AGAIN, LinkError, link_error, reader_names};
 
-/// How long a card may be there without being opened. A card that is being laid down is mute for a moment, and other
-/// programs look at a new card for a moment.
+/// How long a card may be there without being opened. A card that is being laid down is mute for a moment,
+/// and other programs look at a new card for a moment.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The pause after a card could not be opened: its reader may report one change after the other.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -136,8 +136,8 @@ fn sight(state: State) -> Sight {
     }
 }
 
-/// What to make of a card that could not be opened: `Ok(None)` to look on as if it were not there, `Ok(Some)` to
-/// give up if it stays so, `Err` to give up now.
+/// What to make of a card that could not be opened: `Ok(None)` to look on as if it were not there, `Ok(Some)`
+/// to give up if it stays so, `Err` to give up now.
 fn cannot_open(error: Error) -> Result<Option<LinkError>, LinkError> {
     match error {
         // pcsc-lite says "unpowered" of a card that it could not power up.
