@@ -48,7 +48,7 @@ pub enum Item {
     /// 特定健診等情報.
     #[serde(rename = "TKK")]
     Checkups,
-    /// 療養情報. Its code is not public [?]; the wire has the word itself.
+    /// 療養情報. Its code is not public `[?]`; the wire has the word itself.
     #[serde(rename = "療養情報")]
     MedicalCare,
     /// 特定疾病療養受療証情報.

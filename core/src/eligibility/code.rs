@@ -145,7 +145,7 @@ code_table! {
 
 code_table! {
     /// 012 限度額適用区分. A01-A06: ア, イ, ウ, エ, オ, オ（境）. What each of B01-B10 is called is not in the
-    /// public sources we have [?]; they are kept apart and shown by their code.
+    /// public sources we have `[?]`; they are kept apart and shown by their code.
     LimitClassification {
         /// 区分ア.
         A01 = "A01",

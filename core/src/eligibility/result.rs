@@ -29,11 +29,11 @@ pub struct Eligibility {
     /// What was found; several for 複数該当, none for 該当資格なし.
     pub insurances: Vec<Insurance>,
     /// Since when an insurer's change has been reported but not yet registered, so that "none found" or "invalid"
-    /// may only mean "not yet" (登録の遅れ). The stand-in's own field: how the real system says it is not public [I].
+    /// may only mean "not yet" (登録の遅れ). The stand-in's own field: how the real system says it is not public `[I]`.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub registration_lag_since: Option<Date>,
     /// The day on which the card's certificate expired, if it has. Eligibility stays usable for three months after;
-    /// that no consent can be registered with it is our reading [I].
+    /// that no consent can be registered with it is our reading `[I]`.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub certificate_expired_on: Option<Date>,
 }
@@ -133,7 +133,7 @@ pub struct LimitApplication {
 
 impl Eligibility {
     /// Whether a consent can be registered under it: the eligibility holds, and so does the card's certificate. That
-    /// codes 1, 5 and 6 are the ones that hold is our reading of table 006 [I]; a code that we do not know does not.
+    /// codes 1, 5 and 6 are the ones that hold is our reading of table 006 `[I]`; a code that we do not know does not.
     pub fn allows_registration(&self) -> bool {
         let holds = match self.validity {
             Validity::Valid | Validity::Several | Validity::ValidUnregistered => true,
