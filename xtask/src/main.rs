@@ -1,7 +1,7 @@
 //! `cargo xtask`: the two commands of the README, each with all of its own set-up.
 //!
 //! - [`demo`]: runs `kyotaku demo`.
-//! - [`test`]: every check of the repository, in one run.
+//! - [`mod@test`]: every check of the repository, in one run.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
 //! - [`house_rules`]: the rules that no other tool checks.
 //! - [`leaks`]: whether a run left something behind.
