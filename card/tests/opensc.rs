@@ -5,6 +5,7 @@
 
 use std::{
     fs,
+    io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     thread,
@@ -323,6 +324,26 @@ fn a_card_pulled_during_an_exchange_fails_it_and_can_be_put_back() {
 }
 
 #[test]
+fn a_silent_card_holds_the_program_until_it_is_removed() {
+    let bench = Bench::new();
+    bench.card.plan(FaultPlan::at(2, Fault::Silent));
+    thread::scope(|scope| {
+        let reading = scope.spawn(|| bench.opensc("pkcs15-tool", &["--read-certificate", "1"]));
+        while bench.card.exchanges() < 2 && !reading.is_finished() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        bench.card.remove().unwrap();
+        assert!(!reading.join().unwrap().status.success());
+    });
+    assert_eq!(bench.card.exchanges(), 2);
+    bench.card.insert().unwrap();
+    assert_eq!(
+        succeeded(&bench.opensc("opensc-tool", &["--name"])).trim(),
+        "jpki"
+    );
+}
+
+#[test]
 fn a_card_that_wants_get_response_and_exact_lengths_is_read_too() {
     let quirks = Quirks {
         waits_for_get_response: true,
@@ -338,9 +359,49 @@ fn the_stack_leaves_nothing_behind() {
     let bench = Bench::new();
     let own = bench.stack.is_own();
     drop(bench);
-    // Nobody else starts a pcscd while we have the turn, and nobody can have the turn while we look.
-    if own {
-        let again = Stack::take(|| {}).unwrap();
-        assert!(again.is_own(), "the first pcscd has ended: {again:?}");
+    // Had the first pcscd been left behind, the second stack would take it for somebody else's.
+    let again = Stack::take(|| {}).unwrap();
+    assert_eq!(again.is_own(), own, "{again:?}");
+}
+
+/// Set for a copy of this test program that takes the stack and waits to be killed.
+const HOLDS_THE_STACK: &str = "KYOTAKU_TEST_HOLDS_THE_STACK";
+
+#[test]
+fn a_killed_holder_takes_its_pcscd_with_it() {
+    if std::env::var_os(HOLDS_THE_STACK).is_some() {
+        let stack = Stack::take(|| {}).unwrap();
+        std::io::stdout()
+            .write_all(format!("HOLDS {}\n", stack.is_own()).as_bytes())
+            .unwrap();
+        // Killed, or gone with its parent's end of the pipe.
+        let _ = std::io::stdin().read(&mut [0]);
+        return;
     }
+    let mut holder = Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "a_killed_holder_takes_its_pcscd_with_it",
+            "--nocapture",
+        ])
+        .env(HOLDS_THE_STACK, "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(holder.stdout.take().unwrap()).lines();
+    let held = lines
+        .map_while(Result::ok)
+        .find(|line| line.contains("HOLDS"))
+        .expect("the copy takes the stack");
+    holder.kill().unwrap();
+    holder.wait().unwrap();
+    let stack = Stack::take(|| {}).unwrap();
+    assert_eq!(held.contains("true"), stack.is_own(), "{held}: {stack:?}");
+    // A pcscd that was ended half-way would not let this one work.
+    drop(
+        stack
+            .plug(sample::card("valid", now()).unwrap(), FaultPlan::none())
+            .unwrap(),
+    );
 }

@@ -4,7 +4,7 @@ use std::{
     env, fs,
     io::{self, ErrorKind},
     net::{Ipv4Addr, TcpListener},
-    os::unix::fs::PermissionsExt,
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
@@ -17,7 +17,7 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{PcscdError, SOCKET, answers};
+use super::{PcscdError, SOCKET, answers, turn::Turn};
 
 /// What PC/SC programs see our reader as; pcscd appends ` 00 00`.
 pub(super) const READER_NAME: &str = "Kyotaku Software Card";
@@ -40,8 +40,8 @@ pub(super) struct Daemon {
 }
 
 impl Daemon {
-    /// Starts pcscd and returns when it answers.
-    pub(super) fn start() -> Result<Self, PcscdError> {
+    /// Starts pcscd and returns when it answers. It shares the turn, as its standard input.
+    pub(super) fn start(turn: &Turn) -> Result<Self, PcscdError> {
         let pcscd = find("pcscd").ok_or(PcscdError::NotInstalled { package: "pcscd" })?;
         let setpriv = find("setpriv").ok_or(PcscdError::NotInstalled {
             package: "util-linux",
@@ -65,7 +65,7 @@ impl Daemon {
             .arg(pcscd)
             .args(["--foreground", "--critical", "--config"])
             .arg(configuration.path())
-            .stdin(Stdio::null())
+            .stdin(turn.shared()?)
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let (stop, stopped) = mpsc::channel::<()>();
@@ -149,8 +149,10 @@ fn prepare_folder() -> Result<(), PcscdError> {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => PcscdError::NoPermission,
         _ => PcscdError::System(error),
     };
-    fs::create_dir_all(FOLDER).map_err(denied)?;
-    fs::set_permissions(FOLDER, fs::Permissions::from_mode(0o755)).map_err(denied)?;
+    match fs::DirBuilder::new().mode(0o755).create(FOLDER) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(denied(error)),
+        Ok(()) | Err(_) => {}
+    }
     tempfile::tempfile_in(FOLDER).map_err(denied)?;
     remove_leftovers().map_err(denied)
 }

@@ -73,7 +73,7 @@ impl Stack {
         let daemon = if answers(Path::new(SOCKET)) {
             None
         } else {
-            Some(Daemon::start()?)
+            Some(Daemon::start(&turn)?)
         };
         Ok(Self { daemon, _turn: turn })
     }

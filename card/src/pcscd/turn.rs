@@ -8,10 +8,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Whoever has this may have the PC/SC stack. The system takes it back when the process ends, however it ends.
+/// Whoever has this may have the PC/SC stack. The system takes it back when the process and the daemon that it
+/// [shared](Turn::shared) it with have ended, however they end.
 #[derive(Debug)]
 pub(super) struct Turn {
-    _locked: File,
+    locked: File,
 }
 
 impl Turn {
@@ -29,7 +30,13 @@ impl Turn {
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        Ok(Self { _locked: file })
+        Ok(Self { locked: file })
+    }
+
+    /// The same lock once more, to be inherited by the daemon: if this process is killed, the turn lasts until the
+    /// daemon has followed it.
+    pub(super) fn shared(&self) -> io::Result<File> {
+        self.locked.try_clone()
     }
 }
 

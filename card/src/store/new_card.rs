@@ -103,3 +103,45 @@ impl NewCard {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::soft_card::SoftCard;
+
+    fn new_card(pin: &str, password: &str) -> Result<NewCard, NotAPin> {
+        let issued = "2026-11-22T00:00:00Z".parse().unwrap();
+        let validity = Validity::until_fifth_birthday(issued, jiff::civil::date(1950, 1, 2)).unwrap();
+        NewCard::new(Serial::new(0xB0_0001).unwrap(), validity, pin, password)
+    }
+
+    #[test]
+    fn a_pin_is_four_digits_and_a_password_6_to_16_capitals_and_digits() {
+        assert!(new_card("0000", "ABC123").is_ok() && new_card("0000", "ABCDEFGH12345678").is_ok());
+        for (pin, password) in [
+            ("000", "ABC123"),
+            ("00000", "ABC123"),
+            ("12a4", "ABC123"),
+            ("１２", "ABC123"),
+            ("0000", "ABC12"),
+            ("0000", "abc123"),
+            ("0000", "ABCDEFGH123456789"),
+        ] {
+            assert_eq!(new_card(pin, password).err(), Some(NotAPin));
+        }
+    }
+
+    #[test]
+    fn a_new_card_has_keys_of_its_own() {
+        let card = SoftCard::in_memory(&new_card("4321", "ABC123").unwrap()).unwrap();
+        let other = SoftCard::in_memory(&new_card("4321", "ABC123").unwrap().with_committed_keys(0)).unwrap();
+        assert_ne!(
+            card.authentication_certificate(),
+            other.authentication_certificate()
+        );
+        let (card, other) = (card.state().unwrap(), other.state().unwrap());
+        assert_eq!(card, other, "all else is the same");
+        assert_eq!(card.authentication.serial, "B00001");
+        assert_eq!(card.authentication.not_after.to_string(), "2031-01-02T14:59:59Z");
+    }
+}

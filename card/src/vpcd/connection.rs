@@ -29,16 +29,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct Connection {
     stream: TcpStream,
-    thread: Option<JoinHandle<End>>,
-}
-
-/// How a stay ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum End {
-    /// Either side hung up between exchanges.
-    Closed,
-    /// A fault pulled the card during an exchange.
-    Pulled,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Connection {
@@ -66,35 +57,26 @@ impl Connection {
     pub(super) fn is_open(&self) -> bool {
         self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
     }
-
-    /// Hangs up and says how the stay ended.
-    pub(super) fn close(mut self) -> End {
-        self.hang_up()
-    }
-
-    fn hang_up(&mut self) -> End {
-        // It fails only if the other side was first.
-        let _ = self.stream.shutdown(Shutdown::Both);
-        match self.thread.take().map(JoinHandle::join) {
-            Some(Ok(end)) => end,
-            Some(Err(_)) | None => End::Closed,
-        }
-    }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.hang_up();
+        // It fails only if the other side was first.
+        let _ = self.stream.shutdown(Shutdown::Both);
+        if let Some(thread) = self.thread.take() {
+            // A panic there was reported there.
+            let _ = thread.join();
+        }
     }
 }
 
-fn answer_for_the_card(mut stream: TcpStream, tap: &Tap, powered: &Sender<()>) -> End {
-    let end = loop {
+fn answer_for_the_card(mut stream: TcpStream, tap: &Tap, powered: &Sender<()>) {
+    loop {
         // The driver sends the length and the payload apart and waits for the first to be acknowledged: without
         // this each exchange takes 40 ms. It lasts only for a while, hence each time; it is only a matter of speed.
         let _ = sockopt::set_tcp_quickack(&stream, true);
         let Ok(request) = frame::read(&mut stream) else {
-            break End::Closed;
+            break;
         };
         let answer = match request {
             Request::PowerOff => {
@@ -116,14 +98,13 @@ fn answer_for_the_card(mut stream: TcpStream, tap: &Tap, powered: &Sender<()>) -
             Request::Command(command) => match tap.exchange(&command) {
                 Outcome::Answer(answer) => answer,
                 Outcome::Silent => continue,
-                Outcome::Pulled => break End::Pulled,
+                Outcome::Pulled => break,
             },
         };
         if frame::write(&mut stream, &answer).is_err() {
-            break End::Closed;
+            break;
         }
-    };
+    }
     // The other clone of the stream would keep the connection open.
     let _ = stream.shutdown(Shutdown::Both);
-    end
 }

@@ -20,7 +20,7 @@ use std::{
 };
 
 use crate::{contents::CardState, fault::FaultPlan, soft_card::SoftCard, store::CardFileError, tap::Tap};
-use connection::{Connection, End};
+use connection::Connection;
 
 /// Where Debian's configuration of vpcd listens.
 pub const DEFAULT_PORT: u16 = 35_963;
@@ -43,6 +43,8 @@ pub enum PlugError {
 }
 
 /// A card in a virtual reader. Dropping it pulls the card.
+///
+/// What waits here blocks its thread, for as long as pcscd takes to look (0.4 seconds) or, if it does not, ten.
 #[derive(Debug)]
 pub struct Plugged {
     address: SocketAddr,
@@ -131,16 +133,12 @@ impl Plugged {
         let Place::In(connection) = std::mem::replace(place, Place::Out) else {
             return Ok(());
         };
-        // A card pulled during an exchange: the driver has dropped the connection without pcscd's polling having
-        // seen it. One more look then, so that the first one's result is known to be in.
-        let looks = match connection.close() {
-            End::Pulled => 2,
-            End::Closed => 1,
-        };
+        drop(connection);
         self.tap.with_card(SoftCard::power_off);
-        for _ in 0..looks {
-            self.be_missed()?;
-        }
+        // Twice: if the card left during an exchange, no look has found it missing yet, and the second look shows that
+        // what the first found is known to pcscd.
+        self.be_missed()?;
+        self.be_missed()?;
         Ok(())
     }
 
@@ -155,6 +153,7 @@ impl Plugged {
         stream.set_read_timeout(Some(NOTICE))?;
         match stream.read(&mut [0; 2]) {
             Ok(_) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => Ok(()),
             Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
                 Err(PlugError::Taken)
             }
