@@ -26,12 +26,6 @@ const TOKEN: &str = "KYOTAKU_DEVICE_TOKEN";
 
 /// Visits until somebody leaves.
 pub(crate) async fn run(arguments: VisitArguments, palette: Palette) -> Result<End, Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::new(
-            "a visit needs a terminal",
-            "Run it without redirecting input or output.",
-        ));
-    }
     let origin = Origin {
         channel: Channel::VisitApp,
         app: "kyotaku-terminal".to_owned(),
@@ -48,6 +42,12 @@ pub(crate) async fn run(arguments: VisitArguments, palette: Palette) -> Result<E
         }
         None => Source::Pcsc(arguments.reader),
     };
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::new(
+            "a visit needs a terminal",
+            "Run it without redirecting input or output.",
+        ));
+    }
     visit::run(origin, Arc::new(service), source, palette)
         .await
         .map_err(|error| Failure::output(&error))

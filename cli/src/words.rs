@@ -18,10 +18,12 @@ pub(crate) const NO_CARD_SERVICE: &str =
 pub(crate) const READERS_UNKNOWN: &str =
     "カードリーダーを調べられません。接続し直してください。自動的にもう一度調べます。";
 
-/// The keys, on the last line.
-pub(crate) const KEYS: &str = "矢印・Tab 移動　Enter 決定　Esc 戻る　q 中止";
-/// The keys on the PIN pad.
-pub(crate) const PIN_KEYS: &str = "数字 入力　Backspace 1文字消す　Enter 次へ　Esc 戻る　q 中止";
+/// The keys that move the focus and press, on the last line. The keys of 戻る and 中止する follow with the view's words.
+pub(crate) const KEYS: &str = "矢印・Tab 移動　Enter 決定";
+/// The keys of the PIN pad.
+pub(crate) const PIN_KEYS: &str = "数字 入力　Backspace 消す　Enter 次へ";
+/// Leaving, where there is nothing to cancel.
+pub(crate) const LEAVE: &str = "終了";
 /// There is more below what is seen.
 pub(crate) const MORE_BELOW: &str = "▼ 下に続きます　";
 /// There is more above what is seen.

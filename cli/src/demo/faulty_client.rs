@@ -1,5 +1,5 @@
 //! A client with the fault of October 2024. How that app was built is not public; its effect is: 診療情報 was registered
-//! as declined and 薬剤情報 as agreed although one button stood for both. This client has the likely mechanism [I]: a
+//! as declined and 薬剤情報 as agreed although one button stood for both. This client has the likely mechanism `[I]`: a
 //! flag for each item. 一括 sets both, the joint row's button sets one, and the row is drawn from that one.
 
 use kyotaku_core::{

@@ -64,12 +64,12 @@ pub(crate) async fn run(
     source: Source,
     palette: Palette,
 ) -> io::Result<End> {
-    let terminal = Terminal::enter()?;
+    let mut terminal = Terminal::enter()?;
     let mut inputs = Inputs::start()?;
     let reader = match source {
         Source::InProcess(reader) => reader,
         Source::Pcsc(wanted) => {
-            match choose_reader(&terminal, &mut inputs, wanted.as_deref(), palette).await? {
+            match choose_reader(&mut terminal, &mut inputs, wanted.as_deref(), palette).await? {
                 Ok(reader) => reader,
                 Err(end) => return Ok(end),
             }
@@ -83,13 +83,13 @@ pub(crate) async fn run(
         observer,
         tokio::runtime::Handle::current(),
     );
-    let end = visits(&terminal, &mut inputs, &kyotaku, palette).await;
+    let end = visits(&mut terminal, &mut inputs, &kyotaku, palette).await;
     kyotaku.close();
     end
 }
 
 async fn visits(
-    terminal: &Terminal,
+    terminal: &mut Terminal,
     inputs: &mut Inputs,
     kyotaku: &Kyotaku,
     palette: Palette,
@@ -101,13 +101,10 @@ async fn visits(
         let (width, rows) = terminal.space()?;
         viewport.show(name_of(&view), &draw(&view, width, None, palette), rows);
         let drawing = draw(&view, width, viewport.focus(), palette);
-        let keys = match view.screen {
-            Screen::Pin(_) => words::PIN_KEYS,
-            _ => words::KEYS,
-        };
-        paint(terminal, &viewport, &drawing, keys, leaving)?;
+        paint(terminal, &viewport, &drawing, &keys_of(&view), leaving)?;
         match inputs.next().await {
-            Input::Changed | Input::Resized => {}
+            Input::Changed => {}
+            Input::Resized => terminal.resized(),
             Input::Stopped => return Ok(End::Stopped),
             Input::Key(key) => {
                 let was_leaving = std::mem::take(&mut leaving);
@@ -127,7 +124,7 @@ async fn visits(
 
 /// The reader, or how the program ended before there was one.
 async fn choose_reader(
-    terminal: &Terminal,
+    terminal: &mut Terminal,
     inputs: &mut Inputs,
     wanted: Option<&str>,
     palette: Palette,
@@ -154,7 +151,8 @@ async fn choose_reader(
             rows,
         );
         let drawing = readers.draw(width, viewport.focus(), palette);
-        paint(terminal, &viewport, &drawing, words::KEYS, leaving)?;
+        let keys = format!("{}　q {}", words::KEYS, words::LEAVE);
+        paint(terminal, &viewport, &drawing, &keys, leaving)?;
         let input = tokio::select! {
             input = inputs.next() => input,
             _ = look.tick() => {
@@ -163,7 +161,8 @@ async fn choose_reader(
             }
         };
         match input {
-            Input::Changed | Input::Resized => {}
+            Input::Changed => {}
+            Input::Resized => terminal.resized(),
             Input::Stopped => return Ok(Err(End::Stopped)),
             Input::Key(key) => {
                 let was_leaving = std::mem::take(&mut leaving);
@@ -187,7 +186,7 @@ async fn choose_reader(
 }
 
 fn paint(
-    terminal: &Terminal,
+    terminal: &mut Terminal,
     viewport: &Viewport,
     drawing: &Drawing,
     keys: &str,
@@ -206,6 +205,24 @@ fn paint(
     terminal.paint(viewport.lines(drawing), &status, drawing.palette)
 }
 
+/// The keys that do something on this view.
+fn keys_of(view: &View) -> String {
+    let keys = match view.screen {
+        Screen::Pin(_) => words::PIN_KEYS,
+        Screen::Mode(_)
+        | Screen::Tap(_)
+        | Screen::Waiting(_)
+        | Screen::Eligibility(_)
+        | Screen::Input(_)
+        | Screen::Confirm(_)
+        | Screen::Done(_)
+        | Screen::Notice(_) => words::KEYS,
+    };
+    let back = view.back.as_ref().map(|back| format!("　Esc {}", back.label));
+    let cancel = view.cancel.as_ref().map_or(words::LEAVE, |cancel| &cancel.label);
+    format!("{keys}{}　q {cancel}", back.unwrap_or_default())
+}
+
 /// What tells one screen from another: another heading or other controls are another screen. An answer given on the
 /// form is not.
 fn name_of(view: &View) -> String {
@@ -216,7 +233,32 @@ fn name_of(view: &View) -> String {
         .join("\n")
 }
 
+/// Whether a key presses what has the focus.
 fn presses(key: &crossterm::event::KeyEvent) -> bool {
     use crossterm::event::KeyCode;
     matches!(key.code, KeyCode::Enter | KeyCode::Char(' ' | '\u{3000}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use kyotaku_core::consent::Decision;
+
+    use super::*;
+    use crate::draw::samples;
+
+    #[test]
+    fn the_last_line_names_only_keys_that_do_something() {
+        assert_eq!(keys_of(&samples::mode()), "矢印・Tab 移動　Enter 決定　q 終了");
+        assert_eq!(
+            keys_of(&samples::pin(0)),
+            "数字 入力　Backspace 消す　Enter 次へ　Esc 戻る　q 中止する"
+        );
+    }
+
+    #[test]
+    fn an_answer_leaves_the_screen_as_it_is_and_the_next_step_does_not() {
+        let unanswered = name_of(&samples::input(None, false));
+        assert_eq!(unanswered, name_of(&samples::input(Some(Decision::Agree), true)));
+        assert_ne!(unanswered, name_of(&samples::confirm()));
+    }
 }

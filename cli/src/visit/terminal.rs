@@ -26,7 +26,8 @@ const WIDEST: u16 = 88;
 
 /// A terminal in raw mode, on its alternate screen.
 pub(crate) struct Terminal {
-    _private: (),
+    /// What was painted last.
+    painted: Vec<u8>,
 }
 
 impl Terminal {
@@ -34,7 +35,7 @@ impl Terminal {
     pub(crate) fn enter() -> io::Result<Self> {
         restore_on_panic();
         enable_raw_mode()?;
-        let terminal = Self { _private: () };
+        let terminal = Self { painted: Vec::new() };
         execute!(io::stdout(), EnterAlternateScreen, Hide, Clear(ClearType::All))?;
         Ok(terminal)
     }
@@ -45,8 +46,14 @@ impl Terminal {
         Ok((columns.min(WIDEST), usize::from(rows.saturating_sub(1)).max(1)))
     }
 
-    /// Draws the lines in the middle of the terminal, and the status on its last line. What does not fit is cut.
-    pub(crate) fn paint(&self, lines: &[Line], status: &str, palette: Palette) -> io::Result<()> {
+    /// Forgets what was painted: the terminal has another size, and its lines may have moved.
+    pub(crate) fn resized(&mut self) {
+        self.painted.clear();
+    }
+
+    /// Draws the lines in the middle of the terminal, and the status on its last line. What does not fit is cut. What
+    /// is there already is not painted again.
+    pub(crate) fn paint(&mut self, lines: &[Line], status: &str, palette: Palette) -> io::Result<()> {
         let (columns, rows) = size()?;
         let mut frame = Vec::new();
         queue!(frame, BeginSynchronizedUpdate)?;
@@ -70,9 +77,13 @@ impl Terminal {
             Print(status.to_ansi(palette)),
             EndSynchronizedUpdate
         )?;
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(&frame)?;
-        stdout.flush()
+        if frame != self.painted {
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(&frame)?;
+            stdout.flush()?;
+            self.painted = frame;
+        }
+        Ok(())
     }
 }
 

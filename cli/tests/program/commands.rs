@@ -1,0 +1,118 @@
+//! The commands that need no terminal: what they print, and their exit codes.
+
+use std::{
+    io::Write,
+    process::{Output, Stdio},
+};
+
+use super::{kyotaku, run, service::Service};
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_sample_card_is_made_once_and_shown_without_its_secrets() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("card.json");
+    let file = file.to_str().unwrap();
+    assert!(run(&["card", "sample", "valid", "--file", file]).status.success());
+    let before = std::fs::read(file).unwrap();
+
+    let again = run(&["card", "sample", "invalid", "--file", file]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(stderr(&again).contains("not overwritten"));
+    assert_eq!(std::fs::read(file).unwrap(), before);
+
+    let shown = run(&["card", "show", file, "--json"]);
+    let state: serde_json::Value = serde_json::from_str(&stdout(&shown)).unwrap();
+    assert_eq!(state["authentication"]["serial"], "A00001");
+    assert_eq!(state["authentication"]["tries_left"], 3);
+    assert!(!stdout(&shown).contains("1234") && !stdout(&shown).contains("KYOTAKU1"));
+    assert!(stdout(&run(&["card", "show", file])).contains("3 of 3 tries left"));
+}
+
+#[test]
+fn a_new_card_takes_its_pin_from_standard_input_and_refuses_one_that_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("card.json");
+    let new = |pin: &str| {
+        let mut child = kyotaku(&["card", "new", "--serial", "B00001", "--pin-stdin", "--file"])
+            .arg(&file)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(pin.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let refused = new("98765\n");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!stderr(&refused).contains("98765"));
+    assert!(!file.exists());
+    let made = new("9876\n");
+    assert!(made.status.success(), "{}", stderr(&made));
+    assert!(!stdout(&made).contains("9876"));
+    assert!(stdout(&run(&["card", "show", file.to_str().unwrap()])).contains("B00001"));
+}
+
+#[test]
+fn the_samples_of_cards_and_of_people_are_the_same() {
+    let listed: serde_json::Value =
+        serde_json::from_str(&stdout(&run(&["card", "samples", "--json"]))).unwrap();
+    let cards: Vec<_> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|sample| {
+            (
+                sample["slug"].as_str().unwrap(),
+                sample["serial"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    let people = kyotaku_service::sample::PEOPLE.map(|person| (person.slug, person.serial));
+    assert_eq!(cards, people);
+}
+
+#[test]
+fn a_wrong_command_line_is_2_and_a_taken_port_is_3() {
+    assert_eq!(run(&["visit", "--token", "secret"]).status.code(), Some(2));
+    assert_eq!(run(&["card", "sample", "valid"]).status.code(), Some(2));
+
+    let folder = tempfile::tempdir().unwrap();
+    let service = Service::start(folder.path());
+    let taken = service.address.trim_start_matches("http://");
+    let second = run(&["service", "--sample", "--listen", taken]);
+    assert_eq!(second.status.code(), Some(3));
+    assert!(stderr(&second).contains("Choose another port"));
+    assert!(service.stop().success());
+}
+
+#[test]
+fn a_service_without_a_root_or_on_a_public_address_does_not_start() {
+    for arguments in [["--listen", "127.0.0.1:0"], ["--listen", "0.0.0.0:0"]] {
+        let output = run(&[&["service"], &arguments[..]].concat());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert_eq!(stdout(&output), "");
+        assert_eq!(stderr(&output).lines().count(), 1);
+    }
+}
+
+#[test]
+fn a_reader_that_went_away_is_no_failure() {
+    let mut child = kyotaku(&["card", "samples"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), "");
+}
