@@ -5,12 +5,11 @@
 
 use kyotaku_core::{
     consent::RegistrationRequest,
-    eligibility::{ClinicSettings, Use},
     visit::{ConfirmView, InputView, Row, effect::Effect},
 };
 use serde_json::json;
 
-use table::{ButtonPress, Case, Expected, PrescriptionRow, Press, Registered, Settings, Stopped, Table};
+use table::{ButtonPress, Case, Expected, PrescriptionRow, Press, Registered, Stopped, Table};
 use visit::Visit;
 
 #[path = "scenario_table/consistency.rs"]
@@ -47,27 +46,8 @@ fn agree<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> V
     }
 }
 
-/// The clinic of a case. What the table does not speak of is as on the notice's screen.
-fn clinic(settings: &Settings) -> ClinicSettings {
-    let institution = "1234567890".parse().expect("ten digits");
-    let set = |on| if on { Use::On } else { Use::Off };
-    ClinicSettings {
-        surgery: set(settings.手術),
-        diagnosis: set(settings.診療),
-        medication: set(settings.薬剤),
-        checkups: set(settings.健診),
-        specific_disease: set(settings.特定疾病),
-        record_sharing: set(settings.電子カルテ情報共有),
-        prescription_use: serde_json::from_value(json!(settings.電子処方箋利用区分.to_string()))
-            .expect("a code of table 038"),
-        prescription_timing: serde_json::from_value(json!(settings.発行形態選択タイミング.to_string()))
-            .expect("a code of table 039"),
-        ..ClinicSettings::of_the_notice(institution, "見本診療所")
-    }
-}
-
 fn judge(table: &Table, case: &Case) -> Verdict {
-    let mut visit = Visit::at_the_form(clinic(&case.settings))?;
+    let mut visit = Visit::at_the_form(case.settings.clinic())?;
     the_form_asks(table, case, &visit.form()?)?;
     for press in &case.presses {
         match press {

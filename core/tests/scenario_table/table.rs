@@ -1,8 +1,11 @@
-//! The form of `scenarios/consent.json`. A field that is not of it makes the table unreadable.
+//! The form of `scenarios/consent.json`, for the core's test and the service's. A field that is not of it makes the
+//! table unreadable.
 
 use std::collections::BTreeMap;
 
+use kyotaku_core::eligibility::{ClinicSettings, Use};
 use serde::Deserialize;
+use serde_json::json;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,5 +117,26 @@ impl Table {
     pub(crate) fn rows_of<'a>(&'a self, case: &'a Case) -> Vec<&'a str> {
         let row = (case.prescription != PrescriptionRow::Absent).then(|| self.word("prescription"));
         case.asked.iter().map(String::as_str).chain(row).collect()
+    }
+}
+
+impl Settings {
+    /// A clinic with these settings. What the table does not speak of is as on the notice's screen.
+    pub(crate) fn clinic(&self) -> ClinicSettings {
+        let institution = "1234567890".parse().expect("ten digits");
+        let set = |on| if on { Use::On } else { Use::Off };
+        ClinicSettings {
+            surgery: set(self.手術),
+            diagnosis: set(self.診療),
+            medication: set(self.薬剤),
+            checkups: set(self.健診),
+            specific_disease: set(self.特定疾病),
+            record_sharing: set(self.電子カルテ情報共有),
+            prescription_use: serde_json::from_value(json!(self.電子処方箋利用区分.to_string()))
+                .expect("a code of table 038"),
+            prescription_timing: serde_json::from_value(json!(self.発行形態選択タイミング.to_string()))
+                .expect("a code of table 039"),
+            ..ClinicSettings::of_the_notice(institution, "見本診療所")
+        }
     }
 }
