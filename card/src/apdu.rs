@@ -2,7 +2,8 @@
 
 /// A status word, the last two bytes of every answer.
 ///
-/// The constants are those of `ISO/IEC 7816-4`; which of them a My Number card gives is known from open readers.
+/// The constants are those of ISO/IEC 7816-4; which of them a My Number card gives is known from open
+/// readers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct StatusWord(pub u16);
 

@@ -1,5 +1,5 @@
-//! Faults as data: what goes wrong at which exchange. For tests and demos only: a card never decides by itself to
-//! fail.
+//! Faults as data: what goes wrong at which exchange. For tests and demos only: a card never decides by
+//! itself to fail.
 
 /// What goes wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,10 +1,10 @@
-//! The applications and files of the card, and who may read them. Source: OpenSC, jpki/myna and myna-card, which
-//! agree on them.
+//! The applications and files of the card, and who may read them. Source: OpenSC, jpki/myna and myna-card,
+//! which agree on them.
 
 /// The JPKI application (公的個人認証AP).
 pub(crate) const JPKI_AID: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
-/// The GlobalPlatform issuer security domain, selected at power-on. Readers select it to log out; they send these
-/// seven bytes or the eight of the full name.
+/// The GlobalPlatform issuer security domain, selected at power-on. Readers select it to log out; they send
+/// these seven bytes or the eight of the full name.
 pub(crate) const ISSUER_DOMAIN_AID: [u8; 7] = [0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00];
 
 /// A file of the JPKI application.
@@ -56,8 +56,8 @@ impl File {
     }
 }
 
-/// The contents of 0006. The label is what tells a card from a phone; of the rest nothing is relied upon by any
-/// public reader, so it is left blank [inferred].
+/// The contents of 0006. The label is what tells a card from a phone; of the rest nothing is relied upon by
+/// any public reader, so it is left blank \[inferred\].
 pub(crate) fn token_info() -> Vec<u8> {
     let mut contents = vec![b' '; 160];
     contents[..15].copy_from_slice(b"JPKIAPICCTOKEN2");
@@ -65,8 +65,8 @@ pub(crate) fn token_info() -> Vec<u8> {
     contents
 }
 
-/// The contents of 0008 on a card with both certificates, as myna-card read them from a test card. What the third
-/// byte means is not known.
+/// The contents of 0008 on a card with both certificates, as myna-card read them from a test card. What the
+/// third byte means is not known.
 pub(crate) const BOTH_CERTIFICATES: [u8; 3] = [0x8F, 0x8F, 0x00];
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! A software My Number card (マイナンバーカード) for tests, demos and development: the JPKI application with both
 //! key pairs, as public programs speak to it.
 //!
-//! It is a stand-in for the plastic card. Its certificates come from roots that are nobody's authority, whose keys
-//! stand in the tree; nothing real may trust them.
+//! It is a stand-in for the plastic card. Its certificates come from roots that are nobody's authority, whose
+//! keys stand in the tree; nothing real may trust them.
 //!
 //! From the inside out:
 //!
 //! - [`apdu`]: commands and answers, taken apart and put together.
 //! - [`pki`]: certificates of the JPKI profile, and the roots that a service which takes these cards trusts.
-//! - [`soft_card`]: the card itself, bytes in, bytes out; [`SoftCard::open`] and [`SoftCard::create`] for cards in
-//!   files.
+//! - [`soft_card`]: the card itself, bytes in, bytes out; [`SoftCard::open`] and [`SoftCard::create`] for
+//!   cards in files.
 //! - [`store`]: card files; a wrong PIN is on the disk before its answer.
 //! - [`sample`]: the sample cards, by the state of eligibility each leads to.
 //! - [`fault`]: what goes wrong at which exchange, as data.

@@ -1,5 +1,5 @@
-//! A reader in process: the card behind the core's own link traits, for tests, and for a demo on a machine without
-//! PC/SC.
+//! A reader in process: the card behind the core's own link traits, for tests, and for a demo on a machine
+//! without PC/SC.
 
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ use crate::{
 
 /// A reader with one card, which lies on it or not. Clones are the same reader.
 ///
-/// After a planned pull the card counts as held to the reader again at the next [`CardReader::connect`], as a person
-/// would; after [`SoftReader::remove`] it stays away until [`SoftReader::present`].
+/// After a planned pull the card counts as held to the reader again at the next [`CardReader::connect`], as a
+/// person would; after [`SoftReader::remove`] it stays away until [`SoftReader::present`].
 #[derive(Clone, Debug)]
 pub struct SoftReader {
     tap: Arc<Tap>,

@@ -1,5 +1,5 @@
-//! The sample cards. Each corresponds, by the serial number of its certificate, to one of the made-up insured people
-//! of the service's sample set. The PIN of each is 1234, the password `KYOTAKU1`.
+//! The sample cards. Each corresponds, by the serial number of its certificate, to one of the made-up insured
+//! people of the service's sample set. The PIN of each is 1234, the password `KYOTAKU1`.
 
 use jiff::Timestamp;
 
@@ -73,7 +73,8 @@ pub enum SampleError {
     Card(#[from] CardFileError),
 }
 
-/// The sample card called `slug`, in memory, as it stands at `now`. It has keys of the tree, so it is there at once.
+/// The sample card called `slug`, in memory, as it stands at `now`. It has keys of the tree, so it is there
+/// at once.
 pub fn card(slug: &str, now: Timestamp) -> Result<SoftCard, SampleError> {
     Ok(SoftCard::in_memory(&new_card(slug, now)?)?)
 }

@@ -58,8 +58,8 @@ impl Daemon {
         fs::write(configuration.path().join("kyotaku"), reader_configuration(port))?;
 
         let mut command = Command::new(setpriv);
-        // It ends with the thread that started it, also when this process is killed: hence a thread of its own, which
-        // lives as long as the daemon is wanted.
+        // It ends with the thread that started it, also when this process is killed: hence a thread of its
+        // own, which lives as long as the daemon is wanted.
         command
             .args(["--pdeathsig", "TERM"])
             .arg(pcscd)
@@ -142,8 +142,8 @@ fn end(child: &mut Child) {
     }
 }
 
-/// Makes sure that pcscd can put its socket there, and takes away what a killed one left: a process file whose number
-/// has meanwhile been given to another process would keep pcscd from starting.
+/// Makes sure that pcscd can put its socket there, and takes away what a killed one left: a process file
+/// whose number has meanwhile been given to another process would keep pcscd from starting.
 fn prepare_folder() -> Result<(), PcscdError> {
     let denied = |error: io::Error| match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => PcscdError::NoPermission,
@@ -183,7 +183,10 @@ fn two_free_ports() -> io::Result<u16> {
 
 fn reader_configuration(port: u16) -> String {
     format!(
-        "FRIENDLYNAME \"{READER_NAME}\"\nDEVICENAME /dev/null:{port:#X}\nLIBPATH {DRIVER}\nCHANNELID {port:#X}\n"
+        "FRIENDLYNAME \"{READER_NAME}\"\n\
+         DEVICENAME /dev/null:{port:#X}\n\
+         LIBPATH {DRIVER}\n\
+         CHANNELID {port:#X}\n"
     )
 }
 

@@ -3,10 +3,10 @@
 //! - `turn`: the machine-wide lock. Debian's pcscd has one fixed socket, so there can be one at a time.
 //! - `daemon`: a pcscd of our own, and its end.
 //!
-//! A pcscd that runs already (or that systemd would start) is used, with the virtual reader of Debian's default
-//! configuration; else one is started with a configuration of its own and a free port. vpcd binds that port on all
-//! addresses, not on loopback alone; whoever can reach it could plug a card of theirs into the virtual reader, which is
-//! why the stack should stand no longer than a demo or a test needs it.
+//! A pcscd that runs already (or that systemd would start) is used, with the virtual reader of Debian's
+//! default configuration; else one is started with a configuration of its own and a free port. vpcd binds
+//! that port on all addresses, not on loopback alone; whoever can reach it could plug a card of theirs into
+//! the virtual reader, which is why the stack should stand no longer than a demo or a test needs it.
 
 mod daemon;
 mod turn;
@@ -66,8 +66,8 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// Waits for its turn, and returns when pcscd is there. `waiting` is called once if somebody else has the turn:
-    /// say so to the person who waits.
+    /// Waits for its turn, and returns when pcscd is there. `waiting` is called once if somebody else has the
+    /// turn: say so to the person who waits.
     pub fn take(waiting: impl FnOnce()) -> Result<Self, PcscdError> {
         let turn = Turn::take(waiting)?;
         let daemon = if answers(Path::new(SOCKET)) {
@@ -116,7 +116,8 @@ impl Stack {
     }
 }
 
-/// Whether someone listens at a UNIX socket. The file alone says nothing: pcscd leaves it behind when it is killed.
+/// Whether someone listens at a UNIX socket. The file alone says nothing: pcscd leaves it behind when it is
+/// killed.
 fn answers(socket: &Path) -> bool {
     UnixStream::connect(socket).is_ok()
 }

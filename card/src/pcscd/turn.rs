@@ -33,8 +33,8 @@ impl Turn {
         Ok(Self { locked: file })
     }
 
-    /// The same lock once more, to be inherited by the daemon: if this process is killed, the turn lasts until the
-    /// daemon has followed it.
+    /// The same lock once more, to be inherited by the daemon: if this process is killed, the turn lasts
+    /// until the daemon has followed it.
     pub(super) fn shared(&self) -> io::Result<File> {
         self.locked.try_clone()
     }
@@ -50,8 +50,8 @@ fn lock_path() -> PathBuf {
     folder.join("kyotaku-pcscd.lock")
 }
 
-/// Opens the lock file, for reading only if it belongs to another user: that is enough to lock it. It is never removed:
-/// a lock on a removed file locks nobody out.
+/// Opens the lock file, for reading only if it belongs to another user: that is enough to lock it. It is
+/// never removed: a lock on a removed file locks nobody out.
 fn open(path: &Path) -> io::Result<File> {
     loop {
         match File::open(path) {

@@ -107,7 +107,8 @@ fn revocation_list_at(directory: Name) -> CrlDistributionPoints {
     }])
 }
 
-/// The first 160 bits of the key's SHA-256 (RFC 7093, method 1): as long as the usual SHA-1 one, without SHA-1.
+/// The first 160 bits of the key's SHA-256 (RFC 7093, method 1): as long as the usual SHA-1 one, without
+/// SHA-1.
 fn key_identifier(key: &SubjectPublicKeyInfoOwned) -> der::Result<OctetString> {
     OctetString::new(&Sha256::digest(key.subject_public_key.raw_bytes())[..20])
 }

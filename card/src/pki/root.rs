@@ -1,5 +1,5 @@
-//! The two roots, one for each kind of certificate, as JPKI has them. Their keys stand in the tree, in files named
-//! TEST-ONLY: anyone can issue under them, so nothing but a test may trust them.
+//! The two roots, one for each kind of certificate, as JPKI has them. Their keys stand in the tree, in files
+//! named TEST-ONLY: anyone can issue under them, so nothing but a test may trust them.
 
 use std::sync::LazyLock;
 

@@ -4,8 +4,8 @@ use std::{fmt, str::FromStr};
 
 use x509_cert::serial_number::SerialNumber;
 
-/// A small certificate serial number (発行番号), as JPKI certificates have them: written as upper-case hexadecimal
-/// digits, `A00001`.
+/// A small certificate serial number (発行番号), as JPKI certificates have them: written as upper-case
+/// hexadecimal digits, `A00001`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct Serial(u32);
 

@@ -51,8 +51,8 @@ impl Validity {
         Self::until_day(issued, birthday(first + 4)?)
     }
 
-    /// For a certificate that expired `months` before `now`: its last day is so many months ago, and it was issued
-    /// four years before that.
+    /// For a certificate that expired `months` before `now`: its last day is so many months ago, and it was
+    /// issued four years before that.
     pub fn expired_months_ago(now: Timestamp, months: u8) -> Result<Self, NoSuchValidity> {
         let last_day = day_in_japan(now)
             .checked_sub(i64::from(months).months())

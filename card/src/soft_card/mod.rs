@@ -107,7 +107,8 @@ impl SoftCard {
         self.session.pending.clear();
     }
 
-    /// Answers one command. Any bytes get an answer; a card without power is switched on by the first command.
+    /// Answers one command. Any bytes get an answer; a card without power is switched on by the first
+    /// command.
     pub fn transmit(&mut self, command: &[u8]) -> Vec<u8> {
         if !self.session.powered {
             self.power_on();

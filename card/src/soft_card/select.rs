@@ -43,8 +43,8 @@ impl SoftCard {
         Ok(())
     }
 
-    /// The file that P2 names: `80` the current one, `80|sfi` by its short identifier, which makes it the current
-    /// one (ISO/IEC 7816-4).
+    /// The file that P2 names: `80` the current one, `80|sfi` by its short identifier, which makes it the
+    /// current one (ISO/IEC 7816-4).
     pub(super) fn file_in_p2(&mut self, p2: u8) -> Result<File, StatusWord> {
         if p2 & 0xE0 != 0x80 {
             return Err(StatusWord::WRONG_PARAMETERS);

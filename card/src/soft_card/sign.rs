@@ -14,8 +14,8 @@ const SIGNATURE_LENGTH: usize = 256;
 const LONGEST: usize = SIGNATURE_LENGTH - 11;
 
 impl SoftCard {
-    /// `80 2A 00 80|sfi <DigestInfo> <Le>`. Real cards know further values of P1 (the card hashes, PSS); those
-    /// that nobody here needs are refused.
+    /// `80 2A 00 80|sfi <DigestInfo> <Le>`. Real cards know further values of P1 (the card hashes, PSS);
+    /// those that nobody here needs are refused.
     pub(super) fn compute_signature(&mut self, command: &Command<'_>) -> Result<Vec<u8>, StatusWord> {
         if command.p1 != 0 {
             return Err(StatusWord::WRONG_PARAMETERS);

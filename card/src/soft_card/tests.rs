@@ -1,4 +1,5 @@
-//! The rules of the card, one sentence each. All commands are given as they go over the air.
+//! The rules of the card, one sentence each, in one list; longer than our files should be, so that nothing is
+//! looked for in two places. All commands are given as they go over the air.
 
 use rsa::{Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest, Sha256};

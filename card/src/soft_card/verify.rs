@@ -11,8 +11,8 @@ use crate::{
 const LONGEST: usize = 16;
 
 impl SoftCard {
-    /// `00 20 00 80|sfi`, with the PIN as data or, as a question, without. A question is answered 63Cx even after
-    /// login: OpenSC counts on it. A new count is in the card file before the answer leaves.
+    /// `00 20 00 80|sfi`, with the PIN as data or, as a question, without. A question is answered 63Cx even
+    /// after login: OpenSC counts on it. A new count is in the card file before the answer leaves.
     pub(super) fn verify(&mut self, command: &Command<'_>) -> Result<(), StatusWord> {
         if command.p1 != 0 {
             return Err(StatusWord::WRONG_PARAMETERS);

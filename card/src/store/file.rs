@@ -10,8 +10,8 @@ use std::{
 use super::{CardFileError, record};
 use crate::contents::Contents;
 
-/// An open card file. The lock is on the file itself and moves to each new version of it, so that no second file has
-/// to lie beside it.
+/// An open card file. The lock is on the file itself and moves to each new version of it, so that no second
+/// file has to lie beside it.
 #[derive(Debug)]
 pub(crate) struct CardFile {
     path: PathBuf,

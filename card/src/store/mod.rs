@@ -1,5 +1,5 @@
-//! Cards on the disk: a JSON file that holds keys, certificates, PIN and counters, all in the clear. It is a card for
-//! tests; nothing real may be put on it.
+//! Cards on the disk: a JSON file that holds keys, certificates, PIN and counters, all in the clear. It is a
+//! card for tests; nothing real may be put on it.
 //!
 //! - [`new_card`]: what a new card is made of.
 //! - `file`: the lock and the atomic write.

@@ -37,8 +37,8 @@ enum Keys {
 }
 
 impl NewCard {
-    /// A card with fresh keys (making them takes seconds). The signature certificate has the same serial number and
-    /// validity as the authentication certificate.
+    /// A card with fresh keys (making them takes seconds). The signature certificate has the same serial
+    /// number and validity as the authentication certificate.
     pub fn new(serial: Serial, validity: Validity, pin: &str, password: &str) -> Result<Self, NotAPin> {
         let pin_fits = pin.len() == 4 && pin.bytes().all(|byte| byte.is_ascii_digit());
         let password_fits = (6..=16).contains(&password.len())

@@ -72,8 +72,9 @@ impl Drop for Connection {
 
 fn answer_for_the_card(mut stream: TcpStream, tap: &Tap, powered: &Sender<()>) {
     loop {
-        // The driver sends the length and the payload apart and waits for the first to be acknowledged: without
-        // this each exchange takes 40 ms. It lasts only for a while, hence each time; it is only a matter of speed.
+        // The driver sends the length and the payload apart and waits for the first to be acknowledged:
+        // without this each exchange takes 40 ms. It lasts only for a while, hence each time; it is only a
+        // matter of speed.
         let _ = sockopt::set_tcp_quickack(&stream, true);
         let Ok(request) = frame::read(&mut stream) else {
             break;

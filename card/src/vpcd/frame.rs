@@ -1,5 +1,5 @@
-//! vpcd's protocol: a 16-bit big-endian length and so many bytes, either way. One byte from the reader is a control
-//! code, anything longer a command.
+//! vpcd's protocol: a 16-bit big-endian length and so many bytes, either way. One byte from the reader is a
+//! control code, anything longer a command.
 
 use std::io::{self, Read, Write};
 

@@ -1,13 +1,13 @@
-//! The card plugged into pcscd, through vsmartcard's vpcd driver: any PC/SC program on the machine sees it in a
-//! reader, as it would see a plastic card.
+//! The card plugged into pcscd, through vsmartcard's vpcd driver: any PC/SC program on the machine sees it in
+//! a reader, as it would see a plastic card.
 //!
 //! - `frame`: the protocol, a length and a payload.
 //! - `connection`: the thread that answers for the card.
 //!
-//! The driver listens and the card connects. The driver can also be told to connect out to the card (a host name in
-//! its DEVICENAME), which would need no port open to the network; but version 3.3, Debian's, ends the whole of pcscd
-//! when such a card is not there at a poll (FD_SET of -1 after any lost connection), so it cannot show a card being
-//! pulled, and is not used.
+//! The driver listens and the card connects. The driver can also be told to connect out to the card (a host
+//! name in its DEVICENAME), which would need no port open to the network; but version 3.3, Debian's, ends the
+//! whole of pcscd when such a card is not there at a poll (FD_SET of -1 after any lost connection), so it
+//! cannot show a card being pulled, and is not used.
 
 mod connection;
 mod frame;
@@ -44,7 +44,8 @@ pub enum PlugError {
 
 /// A card in a virtual reader. Dropping it pulls the card.
 ///
-/// What waits here blocks its thread, for as long as pcscd takes to look (0.4 seconds) or, if it does not, ten.
+/// What waits here blocks its thread, for as long as pcscd takes to look (0.4 seconds) or, if it does not,
+/// ten.
 #[derive(Debug)]
 pub struct Plugged {
     address: SocketAddr,
@@ -73,7 +74,8 @@ impl Plugged {
         }
     }
 
-    /// Puts the card back. Returns once pcscd has noticed it and given it power. If the card is in, nothing happens.
+    /// Puts the card back. Returns once pcscd has noticed it and given it power. If the card is in, nothing
+    /// happens.
     pub fn insert(&self) -> Result<(), PlugError> {
         let mut place = self.place();
         match &*place {
@@ -97,14 +99,14 @@ impl Plugged {
         self.take_out(&mut self.place())
     }
 
-    /// Whether the card is in the reader: false after [`remove`](Self::remove), after a planned pull, and when pcscd
-    /// has ended.
+    /// Whether the card is in the reader: false after [`remove`](Self::remove), after a planned pull, and
+    /// when pcscd has ended.
     pub fn is_in(&self) -> bool {
         matches!(&*self.place(), Place::In(connection) if connection.is_open())
     }
 
-    /// Commands sent to the card so far, those that a fault swallowed included. Power, reset and the ATR are not
-    /// commands.
+    /// Commands sent to the card so far, those that a fault swallowed included. Power, reset and the ATR are
+    /// not commands.
     pub fn exchanges(&self) -> u32 {
         self.tap.exchanges()
     }
@@ -135,8 +137,8 @@ impl Plugged {
         };
         drop(connection);
         self.tap.with_card(SoftCard::power_off);
-        // Twice: if the card left during an exchange, no look has found it missing yet, and the second look shows that
-        // what the first found is known to pcscd.
+        // Twice: if the card left during an exchange, no look has found it missing yet, and the second look
+        // shows that what the first found is known to pcscd.
         self.be_missed()?;
         self.be_missed()?;
         Ok(())

@@ -1,5 +1,5 @@
-//! The card against a reader that speaks vpcd's protocol over loopback. The real driver and the real pcscd are in
-//! `tests/opensc.rs`.
+//! The card against a reader that speaks vpcd's protocol over loopback. The real driver and the real pcscd
+//! are in `tests/opensc`.
 
 use std::{
     io::{Read, Write},
