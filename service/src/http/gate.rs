@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -24,7 +24,11 @@ pub(crate) async fn pass(State(app): State<Arc<App>>, request: Request, next: Ne
         Err(failure) => return log(&method, route, "none", Refusal::from(failure).into_response()),
     };
     let response = in_time(app.request_time, request, next).await;
-    log(&method, route, &number, response)
+    let mut response = log(&method, route, &number, response);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// Lets the request run as a task of its own: a panic in it is an answer and not a broken connection, and a device

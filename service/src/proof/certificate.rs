@@ -2,8 +2,8 @@
 
 use kyotaku_core::eligibility::ProblemKind;
 use x509_parser::{
-    certificate::X509Certificate, der_parser::oid, extensions::ParsedExtension, oid_registry::Oid,
-    prelude::FromDer, x509::X509Version,
+    asn1_rs::Tag, certificate::X509Certificate, der_parser::oid, extensions::ParsedExtension,
+    oid_registry::Oid, prelude::FromDer, x509::X509Version,
 };
 
 use crate::http::Refusal;
@@ -27,6 +27,9 @@ pub(super) fn read(der: &[u8]) -> Result<X509Certificate<'_>, Refusal> {
         X509Certificate::from_der(der).map_err(|_| malformed("It is not an X.509 certificate in DER."))?;
     if !rest.is_empty() {
         return Err(malformed("Something follows the certificate."));
+    }
+    if !is_framed_in_der(der, &certificate) {
+        return Err(malformed("What is around its signed part is not DER."));
     }
     if certificate.version() != X509Version::V3 {
         return Err(malformed("It is not of version 3."));
@@ -93,6 +96,42 @@ pub(super) fn is_for_user_authentication(
     Ok(())
 }
 
+/// Whether the bytes around the signed part are the only ones that DER allows. The signature does not cover them, and
+/// the parser takes some that are not DER: one certificate would have many forms.
+fn is_framed_in_der(der: &[u8], certificate: &X509Certificate<'_>) -> bool {
+    let algorithm = &certificate.signature_algorithm;
+    let parameters: &[u8] = match &algorithm.parameters {
+        None => &[],
+        Some(null) if null.tag() == Tag::Null => &[0x05, 0x00],
+        Some(_) => return false,
+    };
+    let oid = element(0x06, &[algorithm.algorithm.as_bytes()]);
+    let algorithm = element(0x30, &[&oid, parameters]);
+    let signature = element(0x03, &[&[0], &certificate.signature_value.data]);
+    der == element(
+        0x30,
+        &[certificate.tbs_certificate.as_ref(), &algorithm, &signature],
+    )
+}
+
+/// A DER element of these contents.
+fn element(tag: u8, contents: &[&[u8]]) -> Vec<u8> {
+    let contents = contents.concat();
+    let length = contents.len().to_be_bytes();
+    let mut element = vec![tag];
+    match length.iter().position(|&octet| octet != 0) {
+        None => element.push(0),
+        Some(first) if first == length.len() - 1 && length[first] < 0x80 => element.push(length[first]),
+        Some(first) => {
+            // At most eight octets: the count fits.
+            element.push(0x80 | (length.len() - first) as u8);
+            element.extend(&length[first..]);
+        }
+    }
+    element.extend(contents);
+    element
+}
+
 /// A serial number as the database has it: upper-case hexadecimal without leading zero octets.
 pub(super) fn serial_text(raw: &[u8]) -> String {
     let first = raw.iter().position(|&octet| octet != 0).unwrap_or(raw.len());
@@ -110,6 +149,20 @@ mod tests {
         assert_eq!(serial_text(&[0x22, 0x7B, 0x13]), "227B13");
         assert_eq!(serial_text(&[0x0A]), "A");
         assert_eq!(serial_text(&[]), "");
+    }
+
+    #[test]
+    fn a_length_is_written_in_the_shortest_form() {
+        for (length, head) in [
+            (0, &[0x04, 0x00][..]),
+            (0x7F, &[0x04, 0x7F]),
+            (0x80, &[0x04, 0x81, 0x80]),
+            (0x1234, &[0x04, 0x82, 0x12, 0x34]),
+        ] {
+            let element = element(0x04, &[&vec![7; length]]);
+            assert_eq!(&element[..head.len()], head);
+            assert_eq!(element.len(), head.len() + length);
+        }
     }
 
     #[test]

@@ -134,6 +134,9 @@ impl Database {
     }
 }
 
+/// The rows and queries speak to one connection, whether it reads or is inside a transaction.
+pub(crate) type Connection = SqliteConnection;
+
 /// Which file stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct FileIdentity {
@@ -230,6 +233,3 @@ pub(crate) mod tests {
         );
     }
 }
-
-/// The rows and queries speak to one connection, whether it reads or is inside a transaction.
-pub(crate) type Connection = SqliteConnection;

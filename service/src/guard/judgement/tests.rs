@@ -1,4 +1,4 @@
-//! Every rule of the guard, broken one at a time.
+//! Every rule of the guard, broken one at a time. In one file, because each test changes the same honest request.
 
 use super::*;
 use kyotaku_core::{

@@ -1,0 +1,143 @@
+//! OpenAPI and `docs/protocol.md` against what is served.
+
+use std::collections::BTreeSet;
+
+use kyotaku_core::eligibility::ProblemKind;
+use reqwest::Method;
+use serde_json::Value;
+
+use crate::stage::{Request, Stage};
+
+const PROTOCOL: &str = include_str!("../../../docs/protocol.md");
+
+const OPERATIONS: [(&str, &str); 7] = [
+    ("get", "/v1/health"),
+    ("get", "/v1/openapi.json"),
+    ("get", "/v1/settings"),
+    ("post", "/v1/challenges"),
+    ("post", "/v1/eligibility-checks"),
+    ("post", "/v1/registrations"),
+    ("get", "/v1/registrations/{registration}"),
+];
+
+async fn document(stage: &Stage) -> Value {
+    stage.send(Request::get("/v1/openapi.json")).await.ok()
+}
+
+#[tokio::test]
+async fn the_document_has_every_route_and_no_other() {
+    let stage = Stage::set().await;
+    let document = document(&stage).await;
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut described = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            described.insert((method.clone(), path.clone()));
+            let method = method.to_uppercase().parse::<Method>().unwrap();
+            let answer = stage.send(Request::new(method, path)).await;
+            assert_ne!(answer.status, 405, "{path}");
+        }
+    }
+    let expected: BTreeSet<_> = OPERATIONS
+        .map(|(method, path)| (method.to_owned(), path.to_owned()))
+        .into();
+    assert_eq!(described, expected);
+    stage.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_document_lists_every_problem_and_all_that_it_refers_to_is_there() {
+    let stage = Stage::set().await;
+    let document = document(&stage).await;
+    let listed = document["components"]["schemas"]["ProblemType"]["enum"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let all: Vec<Value> = ProblemKind::ALL
+        .iter()
+        .map(|kind| format!("urn:kyotaku:problem:{}", kind.name()).into())
+        .collect();
+    assert_eq!(listed, all);
+    let mut references = BTreeSet::new();
+    collect(&document, &mut references);
+    assert!(references.len() > 10, "{references:?}");
+    for reference in references {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(document.pointer(pointer).is_some(), "{reference}");
+    }
+    stage.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_its_problems() {
+    let stage = Stage::set().await;
+    let document = document(&stage).await;
+    assert_eq!(
+        document["components"]["securitySchemes"]["device"]["scheme"],
+        "bearer"
+    );
+    for (method, path) in OPERATIONS {
+        let operation = &document["paths"][path][method];
+        assert!(operation["operationId"].is_string(), "{path}");
+        let names: Vec<_> = operation["parameters"]
+            .as_array()
+            .map(|parameters| {
+                parameters
+                    .iter()
+                    .map(|parameter| parameter["name"].as_str().unwrap())
+                    .collect()
+            })
+            .unwrap_or_default();
+        let open = path == "/v1/health" || path == "/v1/openapi.json";
+        let origin = [
+            "kyotaku-channel",
+            "kyotaku-app",
+            "kyotaku-version",
+            "kyotaku-device",
+        ];
+        assert_eq!(origin.iter().all(|name| names.contains(name)), !open, "{path}");
+        assert_eq!(operation["security"][0]["device"].is_array(), !open, "{path}");
+        let stores = path == "/v1/eligibility-checks" || path == "/v1/registrations";
+        assert_eq!(names.contains(&"idempotency-key"), stores, "{path}");
+        if !open {
+            let unauthorized = &operation["responses"]["401"]["content"]["application/problem+json"];
+            assert_eq!(
+                unauthorized["schema"]["$ref"], "#/components/schemas/Problem",
+                "{path}"
+            );
+        }
+        if stores {
+            let refusals = operation["responses"]["422"]["description"].as_str().unwrap();
+            assert!(
+                refusals.contains("urn:kyotaku:problem:idempotency-key-reused"),
+                "{path}"
+            );
+        }
+    }
+    stage.running.shutdown().await;
+}
+
+#[test]
+fn the_protocol_has_every_problem_with_its_status_and_every_operation() {
+    for kind in ProblemKind::ALL {
+        let row = format!("| `{}` | {} |", kind.name(), kind.status());
+        assert!(PROTOCOL.contains(&row), "docs/protocol.md lacks: {row}");
+    }
+    for (method, path) in OPERATIONS {
+        let heading = format!("`{} {path}`", method.to_uppercase());
+        assert!(PROTOCOL.contains(&heading), "docs/protocol.md lacks: {heading}");
+    }
+}
+
+fn collect(value: &Value, references: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                references.insert(reference.clone());
+            }
+            members.values().for_each(|value| collect(value, references));
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect(value, references)),
+        _ => {}
+    }
+}

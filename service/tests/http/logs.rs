@@ -1,0 +1,113 @@
+//! At the most talkative level, the logs name what was done and nothing of whom.
+
+use std::{
+    io::Write,
+    sync::{Arc, Mutex},
+};
+
+use kyotaku_core::visit::CareMode;
+use kyotaku_service::sample;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::stage::{Request, Stage, check, registration};
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn no_token_name_number_or_body_is_logged_at_any_level() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    // For the whole process: the service's tasks run on threads of their own.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+
+    let stage = Stage::set().await;
+    let proof = stage.proof("valid", CareMode::HomeVisit).await;
+    let eligibility = stage.send(check(&proof)).await;
+    let number = eligibility.json()["check"].as_str().unwrap().to_owned();
+    let body = stage.statement(&number).await;
+    let receipt = stage.send(registration(&body)).await.ok();
+    stage
+        .send(check(
+            &stage.proof("missing-character", CareMode::HomeVisit).await,
+        ))
+        .await
+        .ok();
+    let mut faulty = body.clone();
+    faulty["digest"] = "not-the-digest".into();
+    stage
+        .send(registration(&faulty).header("idempotency-key", "0123456789abcdef"))
+        .await
+        .problem();
+    stage.send(Request::get("/v1/居宅花子")).await.problem();
+    sqlx::query("ALTER TABLE insurances RENAME TO aside")
+        .execute(&stage.database().await)
+        .await
+        .unwrap();
+    stage
+        .send(check(&stage.proof("valid", CareMode::HomeVisit).await))
+        .await
+        .problem();
+    stage.running.shutdown().await;
+
+    let bytes = log.0.lock().unwrap().clone();
+    let text = String::from_utf8(bytes).unwrap();
+    let ours: Vec<_> = text
+        .lines()
+        .filter(|line| line.contains("kyotaku_service"))
+        .collect();
+    for needed in [
+        "/v1/registrations",
+        "check-used",
+        "status=201",
+        "storage-unavailable",
+        "no route",
+    ] {
+        assert!(ours.iter().any(|line| line.contains(needed)), "{needed}");
+    }
+    let registration = receipt["registration"].as_str().unwrap();
+    for secret in [
+        sample::TOKEN,
+        "花子",
+        "芳子",
+        "ﾊﾅｺ",
+        "1940-05-12",
+        "39999999",
+        "見本県",
+        &proof.certificate[..40],
+        &proof.signature[..40],
+        "A00001",
+        body["digest"].as_str().unwrap(),
+        "diagnosis-and-medication",
+    ] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    assert!(
+        !ours
+            .iter()
+            .any(|line| line.contains(registration) || line.contains(&number))
+    );
+}

@@ -1,0 +1,21 @@
+//! The whole service on a free port, spoken to over HTTP.
+//!
+//! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say.
+//! - `entrance`: what every request passes: token, origin, body, paths, methods.
+//! - `challenges`, `eligibility_checks`, `registrations`, `refused_registrations`: an endpoint each.
+//! - `races`: requests at the same moment.
+//! - `durability`: what is left after a kill, and a broken database.
+//! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
+//! - `logs`: nothing personal in them.
+
+mod challenges;
+mod documentation;
+mod durability;
+mod eligibility_checks;
+mod entrance;
+mod exchange;
+mod logs;
+mod races;
+mod refused_registrations;
+mod registrations;
+mod stage;

@@ -1,0 +1,207 @@
+//! A running service with the sample set, a stopped clock, a device of each clinic, and software cards.
+
+use std::{sync::Arc, time::Duration};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use jiff::{SignedDuration, Timestamp};
+use kyotaku_card::{SoftCard, pki, sample as cards};
+use kyotaku_core::{
+    card::ChallengeMessage,
+    consent::{Decision, RegistrationRequest, Sheet},
+    eligibility::{CheckRequest, ClinicSettings, ProblemKind},
+    visit::CareMode,
+};
+use kyotaku_service::{Config, Running, Service, ports::StoppedClock, sample};
+use reqwest::Client;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use sqlx::SqlitePool;
+use tempfile::TempDir;
+
+pub(crate) use crate::exchange::{Answer, Request, check, registration};
+
+/// Where the clock stands at first.
+pub(crate) fn start() -> Timestamp {
+    "2026-11-22T03:00:00Z".parse().unwrap()
+}
+
+pub(crate) struct Stage {
+    pub(crate) running: Running,
+    pub(crate) clock: Arc<StoppedClock>,
+    pub(crate) folder: TempDir,
+    http: Client,
+}
+
+pub(crate) fn config(folder: &TempDir) -> Config {
+    let mut config = Config::new(
+        folder.path().join("kyotaku.db"),
+        vec![pki::auth_root_der().to_vec()],
+    );
+    config.accept_test_policy = true;
+    config.sample = true;
+    config
+}
+
+impl Stage {
+    pub(crate) async fn set() -> Self {
+        Self::set_with(|_| {}).await
+    }
+
+    pub(crate) async fn set_with(change: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = config(&folder);
+        change(&mut config);
+        let clock = Arc::new(StoppedClock::at(start()));
+        let running = Service::start(config, clock.clone()).await.unwrap();
+        Self {
+            running,
+            clock,
+            folder,
+            http: client(),
+        }
+    }
+
+    pub(crate) async fn send(&self, request: Request) -> Answer {
+        let url = format!("http://{}{}", self.running.address, request.path);
+        let mut sent = self.http.request(request.method, url);
+        for (name, value) in &request.headers {
+            sent = sent.header(name, value);
+        }
+        if let Some(body) = request.body {
+            sent = sent.body(body);
+        }
+        let response = sent.send().await.unwrap();
+        let headers = response.headers().clone();
+        Answer {
+            status: response.status(),
+            content_type: headers
+                .get("content-type")
+                .map_or("", |value| value.to_str().unwrap())
+                .to_owned(),
+            headers,
+            text: response.text().await.unwrap(),
+        }
+    }
+
+    pub(crate) fn pass_time(&self, seconds: i64) {
+        self.clock.set(start() + SignedDuration::from_secs(seconds));
+    }
+
+    pub(crate) async fn settings(&self) -> ClinicSettings {
+        serde_json::from_value(self.send(Request::get("/v1/settings")).await.ok()).unwrap()
+    }
+
+    pub(crate) async fn save(&self, change: impl FnOnce(&mut ClinicSettings)) -> ClinicSettings {
+        let mut settings = self.settings().await;
+        change(&mut settings);
+        kyotaku_service::save_settings(&self.running.database, &settings, start())
+            .await
+            .unwrap()
+    }
+
+    /// A challenge: its number and nonce.
+    pub(crate) async fn challenge(&self, mode: CareMode) -> (String, String) {
+        let answer = self
+            .send(Request::post("/v1/challenges", &json!({ "mode": mode })))
+            .await
+            .ok();
+        let text = |name: &str| answer[name].as_str().unwrap().to_owned();
+        (text("challenge"), text("nonce"))
+    }
+
+    /// A check request of this person's card, proved for サンプル医療機関.
+    pub(crate) async fn proof(&self, slug: &str, mode: CareMode) -> CheckRequest {
+        let (challenge, nonce) = self.challenge(mode).await;
+        let message = ChallengeMessage::new(&sample::CLINIC.parse().unwrap(), mode, &nonce);
+        proof(slug, challenge, &message)
+    }
+
+    /// The eligibility of this person in 訪問診療等.
+    pub(crate) async fn check(&self, slug: &str) -> Value {
+        let proof = self.proof(slug, CareMode::HomeVisit).await;
+        self.send(check(&proof)).await.ok()
+    }
+
+    /// The number of a new check that a consent can be registered under.
+    pub(crate) async fn check_number(&self) -> String {
+        self.check("valid").await["check"].as_str().unwrap().to_owned()
+    }
+
+    /// An honest registration: all agreed, then 診療・薬剤 declined, as in the notice.
+    pub(crate) async fn statement(&self, check: &str) -> Value {
+        let settings = self.settings().await;
+        let mut sheet = Sheet::new(&settings);
+        sheet.answer_all(Decision::Agree);
+        sheet.answer(
+            kyotaku_core::consent::Question::DiagnosisAndMedication,
+            Decision::Decline,
+        );
+        let confirmed = sheet.confirm(check, CareMode::HomeVisit).unwrap();
+        serde_json::to_value(RegistrationRequest::new(&confirmed)).unwrap()
+    }
+
+    /// How many rows each table has, and how many challenges are used.
+    pub(crate) async fn rows(&self) -> Vec<i64> {
+        let pool = self.database().await;
+        let mut rows = Vec::new();
+        for count in [
+            "SELECT count(*) FROM challenges",
+            "SELECT count(used_at) FROM challenges",
+            "SELECT count(*) FROM checks",
+            "SELECT count(*) FROM registrations",
+            "SELECT count(*) FROM registration_items",
+            "SELECT count(*) FROM settings_versions",
+        ] {
+            rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
+        }
+        pool.close().await;
+        rows
+    }
+
+    /// The database, past the service.
+    pub(crate) async fn database(&self) -> SqlitePool {
+        let path = self.folder.path().join("kyotaku.db");
+        SqlitePool::connect(path.to_str().unwrap()).await.unwrap()
+    }
+
+    /// Sends a request that must be refused, and makes sure that nothing was written.
+    pub(crate) async fn refused(&self, request: Request) -> ProblemKind {
+        let before = self.rows().await;
+        let kind = self.send(request).await.problem();
+        assert_eq!(self.rows().await, before, "{kind:?}");
+        kind
+    }
+}
+
+/// What a card signs, for a challenge.
+pub(crate) fn proof(slug: &str, challenge: String, message: &ChallengeMessage) -> CheckRequest {
+    let mut card = cards::card(slug, start()).unwrap();
+    CheckRequest {
+        challenge,
+        certificate: STANDARD.encode(card.authentication_certificate()),
+        signature: STANDARD.encode(sign(&mut card, message.as_bytes())),
+    }
+}
+
+/// Selects the JPKI application, presents the PIN, and has the authentication key sign.
+fn sign(card: &mut SoftCard, message: &[u8]) -> Vec<u8> {
+    let digest_info = b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
+    let hash = Sha256::digest(message);
+    card.power_on();
+    card.transmit(b"\x00\xa4\x04\x0c\x0a\xd3\x92\xf0\x00\x26\x01\x00\x00\x00\x01");
+    card.transmit(&[b"\x00\x20\x00\x98\x04", cards::PIN.as_bytes()].concat());
+    let answer = card.transmit(&[b"\x80\x2a\x00\x97\x33", &digest_info[..], &hash, b"\x00"].concat());
+    let (signature, status) = answer.split_at(answer.len() - 2);
+    assert_eq!(status, [0x90, 0x00]);
+    signature.to_vec()
+}
+
+fn client() -> Client {
+    // Refused when a test before it has done so: that is the same provider.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder()
+        .no_proxy()
+        .timeout(Duration::from_secs(30))
+        .build()
+        .unwrap()
+}
