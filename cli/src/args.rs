@@ -26,7 +26,7 @@ Exit codes:
   0    it was done, or a visit was left
   1    it failed; standard error says why and what to do
   2    the command line is wrong
-  3    what was needed is not there: a free port, the reader's driver
+  3    what was needed is not there: a free port, pcscd with its virtual reader
   130  a visit was ended by a signal";
 
 /// What to do.
@@ -142,13 +142,11 @@ pub(crate) enum CardCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Plug a card into pcscd (Debian: pcscd and vsmartcard-vpcd) until Ctrl-C; any PC/SC program sees it.
+    /// Plug a card into pcscd until Ctrl-C: any PC/SC program sees it. Needs Debian's pcscd and vsmartcard-vpcd; starts
+    /// pcscd if none runs.
     Serve {
         /// The card file.
         file: PathBuf,
-        /// The port of pcscd's vpcd driver on this machine.
-        #[arg(long, value_name = "PORT", default_value_t = kyotaku_card::vpcd::DEFAULT_PORT)]
-        port: u16,
     },
 }
 

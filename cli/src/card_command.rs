@@ -2,16 +2,15 @@
 
 use std::{
     hash::{BuildHasher, RandomState},
-    io::{self, BufRead},
-    net::{Ipv4Addr, SocketAddr},
+    io::{self, BufRead, Write},
     path::Path,
 };
 
 use kyotaku_card::{
     CardFileError, CardState, FaultPlan, KeyState, NewCard, SoftCard,
+    pcscd::{PcscdError, Stack},
     pki::{Serial, Validity},
     sample::{self, Certificate, PASSWORD, PIN, SAMPLES},
-    vpcd::Plugged,
 };
 use serde_json::json;
 
@@ -28,7 +27,7 @@ pub(crate) async fn run(command: CardCommand) -> Result<(), Failure> {
         CardCommand::Sample { slug, file } => sample_card(&slug, &file),
         CardCommand::Samples { json } => samples(json),
         CardCommand::Show { file, json } => show(&file, json),
-        CardCommand::Serve { file, port } => serve(&file, port).await,
+        CardCommand::Serve { file } => serve(&file).await,
     }
 }
 
@@ -148,21 +147,47 @@ fn shown(state: &CardState) -> String {
     .join("\n")
 }
 
-/// Plugs the card in and waits for Ctrl-C or SIGTERM.
-async fn serve(file: &Path, port: u16) -> Result<(), Failure> {
+/// Plugs the card in and waits for Ctrl-C or SIGTERM. Starts pcscd if none runs, and ends that again.
+async fn serve(file: &Path) -> Result<(), Failure> {
     let card = SoftCard::open(file).map_err(|error| unopened(file, &error))?;
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let plugged = Plugged::plug(address, card, FaultPlan::none()).map_err(|failure| {
-        Failure::missing(
-            failure.error,
-            "Start pcscd with the driver vsmartcard-vpcd, and end what else uses its slot.",
+    // Taking a turn, starting and plugging block.
+    let (stack, plugged) = tokio::task::spawn_blocking(|| {
+        let stack = Stack::take(|| {
+            // Whoever looks at standard output wants to know when it is plugged in, and that comes later.
+            let waiting = "kyotaku: another program has the virtual reader; waiting for it to end";
+            let _ = writeln!(io::stderr().lock(), "{waiting}");
+        })?;
+        let plugged = stack.plug(card, FaultPlan::none())?;
+        Ok((stack, plugged))
+    })
+    .await
+    .map_err(|error| {
+        Failure::new(
+            format_args!("plugging the card in broke off: {error}"),
+            "Try again.",
         )
-    })?;
-    say(&format!(
+    })?
+    .map_err(no_stack)?;
+    let told = say(&format!(
         "{}: plugged into pcscd; Ctrl-C takes it out",
         file.display()
-    ))?;
-    until_stopped().await?;
+    ));
+    let stopped = match told {
+        Ok(()) => until_stopped().await,
+        Err(failure) => Err(failure),
+    };
     drop(plugged.unplug());
-    Ok(())
+    drop(stack);
+    stopped
+}
+
+fn no_stack(error: PcscdError) -> Failure {
+    let to_do = match &error {
+        PcscdError::NotInstalled { .. } => "Install it and try again.",
+        PcscdError::NoPermission => "Start pcscd as root, or run this as root.",
+        PcscdError::NoVirtualReader => "Then try again.",
+        PcscdError::VpcdPortBusy => "End the other program and try again.",
+        PcscdError::NotReady | PcscdError::System(_) => "Look at pcscd's log and try again.",
+    };
+    Failure::missing(error, to_do)
 }

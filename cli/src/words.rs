@@ -34,6 +34,9 @@ pub(crate) const MORE_BOTH: &str = "▲▼ 上下に続きます　";
 pub(crate) const LEAVE_AGAIN: &str =
     "終了するには、もう一度 Ctrl-C か q を押してください。ほかのキーで戻ります。";
 
+/// The terminal is narrower than the narrowest screen.
+pub(crate) const TOO_NARROW: &str = "端末の幅を40桁以上に広げてください";
+
 /// Only that reader was asked for, and it is not attached.
 pub(crate) fn connect_named_reader(name: &str) -> String {
     format!("リーダー「{name}」を接続してください。接続すると、自動的に次へ進みます。")

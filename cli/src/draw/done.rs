@@ -3,7 +3,8 @@
 use kyotaku_core::visit::DoneView;
 
 use super::{
-    block::{Block, Controls, row_of},
+    block::Block,
+    control::{Controls, row_of},
     drawing::Style,
     frame::{Air, toned},
     label, table,

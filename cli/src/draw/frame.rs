@@ -3,7 +3,8 @@
 use kyotaku_core::visit::{Audience, Footer, Steps, View};
 
 use super::{
-    block::{Block, Controls, Frame, Label, Look, row_of},
+    block::{Block, Frame},
+    control::{Controls, Label, Look, row_of},
     drawing::{Drawing, Ink, Line, Palette, Place, Style},
     wrap::columns,
 };

@@ -3,7 +3,8 @@
 use kyotaku_core::visit::{InputView, QuestionView, Tone};
 
 use super::{
-    block::{Block, Controls, Label, Look, row_of},
+    block::Block,
+    control::{Controls, Label, Look, row_of},
     drawing::{Ink, Line, Style},
     frame::{Air, toned},
     label, labels,

@@ -3,12 +3,14 @@
 //!
 //! - [`drawing`]: what comes out: styled lines, and the place of each control.
 //! - [`wrap`]: widths and line breaks of Japanese text.
-//! - [`block`]: buttons, boxes, things beside and below each other.
+//! - [`block`]: boxes, things beside and below each other.
+//! - [`control`]: what can be pressed.
 //! - [`table`]: labels with values, questions with their items.
 //! - [`frame`]: heading, steps, 戻る and 中止する, footer.
 //! - one file for the body of each screen.
 
 pub(crate) mod block;
+pub(crate) mod control;
 pub(crate) mod drawing;
 pub(crate) mod frame;
 #[cfg(test)]
@@ -29,7 +31,7 @@ mod waiting;
 use kyotaku_core::visit::{Button, Screen, View, Weight};
 
 use self::{
-    block::{Controls, Label, Look},
+    control::{Controls, Label, Look},
     frame::Air,
 };
 pub(crate) use drawing::{Drawing, Palette};

@@ -3,7 +3,8 @@
 use kyotaku_core::visit::NoticeView;
 
 use super::{
-    block::{Block, Controls, column_of},
+    block::Block,
+    control::{Controls, column_of},
     drawing::Style,
     frame::{Air, toned},
     labels, table,

@@ -3,7 +3,8 @@
 use kyotaku_core::visit::{PinView, Tone};
 
 use super::{
-    block::{Block, Controls, Frame, Label, Look, row_of},
+    block::{Block, Frame},
+    control::{Controls, Label, Look, row_of},
     drawing::{Ink, Style},
     frame::{Air, toned},
     label,

@@ -33,7 +33,7 @@ use self::{
     viewport::Viewport,
 };
 use crate::{
-    draw::{Drawing, Palette, draw},
+    draw::{Drawing, NARROWEST, Palette, draw},
     words,
 };
 
@@ -198,8 +198,10 @@ fn paint(
         (true, false) => words::MORE_ABOVE,
         (true, true) => words::MORE_BOTH,
     };
+    let (width, _) = terminal.space()?;
     let status = match leaving {
         true => words::LEAVE_AGAIN.to_owned(),
+        false if width < NARROWEST => words::TOO_NARROW.to_owned(),
         false => format!("{more}{keys}"),
     };
     terminal.paint(viewport.lines(drawing), &status, drawing.palette)

@@ -6,7 +6,8 @@ use kyotaku_core::{card::LinkError, visit::Audience};
 use crate::{
     draw::{
         Drawing, NARROWEST, Palette,
-        block::{Block, Controls, Label, Look, column_of},
+        block::Block,
+        control::{Controls, Label, Look, column_of},
         drawing::Style,
         frame::{Air, stack},
     },
