@@ -1,4 +1,4 @@
-//! A made-up view of each screen, for tests.
+//! A made-up view of each screen, for tests. Nothing but data, and longer than other files for it.
 
 use kyotaku_core::{
     card::Digit,
