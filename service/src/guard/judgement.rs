@@ -96,7 +96,8 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
     }
     // Eligibility stays usable for three months after the certificate expired; that a consent does not is our
     // reading [I].
-    if circumstances.now > check.certificate_not_after {
+    // Its last second is valid in full.
+    if circumstances.now.as_second() > check.certificate_not_after.as_second() {
         return refuse(
             ProblemKind::CertificateExpired,
             "No consent can be registered with an expired certificate.",

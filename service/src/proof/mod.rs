@@ -1,10 +1,10 @@
 //! The card proof: that a genuine, unexpired user-authentication certificate is there, and that its key signed our
 //! challenge for this clinic and this mode.
 //!
-//! - [`root`]: the roots that cards are trusted by.
-//! - [`certificate`]: what a certificate must be.
-//! - [`expiry`]: what holds after it expired.
-//! - [`signature`]: the signature of the challenge.
+//! - `root`: the roots that cards are trusted by.
+//! - `certificate`: what a certificate must be.
+//! - `expiry`: what holds after it expired.
+//! - `signature`: the signature of the challenge.
 
 mod certificate;
 mod expiry;

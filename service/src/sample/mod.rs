@@ -12,10 +12,9 @@ use kyotaku_core::eligibility::{ClinicSettings, InstitutionCode, Insurance, code
 use crate::{
     ports::in_japan,
     store::{
-        self, Database, StoreError,
-        clinics::{Device, enrol_clinic, enrol_device, is_any_enrolled},
+        self, Connection, Database, StoreError,
+        clinics::{Device, insert_clinic, insert_device, is_any_enrolled},
         insured::NewInsured,
-        save_settings,
     },
 };
 
@@ -131,10 +130,11 @@ const fn person(
 /// Loads the sample, with the people's certificates under each of these roots. False if the database has a clinic
 /// already; then nothing changes.
 pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) -> Result<bool, StoreError> {
-    if is_any_enrolled(&mut *database.read().await?).await? {
+    let mut transaction = database.write().await?;
+    if is_any_enrolled(&mut transaction).await? {
         return Ok(false);
     }
-    load_people(database, roots, in_japan(now).date()).await?;
+    load_people(&mut transaction, roots, in_japan(now).date()).await?;
     for (code, name, token) in [
         (CLINIC, "サンプル医療機関", TOKEN),
         (OTHER_CLINIC, "別の見本診療所", OTHER_TOKEN),
@@ -142,9 +142,9 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
         let institution: InstitutionCode = code
             .parse()
             .map_err(|_| StoreError::Unreadable("institution code"))?;
-        enrol_clinic(database, &institution, now).await?;
-        save_settings(
-            database,
+        insert_clinic(&mut transaction, &institution, now).await?;
+        store::settings::append(
+            &mut transaction,
             &ClinicSettings::of_the_notice(institution.clone(), name),
             now,
         )
@@ -153,13 +153,13 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
             institution,
             enrolled_as: "sample-device".into(),
         };
-        enrol_device(database, &device, token, now).await?;
+        insert_device(&mut transaction, &device, token, now).await?;
     }
+    database.commit(transaction).await?;
     Ok(true)
 }
 
-async fn load_people(database: &Database, roots: &[String], today: Date) -> Result<(), StoreError> {
-    let mut transaction = database.write().await?;
+async fn load_people(connection: &mut Connection, roots: &[String], today: Date) -> Result<(), StoreError> {
     for person in &PEOPLE {
         let record = (person.record)(today);
         let certificates: Vec<_> = roots
@@ -178,9 +178,9 @@ async fn load_people(database: &Database, roots: &[String], today: Date) -> Resu
             certificates: &certificates,
             insurances: &insurances,
         };
-        store::insured::insert(&mut transaction, &new).await?;
+        store::insured::insert(connection, &new).await?;
     }
-    database.commit(transaction).await
+    Ok(())
 }
 
 impl Registered {

@@ -24,11 +24,7 @@ pub async fn enrol_clinic(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut transaction = database.write().await?;
-    sqlx::query("INSERT INTO clinics (institution, enrolled_at) VALUES ($1, $2)")
-        .bind(institution.as_str())
-        .bind(time_text(now))
-        .execute(&mut *transaction)
-        .await?;
+    insert_clinic(&mut transaction, institution, now).await?;
     database.commit(transaction).await
 }
 
@@ -40,6 +36,31 @@ pub async fn enrol_device(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut transaction = database.write().await?;
+    insert_device(&mut transaction, device, token, now).await?;
+    database.commit(transaction).await
+}
+
+/// [`enrol_clinic`] as a part of a transaction.
+pub(crate) async fn insert_clinic(
+    connection: &mut Connection,
+    institution: &InstitutionCode,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO clinics (institution, enrolled_at) VALUES ($1, $2)")
+        .bind(institution.as_str())
+        .bind(time_text(now))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// [`enrol_device`] as a part of a transaction.
+pub(crate) async fn insert_device(
+    connection: &mut Connection,
+    device: &Device,
+    token: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO devices (token_sha256, institution, enrolled_as, enrolled_at) VALUES ($1, $2, $3, $4)",
     )
@@ -47,9 +68,9 @@ pub async fn enrol_device(
     .bind(device.institution.as_str())
     .bind(&device.enrolled_as)
     .bind(time_text(now))
-    .execute(&mut *transaction)
+    .execute(connection)
     .await?;
-    database.commit(transaction).await
+    Ok(())
 }
 
 /// The device that a token belongs to.

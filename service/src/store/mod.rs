@@ -67,8 +67,9 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens the file, makes it if it is not there, and brings its schema up to date.
+    /// Opens the file, makes it if it is not there (readable by its owner only), and brings its schema up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        make_for_owner_only(path);
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -132,6 +133,16 @@ impl Database {
             Err(StoreError::FileGone)
         }
     }
+}
+
+/// SQLite would make the file readable by all; its log files take over the permissions of an existing one. That it
+/// cannot be made is left to SQLite to say.
+fn make_for_owner_only(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
 }
 
 /// The rows and queries speak to one connection, whether it reads or is inside a transaction.
@@ -206,6 +217,25 @@ pub(crate) mod tests {
             }
             held.push(connection);
         }
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn only_the_owner_can_read_the_file_and_its_log() {
+        use std::os::unix::fs::PermissionsExt;
+        let (folder, _database) = fresh().await;
+        let mut files = 0;
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            assert_eq!(
+                entry.metadata().unwrap().permissions().mode() & 0o777,
+                0o600,
+                "{:?}",
+                entry.path()
+            );
+            files += 1;
+        }
+        assert!(files >= 2);
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-//! Registrations: appended, never changed. A receipt is what [`find`] reads back after the commit.
+//! Registrations: appended, never changed. A receipt is what `find` reads back after the commit.
 
 use jiff::Timestamp;
 use kyotaku_core::{

@@ -13,16 +13,27 @@ pub async fn save_settings(
     now: Timestamp,
 ) -> Result<ClinicSettings, StoreError> {
     let mut transaction = database.write().await?;
+    let saved = append(&mut transaction, settings, now).await?;
+    database.commit(transaction).await?;
+    Ok(saved)
+}
+
+/// [`save_settings`] as a part of a transaction that holds the write lock.
+pub(crate) async fn append(
+    connection: &mut Connection,
+    settings: &ClinicSettings,
+    now: Timestamp,
+) -> Result<ClinicSettings, StoreError> {
     let institution = settings.institution.as_str();
     let enrolled: Option<i64> = sqlx::query_scalar("SELECT 1 FROM clinics WHERE institution = $1")
         .bind(institution)
-        .fetch_optional(&mut *transaction)
+        .fetch_optional(&mut *connection)
         .await?;
     enrolled.ok_or(StoreError::NoSuchClinic)?;
     let latest: Option<i64> =
         sqlx::query_scalar("SELECT max(version) FROM settings_versions WHERE institution = $1")
             .bind(institution)
-            .fetch_one(&mut *transaction)
+            .fetch_one(&mut *connection)
             .await?;
     let version = u32::try_from(latest.unwrap_or(0) + 1).map_err(|_| StoreError::Unreadable("version"))?;
     let saved = ClinicSettings {
@@ -37,9 +48,8 @@ pub async fn save_settings(
     .bind(i64::from(version))
     .bind(text)
     .bind(time_text(now))
-    .execute(&mut *transaction)
+    .execute(&mut *connection)
     .await?;
-    database.commit(transaction).await?;
     Ok(saved)
 }
 
