@@ -34,6 +34,8 @@ Exit codes:
 pub(crate) enum Command {
     /// Visit: read a card, check the eligibility, register the consents.
     Visit(VisitArguments),
+    /// Play the notice's own case on real parts, and check that nothing differs from what it should be.
+    Demo(DemoArguments),
     /// Run the stand-in for the online eligibility system until Ctrl-C.
     Service(ServiceArguments),
     /// Make, show and plug in software cards.
@@ -79,6 +81,14 @@ pub(crate) struct VisitArguments {
     /// A software card in this program, instead of a card on a reader (see `kyotaku card`).
     #[arg(long, value_name = "FILE")]
     pub(crate) card: Option<PathBuf>,
+}
+
+/// `kyotaku demo`.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    /// Keep the card in this program, instead of plugging it into pcscd.
+    #[arg(long)]
+    pub(crate) in_process: bool,
 }
 
 /// `kyotaku service`.

@@ -10,7 +10,10 @@ use kyotaku_card::{
     sample,
     vpcd::Plugged,
 };
-use kyotaku_core::card::{CardReader, pcsc::PcscReader};
+use kyotaku_core::card::{
+    CardReader,
+    pcsc::{PcscReader, list_readers},
+};
 use tokio::task::block_in_place;
 
 use crate::{failure::Failure, output::say};
@@ -25,6 +28,8 @@ pub(super) enum CardStack {
         /// Stands before the stack, so that it is pulled before the stack goes.
         plugged: Plugged,
         stack: Stack,
+        /// The virtual reader's whole name.
+        reader: String,
     },
     /// In this process.
     InProcess { reader: SoftReader, why: String },
@@ -32,27 +37,20 @@ pub(super) enum CardStack {
 
 impl CardStack {
     /// The stack, in turn with others on this machine; in process if there is none, or if that is wanted.
-    pub(super) fn take(in_process: bool) -> Result<Self, Failure> {
+    pub(super) async fn take(in_process: bool) -> Result<Self, Failure> {
         if in_process {
             return Ok(Self::in_process(sample_card()?, "as asked for".to_owned()));
         }
-        match block_in_place(|| Self::behind_pcscd(sample_card()?))? {
-            Ok(stack) => Ok(stack),
-            Err(error) => Ok(Self::in_process(sample_card()?, error.to_string())),
-        }
-    }
-
-    fn behind_pcscd(card: SoftCard) -> Result<Result<Self, PcscdError>, Failure> {
-        let taken = Stack::take(|| {
-            let _ = say("card      another program has the virtual reader; waiting for its turn");
-        });
-        let plugged = taken.and_then(|stack| Ok((stack.plug(card, FaultPlan::none())?, stack)));
-        let (plugged, stack) = match plugged {
+        let (plugged, stack) = match block_in_place(|| plug_into_pcscd(sample_card()?))? {
             Ok(both) => both,
-            Err(error) => return Ok(Err(error)),
+            Err(error) => return Ok(Self::in_process(sample_card()?, error.to_string())),
         };
-        plugged.remove().map_err(failed)?;
-        Ok(Ok(Self::Pcscd { plugged, stack }))
+        // pcscd puts a number behind the name, and there may be other readers.
+        let readers = list_readers().await.map_err(failed)?;
+        let reader = readers.into_iter().find(|name| name.starts_with(stack.reader_name()));
+        let reader = reader.ok_or_else(|| failed("pcscd does not show the virtual reader"))?;
+        block_in_place(|| plugged.remove()).map_err(failed)?;
+        Ok(Self::Pcscd { plugged, stack, reader })
     }
 
     fn in_process(card: SoftCard, why: String) -> Self {
@@ -64,7 +62,7 @@ impl CardStack {
     /// The reader that a visit reads it by.
     pub(super) fn reader(&self) -> Arc<dyn CardReader> {
         match self {
-            Self::Pcscd { stack, .. } => Arc::new(PcscReader::named(stack.reader_name())),
+            Self::Pcscd { reader, .. } => Arc::new(PcscReader::named(reader)),
             Self::InProcess { reader, .. } => Arc::new(reader.clone()),
         }
     }
@@ -102,9 +100,9 @@ impl CardStack {
     /// What it is, and how it is reached.
     pub(super) fn description(&self) -> String {
         match self {
-            Self::Pcscd { stack, .. } => {
+            Self::Pcscd { stack, reader, .. } => {
                 let whose = if stack.is_own() { "started for this" } else { "already running" };
-                format!("a software My Number card behind pcscd ({whose}), in its reader {}", stack.reader_name())
+                format!("a software My Number card behind pcscd ({whose}), in its reader {reader}")
             }
             Self::InProcess { why, .. } => format!("a software My Number card in this process, not over PC/SC: {why}"),
         }
@@ -114,6 +112,15 @@ impl CardStack {
     pub(super) fn put_away(self) {
         block_in_place(|| drop(self));
     }
+}
+
+/// A card in the virtual reader, or why there is no virtual reader.
+fn plug_into_pcscd(card: SoftCard) -> Result<Result<(Plugged, Stack), PcscdError>, Failure> {
+    let taken = Stack::take(|| {
+        // If nobody reads it, the wait is the same.
+        let _ = say("card      another program has the virtual reader; waiting for its turn");
+    });
+    Ok(taken.and_then(|stack| Ok((stack.plug(card, FaultPlan::none())?, stack))))
 }
 
 fn sample_card() -> Result<SoftCard, Failure> {

@@ -28,7 +28,7 @@ use kyotaku_service::{Database, StoredItem, count_registrations, items_of_latest
 use self::{card_stack::CardStack, verdict::Verdict};
 use crate::{
     args::DemoArguments,
-    draw::{DEFAULT_WIDTH, Palette, draw},
+    draw::{DEFAULT_WIDTH, Palette, draw, wrap::columns},
     failure::Failure,
     output::say,
     play::{CountedService, Player, ServiceProcess},
@@ -72,7 +72,7 @@ pub(crate) async fn run(arguments: &DemoArguments, palette: Palette) -> Result<b
         .await
         .map_err(|error| Failure::new(error, "Run `kyotaku service --sample` to see why."))?;
     say(&format!("service   {} (its own process, SQLite in a temporary folder)", service.address()))?;
-    let card = CardStack::take(arguments.in_process)?;
+    let card = CardStack::take(arguments.in_process).await?;
     say(&format!("card      {}\n", card.description()))?;
 
     let client = Arc::new(CountedService::new(Arc::new(client(service.address())?)));
@@ -179,13 +179,17 @@ impl Stage<'_> {
             say(&format!("\n▶ {press}\n"))?;
         }
         let drawing = draw(view, DEFAULT_WIDTH, None, self.palette);
-        say(&drawing.to_ansi(self.palette))
+        say(&match self.palette {
+            Palette::Plain => drawing.to_text(),
+            Palette::Colour => drawing.to_ansi(),
+        })
     }
 
     fn show_items(&self, items: &[StoredItem]) -> Result<(), Failure> {
         say("\n━━ What the database holds ━━\n")?;
         for item in items {
-            say(&format!("    {:<8}  {}", item.item, item.decision))?;
+            let padding = " ".repeat(10_usize.saturating_sub(columns(&item.item)));
+            say(&format!("    {}{padding}{}", item.item, item.decision))?;
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ mode-online-outpatient = オンライン診療等・外来診療等（通常と�
 ## PIN
 
 pin-heading = 暗証番号の入力
-pin-lead = マイナンバーカードの利用者証明用電子証明書の暗証番号（数字4桁）を入力してください。
+pin-lead = マイナンバーカードの暗証番号（4桁の数字）を入力してください。利用者証明用電子証明書の暗証番号です。
 pin-spoken = 4桁のうち { $entered } 桁入力済み
 pin-delete = 1文字消す
 pin-next = 次へ（カードをかざす）
@@ -105,6 +105,7 @@ note-missing-character = ●は保険者のシステムにない文字です。�
 birth-date-and-age = { $date } { $age }歳
 date-gregorian = { $year }年{ $month }月{ $day }日
 date-both = { $era }{ $eraYear }年{ $month }月{ $day }日（{ $year }年）
+date-and-time = { $date } { $hour }時{ $minute }分
 era-meiji = 明治
 era-taisho = 大正
 era-showa = 昭和

@@ -4,6 +4,7 @@
 use super::{
     Event,
     confirm::{ConfirmScreen, reference},
+    eligibility_words::both_calendars,
     mode::ModeScreen,
     model::{Face, Stage, Turn, Visiting},
     view::{Audience, Button, DoneView, Field, Screen, Tone},
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     consent::{Confirmed, Receipt},
-    text::{channel_name, say},
+    text::{channel_name, say, say_with},
 };
 
 /// A press on 3 完了.
@@ -79,7 +80,7 @@ impl DoneScreen {
                 ),
                 receipt: vec![
                     field("receipt-number", &receipt.registration),
-                    field("receipt-time", &receipt.registered_at),
+                    field("receipt-time", &time_in_words(&receipt.registered_at)),
                     field("receipt-channel", &channel_name(receipt.origin.channel)),
                     field(
                         "receipt-app",
@@ -92,5 +93,32 @@ impl DoneScreen {
             back: false,
             cancel: false,
         }
+    }
+}
+
+/// 令和8年11月23日（2026年） 9時05分; a time of another form as it came.
+fn time_in_words(registered_at: &str) -> String {
+    // Japan's time is what it says: the offset is dropped, not converted.
+    let Ok(time) = registered_at.parse::<jiff::civil::DateTime>() else {
+        return registered_at.to_owned();
+    };
+    say_with(
+        "date-and-time",
+        &[
+            ("date", both_calendars(time.date()).into()),
+            ("hour", i64::from(time.hour()).into()),
+            ("minute", format!("{:02}", time.minute()).into()),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::time_in_words;
+
+    #[test]
+    fn the_time_of_a_receipt_is_said_in_words_and_an_unreadable_one_as_it_came() {
+        assert_eq!(time_in_words("2026-11-23T09:05:21+09:00"), "令和8年11月23日（2026年） 9時05分");
+        assert_eq!(time_in_words("yesterday"), "yesterday");
     }
 }
