@@ -47,10 +47,16 @@ impl CardStack {
         };
         // pcscd puts a number behind the name, and there may be other readers.
         let readers = list_readers().await.map_err(failed)?;
-        let reader = readers.into_iter().find(|name| name.starts_with(stack.reader_name()));
+        let reader = readers
+            .into_iter()
+            .find(|name| name.starts_with(stack.reader_name()));
         let reader = reader.ok_or_else(|| failed("pcscd does not show the virtual reader"))?;
         block_in_place(|| plugged.remove()).map_err(failed)?;
-        Ok(Self::Pcscd { plugged, stack, reader })
+        Ok(Self::Pcscd {
+            plugged,
+            stack,
+            reader,
+        })
     }
 
     fn in_process(card: SoftCard, why: String) -> Self {
@@ -101,10 +107,16 @@ impl CardStack {
     pub(super) fn description(&self) -> String {
         match self {
             Self::Pcscd { stack, reader, .. } => {
-                let whose = if stack.is_own() { "started for this" } else { "already running" };
+                let whose = if stack.is_own() {
+                    "started for this"
+                } else {
+                    "already running"
+                };
                 format!("a software My Number card behind pcscd ({whose}), in its reader {reader}")
             }
-            Self::InProcess { why, .. } => format!("a software My Number card in this process, not over PC/SC: {why}"),
+            Self::InProcess { why, .. } => {
+                format!("a software My Number card in this process, not over PC/SC: {why}")
+            }
         }
     }
 

@@ -4,7 +4,8 @@
 
 use kyotaku_core::{
     consent::{
-        Answer, Decision, Item, ItemDecision, PrescriptionForm, Question, Receipt, RegistrationRequest, Statement,
+        Answer, Decision, Item, ItemDecision, PrescriptionForm, Question, Receipt, RegistrationRequest,
+        Statement,
     },
     eligibility::{IdempotencyKey, ProblemKind, ServiceFault},
     visit::CareMode,
@@ -18,12 +19,18 @@ struct Flags {
 
 impl Flags {
     fn agree_all() -> Self {
-        Self { diagnosis: Decision::Agree, medication: Decision::Agree }
+        Self {
+            diagnosis: Decision::Agree,
+            medication: Decision::Agree,
+        }
     }
 
     /// The fault: the joint row's button changes one of the two.
     fn decline_the_joint_row(self) -> Self {
-        Self { diagnosis: Decision::Decline, ..self }
+        Self {
+            diagnosis: Decision::Decline,
+            ..self
+        }
     }
 }
 
@@ -57,7 +64,10 @@ pub(super) fn registration(check: &str) -> RegistrationRequest {
             item(Item::SpecificDisease, agree),
         ],
     };
-    RegistrationRequest { digest: statement.digest(), statement }
+    RegistrationRequest {
+        digest: statement.digest(),
+        statement,
+    }
 }
 
 pub(super) fn key(request: &RegistrationRequest) -> IdempotencyKey {
@@ -77,10 +87,16 @@ pub(super) fn refusal(answer: &Result<Receipt, ServiceFault>) -> Refusal {
             is_linked_items_differ: false,
         },
         Err(ServiceFault::Refused(problem)) => Refusal {
-            text: format!("refused, HTTP {}, {}: {}", problem.status, problem.r#type, problem.title),
+            text: format!(
+                "refused, HTTP {}, {}: {}",
+                problem.status, problem.r#type, problem.title
+            ),
             is_linked_items_differ: problem.kind() == Some(ProblemKind::LinkedItemsDiffer),
         },
-        Err(fault) => Refusal { text: fault.to_string(), is_linked_items_differ: false },
+        Err(fault) => Refusal {
+            text: fault.to_string(),
+            is_linked_items_differ: false,
+        },
     }
 }
 
@@ -91,7 +107,14 @@ mod tests {
     #[test]
     fn the_faulty_client_declines_diagnosis_agrees_to_medication_and_its_digest_fits() {
         let request = registration("check-1");
-        let decided = |item| request.statement.items.iter().find(|held| held.item == item).map(|held| held.decision);
+        let decided = |item| {
+            request
+                .statement
+                .items
+                .iter()
+                .find(|held| held.item == item)
+                .map(|held| held.decision)
+        };
         assert_eq!(decided(Item::Diagnosis), Some(Decision::Decline));
         assert_eq!(decided(Item::Medication), Some(Decision::Agree));
         assert_eq!(request.digest, request.statement.digest());

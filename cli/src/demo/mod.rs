@@ -60,30 +60,47 @@ const EXPECTED: [(&str, &str); 6] = [
 
 /// Runs the demo. True if everything is as it should be.
 pub(crate) async fn run(arguments: &DemoArguments, palette: Palette) -> Result<bool, Failure> {
-    let folder = tempfile::Builder::new().prefix("kyotaku-demo-").tempdir().map_err(|error| {
-        Failure::new(format_args!("cannot make a temporary folder: {error}"), "Free some space and try again.")
-    })?;
+    let folder = tempfile::Builder::new()
+        .prefix("kyotaku-demo-")
+        .tempdir()
+        .map_err(|error| {
+            Failure::new(
+                format_args!("cannot make a temporary folder: {error}"),
+                "Free some space and try again.",
+            )
+        })?;
     let database_file = folder.path().join("service.db");
-    let program = std::env::current_exe()
-        .map_err(|error| Failure::new(error, "Run the program by its full path."))?;
+    let program =
+        std::env::current_exe().map_err(|error| Failure::new(error, "Run the program by its full path."))?;
 
     say("Kyotaku: the case of the notice of 22 January 2025, from a card to a receipt.\n")?;
     let service = ServiceProcess::start(&program, &database_file, None)
         .await
         .map_err(|error| Failure::new(error, "Run `kyotaku service --sample` to see why."))?;
-    say(&format!("service   {} (its own process, SQLite in a temporary folder)", service.address()))?;
+    say(&format!(
+        "service   {} (its own process, SQLite in a temporary folder)",
+        service.address()
+    ))?;
     let card = CardStack::take(arguments.in_process).await?;
     say(&format!("card      {}\n", card.description()))?;
 
     let client = Arc::new(CountedService::new(Arc::new(client(service.address())?)));
     let database = Database::open(&database_file).await.map_err(database_failed)?;
     let mut verdict = Verdict::default();
-    let stage = Stage { card: &card, client: &client, database: &database, palette };
+    let stage = Stage {
+        card: &card,
+        client: &client,
+        database: &database,
+        palette,
+    };
     stage.the_notices_case(&mut verdict).await?;
     stage.the_fault_of_october_2024(&mut verdict).await?;
     database.close().await;
     card.put_away();
-    service.kill().await.map_err(|error| Failure::new(error, "Look for a left-over `kyotaku service`."))?;
+    service
+        .kill()
+        .await
+        .map_err(|error| Failure::new(error, "Look for a left-over `kyotaku service`."))?;
 
     say("\n━━ What should be, and is ━━\n")?;
     for line in verdict.lines(palette) {
@@ -102,7 +119,10 @@ struct Stage<'a> {
 impl Stage<'_> {
     async fn the_notices_case(&self, verdict: &mut Verdict) -> Result<(), Failure> {
         let mut player = self.visit_up_to_eligibility(true).await?;
-        self.pressed("同意登録へ進む（患者に画面を向ける）", &player.press("同意登録へ進む（患者に画面を向ける）")?)?;
+        self.pressed(
+            "同意登録へ進む（患者に画面を向ける）",
+            &player.press("同意登録へ進む（患者に画面を向ける）")?,
+        )?;
         self.pressed(ASK_AGREE_ALL, &player.press(ASK_AGREE_ALL)?)?;
         self.pressed(
             &format!("{JOINT_QUESTION}: {DECLINE}"),
@@ -110,42 +130,89 @@ impl Stage<'_> {
         )?;
         let confirm = player.press("確認へ進む")?;
         self.pressed("確認へ進む", &confirm)?;
-        verdict.check("2 確認 shows 診療情報 and 薬剤情報 both as 同意しない", joint_items_declined(&confirm));
+        verdict.check(
+            "2 確認 shows 診療情報 and 薬剤情報 both as 同意しない",
+            joint_items_declined(&confirm),
+        );
         player.press(REGISTER)?;
         let done = player.settled().await?;
         self.pressed(REGISTER, &done)?;
         let read_back = matches!(&done.screen, Screen::Done(done) if done.tone == Tone::Good);
-        verdict.check("3 完了 is drawn from what the service read back, and it is what was confirmed", read_back);
+        verdict.check(
+            "3 完了 is drawn from what the service read back, and it is what was confirmed",
+            read_back,
+        );
 
-        let items = items_of_latest_registration(self.database).await.map_err(database_failed)?;
+        let items = items_of_latest_registration(self.database)
+            .await
+            .map_err(database_failed)?;
         self.show_items(&items)?;
-        let held: Vec<_> = items.iter().map(|item| (item.item.as_str(), item.decision.as_str())).collect();
-        verdict.check("the database holds 診療情報 (SRJ) and 薬剤情報 (YZK) as decline, the rest as agree", held == EXPECTED);
+        let held: Vec<_> = items
+            .iter()
+            .map(|item| (item.item.as_str(), item.decision.as_str()))
+            .collect();
+        verdict.check(
+            "the database holds 診療情報 (SRJ) and 薬剤情報 (YZK) as decline, the rest as agree",
+            held == EXPECTED,
+        );
         let (exchanges, requests) = (self.card.exchanges(), self.client.requests());
-        say(&format!("\nOne visit took {exchanges} exchanges with the card and {requests} requests to the service."))?;
-        verdict.check(&format!("at most {MOST_EXCHANGES} exchanges with the card"), exchanges <= MOST_EXCHANGES);
-        verdict.check(&format!("{REQUESTS} requests to the service"), requests == REQUESTS);
-        let rows = count_registrations(self.database).await.map_err(database_failed)?;
+        say(&format!(
+            "\nOne visit took {exchanges} exchanges with the card and {requests} requests to the service."
+        ))?;
+        verdict.check(
+            &format!("at most {MOST_EXCHANGES} exchanges with the card"),
+            exchanges <= MOST_EXCHANGES,
+        );
+        verdict.check(
+            &format!("{REQUESTS} requests to the service"),
+            requests == REQUESTS,
+        );
+        let rows = count_registrations(self.database)
+            .await
+            .map_err(database_failed)?;
         verdict.check("one registration is stored", rows == 1);
         Ok(())
     }
 
     async fn the_fault_of_october_2024(&self, verdict: &mut Verdict) -> Result<(), Failure> {
         say("\n━━ The same visit with the fault of October 2024 ━━\n")?;
-        say("A client that keeps two flags behind one button now reads the card again, and sends 薬剤情報 as agreed\nbeside 診療情報 as declined, with a digest that fits:\n")?;
+        say(
+            "A client that keeps two flags behind one button now reads the card again, and sends 薬剤情報 as agreed\nbeside 診療情報 as declined, with a digest that fits:\n",
+        )?;
         let _player = self.visit_up_to_eligibility(false).await?;
         let check = self.client.newest_check().ok_or_else(|| {
-            Failure::new("the eligibility check was not answered", "Run the demo again with --log FILE.")
+            Failure::new(
+                "the eligibility check was not answered",
+                "Run the demo again with --log FILE.",
+            )
         })?;
         let request = faulty_client::registration(&check);
-        say(&request.statement.canonical_text().lines().map(|line| format!("    {line}\n")).collect::<String>())?;
-        let answer = self.client.register(&request, &faulty_client::key(&request)).await;
+        say(&request
+            .statement
+            .canonical_text()
+            .lines()
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>())?;
+        let answer = self
+            .client
+            .register(&request, &faulty_client::key(&request))
+            .await;
         let refusal = faulty_client::refusal(&answer);
         say(&format!("The service: {}", refusal.text))?;
-        verdict.check("the guard refuses linked items that differ", refusal.is_linked_items_differ);
-        let rows = count_registrations(self.database).await.map_err(database_failed)?;
-        let items = items_of_latest_registration(self.database).await.map_err(database_failed)?;
-        let held: Vec<_> = items.iter().map(|item| (item.item.as_str(), item.decision.as_str())).collect();
+        verdict.check(
+            "the guard refuses linked items that differ",
+            refusal.is_linked_items_differ,
+        );
+        let rows = count_registrations(self.database)
+            .await
+            .map_err(database_failed)?;
+        let items = items_of_latest_registration(self.database)
+            .await
+            .map_err(database_failed)?;
+        let held: Vec<_> = items
+            .iter()
+            .map(|item| (item.item.as_str(), item.decision.as_str()))
+            .collect();
         verdict.check("nothing was stored by it", rows == 1 && held == EXPECTED);
         Ok(())
     }
@@ -164,7 +231,12 @@ impl Stage<'_> {
         // The digits are the patient's: the picture shows that four were pressed, and not which.
         show("••••", &player.view())?;
         player.press("次へ（カードをかざす）")?;
-        let waiting = player.wait_for("the wait for a card", |view| matches!(&view.screen, Screen::Tap(tap) if tap.progress.contains("待って"))).await?;
+        let waiting = player
+            .wait_for(
+                "the wait for a card",
+                |view| matches!(&view.screen, Screen::Tap(tap) if tap.progress.contains("待って")),
+            )
+            .await?;
         show("次へ（カードをかざす）", &waiting)?;
         self.card.insert()?;
         let eligibility = player.settled().await?;
@@ -196,9 +268,17 @@ impl Stage<'_> {
 }
 
 fn joint_items_declined(view: &View) -> bool {
-    let Screen::Confirm(confirm) = &view.screen else { return false };
-    let Some(row) = confirm.rows.iter().find(|row| row.label == JOINT_QUESTION) else { return false };
-    let items: Vec<_> = row.items.iter().map(|item| (item.label.as_str(), item.value.as_str())).collect();
+    let Screen::Confirm(confirm) = &view.screen else {
+        return false;
+    };
+    let Some(row) = confirm.rows.iter().find(|row| row.label == JOINT_QUESTION) else {
+        return false;
+    };
+    let items: Vec<_> = row
+        .items
+        .iter()
+        .map(|item| (item.label.as_str(), item.value.as_str()))
+        .collect();
     items == [("診療情報", DECLINE), ("薬剤情報", DECLINE)]
 }
 
@@ -212,7 +292,8 @@ fn origin() -> Origin {
 }
 
 fn client(address: &str) -> Result<HttpService, Failure> {
-    let fail = |error: &dyn std::fmt::Display| Failure::new(error, "This is a fault of the demo; please report it.");
+    let fail =
+        |error: &dyn std::fmt::Display| Failure::new(error, "This is a fault of the demo; please report it.");
     let token = DeviceToken::new(TOKEN.to_owned()).map_err(|error| fail(&error))?;
     HttpService::new(HttpConfig::new(address, token, origin())).map_err(|error| fail(&error))
 }

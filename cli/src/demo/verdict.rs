@@ -25,7 +25,10 @@ impl Verdict {
             (Palette::Colour, false) => format!("\x1b[1;31m{text}\x1b[0m"),
         };
         let line = |(what, is_so): &(String, bool)| {
-            paint(*is_so, format!("  {}  {what}", if *is_so { "✓ yes" } else { "✗ NO " }))
+            paint(
+                *is_so,
+                format!("  {}  {what}", if *is_so { "✓ yes" } else { "✗ NO " }),
+            )
         };
         let failed = self.0.iter().filter(|(_, is_so)| !is_so).count();
         let sum = match failed {

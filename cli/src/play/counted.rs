@@ -24,7 +24,11 @@ pub struct CountedService {
 impl CountedService {
     /// Around this service.
     pub fn new(service: Arc<dyn EligibilityService>) -> Self {
-        Self { service, requests: AtomicU32::new(0), newest_check: Mutex::new(None) }
+        Self {
+            service,
+            requests: AtomicU32::new(0),
+            newest_check: Mutex::new(None),
+        }
     }
 
     /// Requests so far.
@@ -34,7 +38,10 @@ impl CountedService {
 
     /// The number of the newest eligibility check that was answered.
     pub fn newest_check(&self) -> Option<String> {
-        self.newest_check.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.newest_check
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn count(&self) {
@@ -64,7 +71,11 @@ impl EligibilityService for CountedService {
         answer
     }
 
-    async fn register(&self, request: &RegistrationRequest, key: &IdempotencyKey) -> Result<Receipt, ServiceFault> {
+    async fn register(
+        &self,
+        request: &RegistrationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<Receipt, ServiceFault> {
         self.count();
         self.service.register(request, key).await
     }

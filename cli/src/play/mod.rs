@@ -71,8 +71,12 @@ impl Player {
     /// Presses the control with these words.
     pub fn press(&self, label: &str) -> Result<View, PlayError> {
         let view = self.view();
-        let found: Vec<&Event> =
-            view.controls().into_iter().filter(|(words, _)| *words == label).map(|(_, event)| event).collect();
+        let found: Vec<&Event> = view
+            .controls()
+            .into_iter()
+            .filter(|(words, _)| *words == label)
+            .map(|(_, event)| event)
+            .collect();
         match found[..] {
             [event] => Ok(self.kyotaku.dispatch(event.clone())),
             _ => Err(no_such_control(label, &view)),
@@ -102,7 +106,11 @@ impl Player {
     }
 
     /// Waits until a screen that `is_it` accepts is there.
-    pub async fn wait_for(&mut self, awaited: &str, is_it: impl Fn(&View) -> bool) -> Result<View, PlayError> {
+    pub async fn wait_for(
+        &mut self,
+        awaited: &str,
+        is_it: impl Fn(&View) -> bool,
+    ) -> Result<View, PlayError> {
         let changes = &mut self.changes;
         let kyotaku = &self.kyotaku;
         let found = timeout(PATIENCE, async {
@@ -124,7 +132,10 @@ impl Player {
 
     /// Waits until the visit waits for nothing outside: neither a card nor an answer.
     pub async fn settled(&mut self) -> Result<View, PlayError> {
-        self.wait_for("a screen to act on", |view| !matches!(view.screen, Screen::Tap(_) | Screen::Waiting(_))).await
+        self.wait_for("a screen to act on", |view| {
+            !matches!(view.screen, Screen::Tap(_) | Screen::Waiting(_))
+        })
+        .await
     }
 
     /// Waits for a screen with this heading.
@@ -134,5 +145,8 @@ impl Player {
 }
 
 fn no_such_control(label: &str, view: &View) -> PlayError {
-    PlayError::NoSuchControl { label: label.to_owned(), heading: view.heading.clone() }
+    PlayError::NoSuchControl {
+        label: label.to_owned(),
+        heading: view.heading.clone(),
+    }
 }

@@ -32,14 +32,34 @@ impl ServiceProcess {
         if let Some(log) = log {
             command.env("KYOTAKU_LOG", "trace").arg("--log").arg(log);
         }
-        command.args(["service", "--listen", "127.0.0.1:0", "--sample", "--json", "--database"]).arg(database);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true);
+        command
+            .args([
+                "service",
+                "--listen",
+                "127.0.0.1:0",
+                "--sample",
+                "--json",
+                "--database",
+            ])
+            .arg(database);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true);
         let mut child = command.spawn().map_err(StartFailure::Program)?;
         let output = child.stdout.take().ok_or(StartFailure::NoAddress)?;
         let mut lines = BufReader::new(output).lines();
-        let line = lines.next_line().await.ok().flatten().ok_or(StartFailure::NoAddress)?;
+        let line = lines
+            .next_line()
+            .await
+            .ok()
+            .flatten()
+            .ok_or(StartFailure::NoAddress)?;
         let ready: serde_json::Value = serde_json::from_str(&line).map_err(|_| StartFailure::NoAddress)?;
-        let address = ready["address"].as_str().ok_or(StartFailure::NoAddress)?.to_owned();
+        let address = ready["address"]
+            .as_str()
+            .ok_or(StartFailure::NoAddress)?
+            .to_owned();
         Ok(Self { child, address })
     }
 

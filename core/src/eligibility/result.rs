@@ -137,7 +137,9 @@ impl Eligibility {
     pub fn allows_registration(&self) -> bool {
         let holds = match self.validity {
             Validity::Valid | Validity::Several | Validity::ValidUnregistered => true,
-            Validity::Invalid | Validity::InvalidNewExists | Validity::NoneFound | Validity::Unknown(_) => false,
+            Validity::Invalid | Validity::InvalidNewExists | Validity::NoneFound | Validity::Unknown(_) => {
+                false
+            }
         };
         holds && self.certificate_expired_on.is_none()
     }

@@ -118,7 +118,10 @@ mod tests {
 
     #[test]
     fn the_time_of_a_receipt_is_said_in_words_and_an_unreadable_one_as_it_came() {
-        assert_eq!(time_in_words("2026-11-23T09:05:21+09:00"), "令和8年11月23日（2026年） 9時05分");
+        assert_eq!(
+            time_in_words("2026-11-23T09:05:21+09:00"),
+            "令和8年11月23日（2026年） 9時05分"
+        );
         assert_eq!(time_in_words("yesterday"), "yesterday");
     }
 }
