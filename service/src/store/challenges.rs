@@ -97,3 +97,56 @@ pub(super) fn mode_of(name: &str) -> Result<CareMode, StoreError> {
         .find(|mode| mode.wire_name() == name)
         .ok_or(StoreError::Unreadable("mode"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Database, clinics::enrol_clinic, tests::fresh},
+        *,
+    };
+    use kyotaku_core::origin::{Channel, Origin};
+
+    async fn issue(database: &Database) {
+        let now = Timestamp::UNIX_EPOCH;
+        let institution = "1234567890".parse().unwrap();
+        enrol_clinic(database, &institution, now).await.unwrap();
+        let provenance = Provenance {
+            origin: Origin {
+                channel: Channel::VisitApp,
+                app: "a".into(),
+                version: "1".into(),
+                device: "d".into(),
+            },
+            credential: "c".into(),
+        };
+        let new = NewChallenge {
+            challenge: "one",
+            institution: &institution,
+            mode: CareMode::HomeVisit,
+            nonce: "nonce",
+            issued_at: now,
+            expires_at: now,
+            provenance: &provenance,
+        };
+        let mut transaction = database.write().await.unwrap();
+        insert(&mut transaction, &new).await.unwrap();
+        database.commit(transaction).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_challenge_is_used_up_once_and_the_second_try_changes_nothing() {
+        let (_folder, database) = fresh().await;
+        issue(&database).await;
+        let mut connection = database.read().await.unwrap();
+        let (first, second) = (Timestamp::UNIX_EPOCH, "2026-11-22T00:00:00Z".parse().unwrap());
+        assert!(use_up(&mut connection, "one", first).await.unwrap());
+        assert!(!use_up(&mut connection, "one", second).await.unwrap());
+        assert!(!use_up(&mut connection, "no such", second).await.unwrap());
+        let used_at: String = sqlx::query_scalar("SELECT used_at FROM challenges")
+            .fetch_one(&mut *connection)
+            .await
+            .unwrap();
+        assert_eq!(used_at, time_text(first));
+        assert!(find(&mut connection, "one").await.unwrap().unwrap().used);
+    }
+}
