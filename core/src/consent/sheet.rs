@@ -79,14 +79,16 @@ impl Sheet {
         asked
     }
 
-    /// 一括ボタン: answers every consent question alike. The prescription form is not a consent and stays.
-    pub fn answer_all(&mut self, decision: Decision) {
+    /// 一括ボタン: answers every consent question alike. The prescription form is not a consent and stays. False if the
+    /// form asks no consent; then nothing changes.
+    pub fn answer_all(&mut self, decision: Decision) -> bool {
         self.answers = self
             .form
             .questions
             .iter()
             .map(|&question| (question, decision))
             .collect();
+        !self.answers.is_empty()
     }
 
     /// Chooses the prescription form. False if there is nothing to choose; then nothing changes.

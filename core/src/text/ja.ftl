@@ -1,3 +1,4 @@
+# Longer than 300 lines because every word stands in one place.
 # Every word that a person reads during a visit.
 # The words of the consent form are those of the notice of 22 January 2025, letter by letter; notice-words.txt lists them.
 

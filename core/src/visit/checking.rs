@@ -5,10 +5,11 @@ use super::{
     cause::Cause,
     effect::{Call, Effect},
     eligibility::EligibilityScreen,
-    model::{Face, Stage, Turn, Visiting},
+    frame::Face,
+    model::{Stage, Turn, Visiting},
     notice::{Notice, Resume},
     pin::PinPad,
-    view::{Audience, Screen, WaitingView},
+    view::{Audience, Screen},
 };
 use crate::{
     card::CardProof,
@@ -21,6 +22,13 @@ use crate::{
 pub(super) struct Checking {
     pub(super) visiting: Visiting,
     pub(super) request: CheckRequest,
+}
+
+/// A call to the service is under way.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct WaitingView {
+    /// For what.
+    pub message: String,
 }
 
 impl Checking {

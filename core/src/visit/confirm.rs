@@ -3,10 +3,11 @@
 
 use super::{
     Event,
+    frame::Face,
     input::{Filling, InputScreen},
-    model::{Face, Stage, Turn},
+    model::{Stage, Turn},
     registering::Registering,
-    view::{Audience, Button, ConfirmView, Field, Screen},
+    view::{Audience, Button, Field, Row, Screen},
     words::statement_rows,
 };
 use crate::{consent::Confirmed, text::say};
@@ -25,6 +26,23 @@ pub enum ConfirmEvent {
 pub(super) struct ConfirmScreen {
     pub(super) filling: Filling,
     pub(super) confirmed: Confirmed,
+}
+
+/// 2 確認.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ConfirmView {
+    /// What to do.
+    pub lead: String,
+    /// The title over the rows.
+    pub rows_title: String,
+    /// Each question, its answer and its items.
+    pub rows: Vec<Row>,
+    /// The digest's first characters, by which screen and receipt can be compared.
+    pub reference: Field,
+    /// Registers what is shown.
+    pub register: Button,
+    /// 修正する.
+    pub change: Button,
 }
 
 impl ConfirmScreen {

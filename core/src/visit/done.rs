@@ -3,11 +3,12 @@
 
 use super::{
     Event,
+    calendar_words::both_calendars,
     confirm::{ConfirmScreen, reference},
-    eligibility_words::both_calendars,
+    frame::Face,
     mode::ModeScreen,
-    model::{Face, Stage, Turn, Visiting},
-    view::{Audience, Button, DoneView, Field, Screen, Tone},
+    model::{Stage, Turn, Visiting},
+    view::{Audience, Button, Field, Row, Screen, Tone},
     words::statement_rows,
 };
 use crate::{
@@ -28,6 +29,25 @@ pub(super) struct DoneScreen {
     pub(super) visiting: Visiting,
     confirmed: Confirmed,
     receipt: Receipt,
+}
+
+/// 3 完了.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct DoneView {
+    /// What happened.
+    pub message: String,
+    /// Good; or an alarm, if what the service holds is not what was confirmed.
+    pub tone: Tone,
+    /// What to do, if so.
+    pub explanation: Vec<String>,
+    /// The title over the rows.
+    pub rows_title: String,
+    /// What the service holds, drawn from the receipt.
+    pub rows: Vec<Row>,
+    /// Registration number, time, channel, app, version.
+    pub receipt: Vec<Field>,
+    /// Ends the visit.
+    pub finish: Button,
 }
 
 impl DoneScreen {

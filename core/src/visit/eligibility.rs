@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::{
     Event,
     eligibility_words::{explanation, insurance_fields, person_fields, status},
+    frame::Face,
     input::InputScreen,
     mode::ModeScreen,
-    model::{Face, Stage, Turn, Visiting},
-    view::{Audience, Button, EligibilityView, FieldGroup, Screen},
+    model::{Stage, Turn, Visiting},
+    view::{Audience, Button, Field, Screen, Tone},
 };
 use crate::text::say;
 use crate::{consent::Form, eligibility::Eligibility, text::say_with};
@@ -28,6 +29,32 @@ pub enum EligibilityEvent {
 pub(super) struct EligibilityScreen {
     pub(super) visiting: Visiting,
     eligibility: Arc<Eligibility>,
+}
+
+/// The eligibility.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct EligibilityView {
+    /// Valid, or what else, in large words.
+    pub status: String,
+    /// How strongly.
+    pub tone: Tone,
+    /// What it means and what to do, where there is something to do.
+    pub explanation: Vec<String>,
+    /// The person.
+    pub person: Vec<Field>,
+    /// Each insurance, under its own title.
+    pub insurances: Vec<FieldGroup>,
+    /// The ways on.
+    pub buttons: Vec<Button>,
+}
+
+/// Fields under a title.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct FieldGroup {
+    /// The title.
+    pub title: String,
+    /// The fields.
+    pub fields: Vec<Field>,
 }
 
 impl EligibilityScreen {

@@ -1,6 +1,9 @@
 //! The eligibility in words: every code of the tables by its name, an unknown one as it came; dates in both calendars.
 
-use super::view::{Field, Tone};
+use super::{
+    calendar_words::{both_calendars, period},
+    view::{Field, Tone},
+};
 use crate::{
     eligibility::{
         Eligibility, Insurance, Insured,
@@ -8,7 +11,7 @@ use crate::{
             CardClassification, LimitCertificate, LimitClassification, LossReason, Relationship, Sex,
             SpecificDisease, Validity,
         },
-        date::{Date, Era, age, era_year},
+        date::{Date, age},
         name::PersonName,
         result::{ElderlyRecipient, LimitApplication},
     },
@@ -159,46 +162,6 @@ fn name_field(label: &str, name: &PersonName) -> Field {
         note,
         ..field(label, name.name.clone())
     }
-}
-
-/// 昭和15年5月12日（1940年5月12日）.
-pub(super) fn both_calendars(date: Date) -> String {
-    let numbers = [
-        ("year", i64::from(date.year()).into()),
-        ("month", i64::from(date.month()).into()),
-        ("day", i64::from(date.day()).into()),
-    ];
-    let Some((era, year)) = era_year(date) else {
-        return say_with("date-gregorian", &numbers);
-    };
-    let era = match era {
-        Era::Meiji => say("era-meiji"),
-        Era::Taisho => say("era-taisho"),
-        Era::Showa => say("era-showa"),
-        Era::Heisei => say("era-heisei"),
-        Era::Reiwa => say("era-reiwa"),
-    };
-    let era_year = if year == 1 {
-        say("era-first-year")
-    } else {
-        year.to_string()
-    };
-    let [y, m, d] = numbers;
-    say_with(
-        "date-both",
-        &[("era", era.into()), ("eraYear", era_year.into()), y, m, d],
-    )
-}
-
-fn period(from: Option<Date>, until: Option<Date>) -> Option<String> {
-    if from.is_none() && until.is_none() {
-        return None;
-    }
-    let text = |day: Option<Date>| day.map(both_calendars).unwrap_or_default();
-    Some(say_with(
-        "period",
-        &[("from", text(from).into()), ("until", text(until).into())],
-    ))
 }
 
 /// `"010"` is 10 %, which people know as 1割. A ratio of another form is shown as it came.

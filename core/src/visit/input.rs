@@ -7,12 +7,14 @@ use std::sync::Arc;
 use super::{
     Event,
     cause::Cause,
+    checking::WaitingView,
     confirm::ConfirmScreen,
     effect::Effect,
     eligibility::EligibilityScreen,
-    model::{Face, Stage, Turn, Visiting},
+    frame::Face,
+    model::{Stage, Turn, Visiting},
     notice::{Notice, Resume},
-    view::{Audience, Button, Choice, InputView, QuestionView, Screen, WaitingView},
+    view::{Audience, Button, Choice, Screen},
     words::{decision_label, form_label, question_label},
 };
 use crate::{
@@ -59,6 +61,34 @@ pub(super) enum InputScreen {
         /// Whether the patient tried to go on with something unanswered.
         tried: bool,
     },
+}
+
+/// 1 入力.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct InputView {
+    /// What is asked.
+    pub lead: String,
+    /// すべての項目に同意する and すべての項目に同意しない; none where no consent is asked.
+    pub all: Vec<Button>,
+    /// The questions, in order; the prescription form last.
+    pub questions: Vec<QuestionView>,
+    /// Why it did not go on: which questions are unanswered.
+    pub hint: Option<String>,
+    /// On to 2 確認.
+    pub next: Button,
+}
+
+/// One question with its buttons.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct QuestionView {
+    /// The question.
+    pub label: String,
+    /// Its answers, of the same size and weight; none where there is nothing to choose.
+    pub choices: Vec<Choice>,
+    /// The answer as it stands, in words: "not answered" is one of them.
+    pub state: String,
+    /// Whether it still waits for an answer after the patient tried to go on.
+    pub missing: bool,
 }
 
 impl InputScreen {
@@ -134,10 +164,7 @@ impl InputScreen {
             return Turn::OutOfPlace(Stage::Input(self));
         };
         let understood = match event {
-            InputEvent::AnswerAll(decision) => {
-                filling.sheet.answer_all(decision);
-                true
-            }
+            InputEvent::AnswerAll(decision) => filling.sheet.answer_all(decision),
             InputEvent::Answer(question, decision) => filling.sheet.answer(question, decision),
             InputEvent::ChooseForm(form) => filling.sheet.choose_form(form),
             InputEvent::Review => {

@@ -4,11 +4,12 @@
 //! [`mode`] → [`pin`] → [`tap`] → [`checking`] → [`eligibility`] → [`input`] (1 入力) → [`confirm`] (2 確認) →
 //! [`registering`] → [`done`] (3 完了), and between any two a [`notice`], whose words are in [`cause`].
 //!
-//! - [`model`]: [`update`] and [`view()`], pure and total; which screen is asked.
+//! - [`model`]: [`update`], pure and total; which screen is asked. [`frame`]: [`view()`], likewise.
 //! - [`effect`]: what the screens ask of the outside, and what comes back.
 //! - [`runtime`]: [`Kyotaku`], which performs the effects.
 //! - [`Event`], [`View`]: all that a shell sees.
 
+mod calendar_words;
 pub mod cause;
 pub mod checking;
 pub mod confirm;
@@ -17,6 +18,7 @@ pub mod effect;
 pub mod eligibility;
 mod eligibility_words;
 mod event;
+pub mod frame;
 pub mod input;
 pub mod mode;
 pub mod model;
@@ -28,8 +30,17 @@ pub mod tap;
 mod view;
 mod words;
 
+pub use checking::WaitingView;
+pub use confirm::{ConfirmEvent, ConfirmView};
+pub use done::{DoneEvent, DoneView};
+pub use eligibility::{EligibilityEvent, EligibilityView, FieldGroup};
 pub use event::Event;
-pub use mode::CareMode;
-pub use model::{Happening, Ignored, Model, Step, update, view};
+pub use frame::view;
+pub use input::{InputEvent, InputView, QuestionView};
+pub use mode::{CareMode, ModeEvent, ModeView};
+pub use model::{Happening, Ignored, Model, Step, update};
+pub use notice::{NoticeEvent, NoticeView};
+pub use pin::{Key, PinEvent, PinView};
 pub use runtime::{Kyotaku, Observer};
-pub use view::*;
+pub use tap::TapView;
+pub use view::{Audience, Button, Choice, Field, Footer, Row, Screen, Steps, Tone, View, Weight};

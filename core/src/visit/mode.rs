@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     cause::Cause,
+    checking::WaitingView,
     effect::Effect,
-    model::{Face, Stage, Turn, Visiting},
+    frame::Face,
+    model::{Stage, Turn, Visiting},
     notice::{Notice, Resume},
     pin::PinPad,
-    view::{Audience, Button, ModeView, Screen, WaitingView},
+    view::{Audience, Button, Screen},
 };
 use crate::{
     eligibility::{ClinicSettings, ServiceFault},
@@ -27,6 +29,15 @@ pub enum CareMode {
     HomeVisit,
     /// オンライン診療等・外来診療等（通常とは異なる動線）.
     OnlineOutpatient,
+}
+
+/// Choose the mode.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ModeView {
+    /// What to do.
+    pub lead: String,
+    /// One for each mode that the clinic uses.
+    pub modes: Vec<Button>,
 }
 
 impl CareMode {

@@ -1,5 +1,5 @@
-//! The whole visit: which screen it is on, and the two pure functions over it, [`update`] and [`view`]. Neither does
-//! I/O or knows the time. Each screen's own rules are in its own file; here stands only which one is asked.
+//! The whole visit: which screen it is on, and [`update`], the pure function over it that neither does I/O nor knows the
+//! time. Each screen's own rules are in its own file; here stands only which one is asked.
 
 use std::sync::Arc;
 
@@ -17,19 +17,14 @@ use super::{
     pin::PinPad,
     registering::Registering,
     tap::TapScreen,
-    view::{Audience, Button, Footer, Screen, Steps, View},
 };
-use crate::{
-    eligibility::ClinicSettings,
-    origin::Origin,
-    text::{channel_name, say, say_with},
-};
+use crate::{eligibility::ClinicSettings, origin::Origin};
 
 /// A visit. No `Debug`: it holds a person's data.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Model {
-    origin: Arc<Origin>,
-    stage: Stage,
+    pub(super) origin: Arc<Origin>,
+    pub(super) stage: Stage,
 }
 
 /// Which screen the visit is on, with that screen's state.
@@ -62,16 +57,6 @@ pub(super) enum Turn {
     OutOfPlace(Stage),
     /// Stays: the outcome is of a call that this screen does not wait for any more.
     Stale(Stage),
-}
-
-/// What a screen shows; [`view`] puts the frame around it.
-pub(super) struct Face {
-    pub(super) heading: String,
-    pub(super) audience: Audience,
-    pub(super) step: Option<u32>,
-    pub(super) screen: Screen,
-    pub(super) back: bool,
-    pub(super) cancel: bool,
 }
 
 /// Something that happened: a press, or the outcome of an effect.
@@ -144,22 +129,6 @@ impl Model {
             Stage::Done(_) => "Done",
             Stage::Notice(_) => "Notice",
         }
-    }
-
-    fn clinic_name(&self) -> Option<&str> {
-        let visiting = match &self.stage {
-            Stage::Mode(screen) => return screen.clinic(),
-            Stage::Pin(screen) => &screen.visiting,
-            Stage::Tap(screen) => screen.visiting(),
-            Stage::Checking(screen) => &screen.visiting,
-            Stage::Eligibility(screen) => &screen.visiting,
-            Stage::Input(screen) => screen.visiting(),
-            Stage::Confirm(screen) => &screen.filling.visiting,
-            Stage::Registering(screen) => &screen.confirm.filling.visiting,
-            Stage::Done(screen) => &screen.visiting,
-            Stage::Notice(screen) => screen.visiting()?,
-        };
-        Some(&visiting.settings.institution_name)
     }
 }
 
@@ -302,41 +271,5 @@ fn came(stage: Stage, outcome: Outcome) -> Turn {
             | Outcome::Check(_)
             | Outcome::Registration(_),
         ) => Turn::Stale(stage),
-    }
-}
-
-/// What is to be drawn.
-pub fn view(model: &Model) -> View {
-    let face = match &model.stage {
-        Stage::Mode(screen) => screen.face(),
-        Stage::Pin(screen) => screen.face(),
-        Stage::Tap(screen) => screen.face(),
-        Stage::Checking(screen) => screen.face(),
-        Stage::Eligibility(screen) => screen.face(),
-        Stage::Input(screen) => screen.face(),
-        Stage::Confirm(screen) => screen.face(),
-        Stage::Registering(screen) => screen.face(),
-        Stage::Done(screen) => screen.face(),
-        Stage::Notice(screen) => screen.face(),
-    };
-    let labels = || vec![say("step-input"), say("step-confirm"), say("step-done")];
-    View {
-        heading: face.heading,
-        audience: face.audience,
-        steps: face.step.map(|current| Steps {
-            labels: labels(),
-            current,
-            spoken: say_with("step-spoken", &[("step", (current + 1).into())]),
-        }),
-        screen: face.screen,
-        back: face.back.then(|| Button::secondary(say("back"), Event::Back)),
-        cancel: face
-            .cancel
-            .then(|| Button::secondary(say("cancel"), Event::Cancel)),
-        footer: Footer {
-            channel: channel_name(model.origin.channel),
-            app: format!("{} {}", model.origin.app, model.origin.version),
-            clinic: model.clinic_name().map(str::to_owned),
-        },
     }
 }

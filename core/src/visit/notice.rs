@@ -9,13 +9,14 @@ use super::{
     checking::Checking,
     confirm::ConfirmScreen,
     effect::{Call, Effect},
+    frame::Face,
     input::InputScreen,
     mode::ModeScreen,
-    model::{Face, Stage, Turn, Visiting},
+    model::{Stage, Turn, Visiting},
     pin::PinPad,
     registering::Registering,
     tap::TapScreen,
-    view::{Audience, Button, NoticeView, Screen},
+    view::{Audience, Button, Field, Screen, Tone},
 };
 use crate::{
     card::{Pin, Tries, session::LastTry},
@@ -92,6 +93,23 @@ pub(super) enum Resume {
     },
     /// The registration is to be asked again.
     Register(Box<Registering>),
+}
+
+/// Something a person must read: what happened, what was not changed, what to do.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct NoticeView {
+    /// How strongly.
+    pub tone: Tone,
+    /// What happened.
+    pub happened: String,
+    /// What was not changed; or that it is not known yet.
+    pub unchanged: String,
+    /// What to do next.
+    pub to_do: String,
+    /// Details for a support report, for example a problem's number; never personal data.
+    pub details: Vec<Field>,
+    /// The ways on.
+    pub buttons: Vec<Button>,
 }
 
 impl Notice {

@@ -5,11 +5,12 @@ use super::{
     Event,
     cause::Cause,
     effect::{Call, Effect},
+    frame::Face,
     mode::ModeScreen,
-    model::{Face, Stage, Turn, Visiting},
+    model::{Stage, Turn, Visiting},
     notice::{Notice, Resume},
     tap::TapScreen,
-    view::{Audience, Button, Key, PinView, Screen},
+    view::{Audience, Button, Screen},
 };
 use crate::{
     card::{
@@ -43,6 +44,38 @@ pub(super) struct PinPad {
     tries: Option<Tries>,
     /// Whether somebody tried to go on with fewer than four digits.
     incomplete: bool,
+}
+
+/// The PIN pad. The digits themselves are never in a view.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct PinView {
+    /// What to do.
+    pub lead: String,
+    /// What happened on the tap before, for example how many tries are left.
+    pub notice: Option<String>,
+    /// How many digits were typed.
+    pub entered: u32,
+    /// How many there must be.
+    pub length: u32,
+    /// The same in words, for a screen reader.
+    pub spoken: String,
+    /// 0 to 9.
+    pub digits: Vec<Key>,
+    /// Takes back the last digit.
+    pub delete: Button,
+    /// On to the tap.
+    pub next: Button,
+    /// Why it did not go on, after a press that could not.
+    pub hint: Option<String>,
+}
+
+/// A key that a keyboard may have too.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Its label, one character; a shell with a keyboard takes it as the key to press.
+    pub label: String,
+    /// What to dispatch.
+    pub event: Event,
 }
 
 impl PinPad {

@@ -4,12 +4,14 @@
 
 use super::{
     cause::Cause,
+    checking::WaitingView,
     confirm::ConfirmScreen,
     done::DoneScreen,
     effect::Effect,
-    model::{Face, Stage, Turn},
+    frame::Face,
+    model::{Stage, Turn},
     notice::{Notice, Resume},
-    view::{Audience, Screen, WaitingView},
+    view::{Audience, Screen},
 };
 use crate::{
     consent::{Receipt, RegistrationRequest},

@@ -5,10 +5,11 @@ use super::{
     cause::Cause,
     checking::Checking,
     effect::{Call, Effect, Tap},
-    model::{Face, Stage, Turn, Visiting},
+    frame::Face,
+    model::{Stage, Turn, Visiting},
     notice::{Notice, Resume},
     pin::{PinPad, watch},
-    view::{Audience, Screen, TapView},
+    view::{Audience, Screen},
 };
 use crate::{
     card::{CardFault, ChallengeMessage, Phase, Pin, session::LastTry},
@@ -49,6 +50,21 @@ const STEPS: [Phase; 5] = [
     Phase::ReadCertificate,
     Phase::Sign,
 ];
+
+/// Hold the card to the reader.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct TapView {
+    /// What to do with the card.
+    pub lead: String,
+    /// How far it is, in words.
+    pub progress: String,
+    /// Steps done, for a bar; of [`TapView::steps`].
+    pub done: u32,
+    /// Steps in all.
+    pub steps: u32,
+    /// Advice for a card that does not answer.
+    pub advice: String,
+}
 
 impl TapScreen {
     /// Starts a tap, or the wait for its challenge.

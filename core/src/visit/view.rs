@@ -1,7 +1,10 @@
 //! What a shell draws: finished text, and on every control the event to dispatch when it is pressed. A shell
 //! decides nothing from a view; it has no item, no code and no rule in it.
 
-use super::Event;
+use super::{
+    Event, checking::WaitingView, confirm::ConfirmView, done::DoneView, eligibility::EligibilityView,
+    input::InputView, mode::ModeView, notice::NoticeView, pin::PinView, tap::TapView,
+};
 
 /// One whole screen.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -149,140 +152,6 @@ pub struct Field {
     pub note: Option<String>,
 }
 
-/// Choose the mode.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct ModeView {
-    /// What to do.
-    pub lead: String,
-    /// One for each mode that the clinic uses.
-    pub modes: Vec<Button>,
-}
-
-/// The PIN pad. The digits themselves are never in a view.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct PinView {
-    /// What to do.
-    pub lead: String,
-    /// What happened on the tap before, for example how many tries are left.
-    pub notice: Option<String>,
-    /// How many digits were typed.
-    pub entered: u32,
-    /// How many there must be.
-    pub length: u32,
-    /// The same in words, for a screen reader.
-    pub spoken: String,
-    /// 0 to 9.
-    pub digits: Vec<Key>,
-    /// Takes back the last digit.
-    pub delete: Button,
-    /// On to the tap.
-    pub next: Button,
-    /// Why it did not go on, after a press that could not.
-    pub hint: Option<String>,
-}
-
-/// A key that a keyboard may have too.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// Its label, one character; a shell with a keyboard takes it as the key to press.
-    pub label: String,
-    /// What to dispatch.
-    pub event: Event,
-}
-
-/// Hold the card to the reader.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct TapView {
-    /// What to do with the card.
-    pub lead: String,
-    /// How far it is, in words.
-    pub progress: String,
-    /// Steps done, for a bar; of [`TapView::steps`].
-    pub done: u32,
-    /// Steps in all.
-    pub steps: u32,
-    /// Advice for a card that does not answer.
-    pub advice: String,
-}
-
-/// A call to the service is under way.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct WaitingView {
-    /// For what.
-    pub message: String,
-}
-
-/// The eligibility.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct EligibilityView {
-    /// Valid, or what else, in large words.
-    pub status: String,
-    /// How strongly.
-    pub tone: Tone,
-    /// What it means and what to do, where there is something to do.
-    pub explanation: Vec<String>,
-    /// The person.
-    pub person: Vec<Field>,
-    /// Each insurance, under its own title.
-    pub insurances: Vec<FieldGroup>,
-    /// The ways on.
-    pub buttons: Vec<Button>,
-}
-
-/// Fields under a title.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct FieldGroup {
-    /// The title.
-    pub title: String,
-    /// The fields.
-    pub fields: Vec<Field>,
-}
-
-/// 1 入力.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct InputView {
-    /// What is asked.
-    pub lead: String,
-    /// すべての項目に同意する and すべての項目に同意しない; none where no consent is asked.
-    pub all: Vec<Button>,
-    /// The questions, in order; the prescription form last.
-    pub questions: Vec<QuestionView>,
-    /// Why it did not go on: which questions are unanswered.
-    pub hint: Option<String>,
-    /// On to 2 確認.
-    pub next: Button,
-}
-
-/// One question with its buttons.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct QuestionView {
-    /// The question.
-    pub label: String,
-    /// Its answers, of the same size and weight; none where there is nothing to choose.
-    pub choices: Vec<Choice>,
-    /// The answer as it stands, in words: "not answered" is one of them.
-    pub state: String,
-    /// Whether it still waits for an answer after the patient tried to go on.
-    pub missing: bool,
-}
-
-/// 2 確認.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct ConfirmView {
-    /// What to do.
-    pub lead: String,
-    /// The title over the rows.
-    pub rows_title: String,
-    /// Each question, its answer and its items.
-    pub rows: Vec<Row>,
-    /// The digest's first characters, by which screen and receipt can be compared.
-    pub reference: Field,
-    /// Registers what is shown.
-    pub register: Button,
-    /// 修正する.
-    pub change: Button,
-}
-
 /// A question, its answer and the items that follow.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Row {
@@ -292,42 +161,6 @@ pub struct Row {
     pub answer: String,
     /// Each item and what holds for it; none for the prescription form.
     pub items: Vec<Field>,
-}
-
-/// 3 完了.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct DoneView {
-    /// What happened.
-    pub message: String,
-    /// Good; or an alarm, if what the service holds is not what was confirmed.
-    pub tone: Tone,
-    /// What to do, if so.
-    pub explanation: Vec<String>,
-    /// The title over the rows.
-    pub rows_title: String,
-    /// What the service holds, drawn from the receipt.
-    pub rows: Vec<Row>,
-    /// Registration number, time, channel, app, version.
-    pub receipt: Vec<Field>,
-    /// Ends the visit.
-    pub finish: Button,
-}
-
-/// Something a person must read: what happened, what was not changed, what to do.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct NoticeView {
-    /// How strongly.
-    pub tone: Tone,
-    /// What happened.
-    pub happened: String,
-    /// What was not changed; or that it is not known yet.
-    pub unchanged: String,
-    /// What to do next.
-    pub to_do: String,
-    /// Details for a support report, for example a problem's number; never personal data.
-    pub details: Vec<Field>,
-    /// The ways on.
-    pub buttons: Vec<Button>,
 }
 
 impl View {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use kyotaku_core::{
-    card::{CardFault, Digit, LastTry, LinkError, Phase, Pin},
+    card::LastTry,
     consent::Decision,
     eligibility::{
         ClinicSettings, ProblemKind, ServiceFault,
@@ -13,14 +13,15 @@ use kyotaku_core::{
     },
     visit::{
         Event, Happening, Model, Screen, Tone, View,
-        effect::{Call, Effect, Outcome, Tap},
+        effect::{Call, Effect, Outcome},
     },
 };
 
 use crate::{
     explorer::{Edge, State, every_control, walk},
     form::request_under_way,
-    world::{challenge, eligibility, notice_settings, origin, proof, receipt, refused},
+    taps::taps,
+    world::{challenge, eligibility, notice_settings, origin, receipt, refused},
 };
 
 /// Pinned: a change that adds or loses states has to say so here.
@@ -89,16 +90,6 @@ fn service_faults() -> impl Iterator<Item = ServiceFault> {
     .chain(kinds)
 }
 
-const LINK_ERRORS: [LinkError; 7] = [
-    LinkError::NoReader,
-    LinkError::ReaderGone,
-    LinkError::CardGone,
-    LinkError::Busy,
-    LinkError::NoService,
-    LinkError::Mute,
-    LinkError::Failed,
-];
-
 fn answers(call: Call, state: &State) -> Vec<Outcome> {
     match call {
         Call::Settings => {
@@ -164,56 +155,6 @@ fn answers(call: Call, state: &State) -> Vec<Outcome> {
                 .collect()
         }
     }
-}
-
-/// Every way in which a tap can go on and end.
-fn taps() -> Vec<Outcome> {
-    const PHASES: [Phase; 6] = [
-        Phase::Waiting,
-        Phase::Select,
-        Phase::TriesLeft,
-        Phase::Verify,
-        Phase::ReadCertificate,
-        Phase::Sign,
-    ];
-    let mut faults = vec![
-        CardFault::NoCardInTime,
-        CardFault::PinIncomplete,
-        CardFault::NotMyNumberCard,
-        CardFault::LastTryNotAgreed,
-        CardFault::WrongPin { left: 2 },
-        CardFault::WrongPin { left: 1 },
-        CardFault::WrongPin { left: 0 },
-        CardFault::Blocked,
-        CardFault::LostDuringVerify,
-        CardFault::NoCertificate,
-    ];
-    faults.extend(LINK_ERRORS.map(CardFault::Reader));
-    for phase in PHASES {
-        faults.extend([
-            CardFault::Lost { phase },
-            CardFault::Silent { phase },
-            CardFault::Refused {
-                phase,
-                status: 0x6F00,
-            },
-            CardFault::Malformed { phase },
-        ]);
-    }
-    let ended = faults.into_iter().map(|fault| match fault.tries() {
-        kyotaku_core::card::Tries::Untouched => Tap::NotPresented(fault, pin()),
-        _ => Tap::Failed(fault),
-    });
-    let ended = ended.chain([Tap::Proved(proof())]).map(Outcome::Card);
-    PHASES.into_iter().map(Outcome::CardPhase).chain(ended).collect()
-}
-
-fn pin() -> Pin {
-    let mut pin = Pin::default();
-    for _ in 0..4 {
-        pin.push(Digit::new(1).unwrap());
-    }
-    pin
 }
 
 /// A card is asked to look at a PIN because somebody pressed something: at once, or when the challenge that the press

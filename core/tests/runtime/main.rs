@@ -1,177 +1,19 @@
 //! The runtime over ports that answer when a test says so: what it starts, what it stops, and whom it tells.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicUsize, Ordering},
-};
+mod ports;
 
-use async_trait::async_trait;
+use std::sync::{Arc, Mutex, atomic::Ordering};
+
 use kyotaku_core::{
-    card::{CardChannel, CardReader, LinkError},
-    consent::{Receipt, RegistrationRequest},
-    eligibility::{
-        Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
-        IdempotencyKey, ServiceFault,
-    },
-    origin::{Channel, Origin},
-    visit::{CareMode, Event, Kyotaku, Observer, Screen, View},
+    eligibility::ServiceFault,
+    visit::{CareMode, Event, Kyotaku, Observer, Screen},
 };
 use tokio::{
     runtime::Handle,
-    sync::{Notify, mpsc, oneshot},
+    sync::{Notify, mpsc},
 };
 
-/// A call that waits for its answer.
-enum Waiting {
-    Settings(oneshot::Sender<Result<ClinicSettings, ServiceFault>>),
-    Challenge(CareMode, oneshot::Sender<Result<Challenge, ServiceFault>>),
-}
-
-/// Hands each call to the test, and waits for its answer.
-struct Scripted(mpsc::UnboundedSender<Waiting>);
-
-impl Scripted {
-    async fn ask<T>(
-        &self,
-        call: impl FnOnce(oneshot::Sender<Result<T, ServiceFault>>) -> Waiting,
-    ) -> Result<T, ServiceFault> {
-        let (answer, answered) = oneshot::channel();
-        let _ = self.0.send(call(answer));
-        answered.await.unwrap_or(Err(ServiceFault::NoAnswer))
-    }
-}
-
-#[async_trait]
-impl EligibilityService for Scripted {
-    async fn settings(&self) -> Result<ClinicSettings, ServiceFault> {
-        self.ask(Waiting::Settings).await
-    }
-
-    async fn challenge(&self, request: &ChallengeRequest) -> Result<Challenge, ServiceFault> {
-        self.ask(|answer| Waiting::Challenge(request.mode, answer)).await
-    }
-
-    async fn check(&self, _: &CheckRequest, _: &IdempotencyKey) -> Result<Eligibility, ServiceFault> {
-        Err(ServiceFault::Unreachable)
-    }
-
-    async fn register(&self, _: &RegistrationRequest, _: &IdempotencyKey) -> Result<Receipt, ServiceFault> {
-        Err(ServiceFault::Unreachable)
-    }
-}
-
-/// A reader in whose field no card comes; it counts the waits that are under way.
-#[derive(Default)]
-struct EmptyField(Arc<AtomicUsize>);
-
-/// Counts down when the wait that holds it is dropped.
-struct WaitUnderWay(Arc<AtomicUsize>);
-
-impl Drop for WaitUnderWay {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-#[async_trait]
-impl CardReader for EmptyField {
-    async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError> {
-        self.0.fetch_add(1, Ordering::SeqCst);
-        let _wait = WaitUnderWay(Arc::clone(&self.0));
-        std::future::pending().await
-    }
-}
-
-/// Wakes the test at each change.
-#[derive(Default)]
-struct Told(Notify);
-
-impl Observer for Told {
-    fn changed(&self) {
-        self.0.notify_one();
-    }
-}
-
-struct Bench {
-    kyotaku: Arc<Kyotaku>,
-    calls: mpsc::UnboundedReceiver<Waiting>,
-    told: Arc<Told>,
-    waits: Arc<AtomicUsize>,
-}
-
-impl Bench {
-    fn new() -> Self {
-        let (sender, calls) = mpsc::unbounded_channel();
-        let (told, reader) = (Arc::new(Told::default()), EmptyField::default());
-        let waits = Arc::clone(&reader.0);
-        let kyotaku = Arc::new(Kyotaku::start(
-            origin(),
-            Arc::new(reader),
-            Arc::new(Scripted(sender)),
-            Arc::clone(&told) as Arc<dyn Observer>,
-            Handle::current(),
-        ));
-        Self {
-            kyotaku,
-            calls,
-            told,
-            waits,
-        }
-    }
-
-    /// A visit that stands on the choice of mode.
-    async fn choosing() -> Self {
-        let mut bench = Self::new();
-        let Some(Waiting::Settings(answer)) = bench.calls.recv().await else {
-            panic!("settings come first")
-        };
-        answer.send(Ok(settings())).unwrap();
-        bench.told.0.notified().await;
-        bench
-    }
-
-    fn press(&self, label: &str) -> View {
-        press(&self.kyotaku, label)
-    }
-
-    async fn next_challenge(&mut self) -> (CareMode, oneshot::Sender<Result<Challenge, ServiceFault>>) {
-        match self.calls.recv().await {
-            Some(Waiting::Challenge(mode, answer)) => (mode, answer),
-            _ => panic!("a challenge is asked for"),
-        }
-    }
-}
-
-fn press(kyotaku: &Kyotaku, label: &str) -> View {
-    let view = kyotaku.view();
-    let event = view
-        .controls()
-        .into_iter()
-        .find(|(name, _)| *name == label)
-        .map(|(_, event)| event.clone());
-    kyotaku.dispatch(event.unwrap_or_else(|| panic!("{label} is not on {}", view.heading)))
-}
-
-fn origin() -> Origin {
-    Origin {
-        channel: Channel::VisitApp,
-        app: "test".into(),
-        version: "0".into(),
-        device: "test".into(),
-    }
-}
-
-fn settings() -> ClinicSettings {
-    ClinicSettings::of_the_notice("1234567890".parse().unwrap(), "サンプル医療機関")
-}
-
-fn challenge() -> Challenge {
-    Challenge {
-        challenge: "challenge-1".into(),
-        nonce: "AAAA".into(),
-        expires_in: 600,
-    }
-}
+use crate::ports::{Bench, EmptyField, Scripted, Waiting, challenge, origin, press, settings};
 
 const ONLINE: &str = "オンライン診療等・外来診療等（通常とは異なる動線）";
 
