@@ -171,7 +171,9 @@ fn service_key(fault: &ServiceFault) -> &'static str {
             | ProblemKind::CertificateForAnotherPurpose,
         ) => "service-certificate-untrusted",
         Some(ProblemKind::SignatureInvalid) => "service-signature",
-        Some(ProblemKind::StorageUnavailable | ProblemKind::Internal) => "service-failed",
+        Some(ProblemKind::StorageUnavailable | ProblemKind::TookTooLong | ProblemKind::Internal) => {
+            "service-failed"
+        },
         _ => "service-refused",
     }
 }

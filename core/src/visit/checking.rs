@@ -77,7 +77,7 @@ impl Checking {
                 challenge: None,
                 tries: None,
             },
-            Some(ProblemKind::StorageUnavailable | ProblemKind::Internal) | None => {
+            Some(ProblemKind::StorageUnavailable | ProblemKind::TookTooLong | ProblemKind::Internal) | None => {
                 Resume::Check(Box::new(self))
             }
             Some(_) => Resume::Start,

@@ -1,0 +1,215 @@
+//! The two visits of the demo, and what is checked of each.
+
+use std::sync::Arc;
+
+use kyotaku_core::{
+    eligibility::EligibilityService,
+    visit::{Screen, Tone, View},
+};
+use kyotaku_service::{Database, StoredItem, count_registrations, items_of_latest_registration};
+
+use super::{card_stack::CardStack, database_failed, faulty_client, origin, verdict::Verdict};
+use crate::{
+    draw::{DEFAULT_WIDTH, Palette, draw, wrap::columns},
+    failure::Failure,
+    output::say,
+    play::{CountedService, Player},
+};
+
+/// The PIN of every sample card.
+const PIN: &str = "1234";
+/// SELECT, tries left, VERIFY, seven READ BINARY, sign.
+const MOST_EXCHANGES: u32 = 11;
+/// Settings, challenge, eligibility check, registration.
+const REQUESTS: u32 = 4;
+
+const ASK_AGREE_ALL: &str = "すべての項目に同意する";
+const JOINT_QUESTION: &str = "診療情報および薬剤情報の提供";
+const DECLINE: &str = "同意しない";
+const REGISTER: &str = "同意内容に登録する";
+
+/// What the database must hold after the notice's case, in the order of the screen.
+const EXPECTED: [(&str, &str); 6] = [
+    ("SHJ", "agree"),
+    ("SRJ", "decline"),
+    ("YZK", "decline"),
+    ("TKK", "agree"),
+    ("療養情報", "agree"),
+    ("TSR", "agree"),
+];
+
+/// What the acts are played with.
+pub(super) struct Stage<'a> {
+    pub(super) card: &'a CardStack,
+    pub(super) client: &'a Arc<CountedService>,
+    pub(super) database: &'a Database,
+    pub(super) palette: Palette,
+}
+
+impl Stage<'_> {
+    /// 「すべての項目に同意する」, then 「同意しない」 on the joint row, confirmed and registered.
+    pub(super) async fn the_notices_case(&self, verdict: &mut Verdict) -> Result<(), Failure> {
+        let mut player = self.visit_up_to_eligibility(true).await?;
+        self.pressed(
+            "同意登録へ進む（患者に画面を向ける）",
+            &player.press("同意登録へ進む（患者に画面を向ける）")?,
+        )?;
+        self.pressed(ASK_AGREE_ALL, &player.press(ASK_AGREE_ALL)?)?;
+        self.pressed(
+            &format!("{JOINT_QUESTION}: {DECLINE}"),
+            &player.answer(JOINT_QUESTION, DECLINE)?,
+        )?;
+        let confirm = player.press("確認へ進む")?;
+        self.pressed("確認へ進む", &confirm)?;
+        verdict.check(
+            "2 確認 shows 診療情報 and 薬剤情報 both as 同意しない",
+            joint_items_declined(&confirm),
+        );
+        player.press(REGISTER)?;
+        let done = player.settled().await?;
+        self.pressed(REGISTER, &done)?;
+        let read_back = matches!(&done.screen, Screen::Done(done) if done.tone == Tone::Good);
+        verdict.check(
+            "3 完了 is drawn from what the service read back, and it is what was confirmed",
+            read_back,
+        );
+
+        let items = items_of_latest_registration(self.database)
+            .await
+            .map_err(database_failed)?;
+        self.show_items(&items)?;
+        let held: Vec<_> = items
+            .iter()
+            .map(|item| (item.item.as_str(), item.decision.as_str()))
+            .collect();
+        verdict.check(
+            "the database holds 診療情報 (SRJ) and 薬剤情報 (YZK) as decline, the rest as agree",
+            held == EXPECTED,
+        );
+        let (exchanges, requests) = (self.card.exchanges(), self.client.requests());
+        say(&format!(
+            "\nOne visit took {exchanges} exchanges with the card and {requests} requests to the service."
+        ))?;
+        verdict.check(
+            &format!("at most {MOST_EXCHANGES} exchanges with the card"),
+            exchanges <= MOST_EXCHANGES,
+        );
+        verdict.check(
+            &format!("{REQUESTS} requests to the service"),
+            requests == REQUESTS,
+        );
+        let rows = count_registrations(self.database)
+            .await
+            .map_err(database_failed)?;
+        verdict.check("one registration is stored", rows == 1);
+        Ok(())
+    }
+
+    /// The same presses, on a client with the fault.
+    pub(super) async fn the_fault_of_october_2024(&self, verdict: &mut Verdict) -> Result<(), Failure> {
+        say("\n━━ The same visit with the fault of October 2024 ━━\n")?;
+        say(
+            "A client that keeps two flags behind one button now reads the card again, and sends 薬剤情報 as agreed\nbeside 診療情報 as declined, with a digest that fits:\n",
+        )?;
+        let _player = self.visit_up_to_eligibility(false).await?;
+        let check = self.client.newest_check().ok_or_else(|| {
+            Failure::new(
+                "the eligibility check was not answered",
+                "Run the demo again with --log FILE.",
+            )
+        })?;
+        let request = faulty_client::registration(&check);
+        say(&request
+            .statement
+            .canonical_text()
+            .lines()
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>())?;
+        let answer = self
+            .client
+            .register(&request, &faulty_client::key(&request))
+            .await;
+        let refusal = faulty_client::refusal(&answer);
+        say(&format!("The service: {}", refusal.text))?;
+        verdict.check(
+            "the guard refuses linked items that differ",
+            refusal.is_linked_items_differ,
+        );
+        let rows = count_registrations(self.database)
+            .await
+            .map_err(database_failed)?;
+        let items = items_of_latest_registration(self.database)
+            .await
+            .map_err(database_failed)?;
+        let held: Vec<_> = items
+            .iter()
+            .map(|item| (item.item.as_str(), item.decision.as_str()))
+            .collect();
+        verdict.check("nothing was stored by it", rows == 1 && held == EXPECTED);
+        Ok(())
+    }
+
+    /// From the choice of mode to the eligibility, drawn if wanted.
+    async fn visit_up_to_eligibility(&self, drawn: bool) -> Result<Player, Failure> {
+        let show = |press: &str, view: &View| if drawn { self.pressed(press, view) } else { Ok(()) };
+        let client = Arc::clone(self.client) as Arc<dyn EligibilityService>;
+        let mut player = Player::start(origin(), self.card.reader(), client);
+        let mode = player.settled().await?;
+        show("", &mode)?;
+        show("訪問診療等", &player.press("訪問診療等")?)?;
+        for digit in PIN.chars() {
+            player.press(&digit.to_string())?;
+        }
+        // The digits are the patient's: the picture shows that four were pressed, and not which.
+        show("••••", &player.view())?;
+        player.press("次へ（カードをかざす）")?;
+        let waiting = player
+            .wait_for(
+                "the wait for a card",
+                |view| matches!(&view.screen, Screen::Tap(tap) if tap.progress.contains("待って")),
+            )
+            .await?;
+        show("次へ（カードをかざす）", &waiting)?;
+        self.card.insert()?;
+        let eligibility = player.settled().await?;
+        show("(the card is laid down)", &eligibility)?;
+        self.card.remove()?;
+        Ok(player)
+    }
+
+    /// A screen as a person would see it, under what they pressed to get there.
+    fn pressed(&self, press: &str, view: &View) -> Result<(), Failure> {
+        if !press.is_empty() {
+            say(&format!("\n▶ {press}\n"))?;
+        }
+        let drawing = draw(view, DEFAULT_WIDTH, None, self.palette);
+        say(&match self.palette {
+            Palette::Plain => drawing.to_text(),
+            Palette::Colour => drawing.to_ansi(),
+        })
+    }
+
+    fn show_items(&self, items: &[StoredItem]) -> Result<(), Failure> {
+        say("\n━━ What the database holds ━━\n")?;
+        for item in items {
+            let padding = " ".repeat(10_usize.saturating_sub(columns(&item.item)));
+            say(&format!("    {}{padding}{}", item.item, item.decision))?;
+        }
+        Ok(())
+    }
+}
+
+fn joint_items_declined(view: &View) -> bool {
+    let Screen::Confirm(confirm) = &view.screen else {
+        return false;
+    };
+    let Some(row) = confirm.rows.iter().find(|row| row.label == JOINT_QUESTION) else {
+        return false;
+    };
+    let items: Vec<_> = row
+        .items
+        .iter()
+        .map(|item| (item.label.as_str(), item.value.as_str()))
+        .collect();
+    items == [("診療情報", DECLINE), ("薬剤情報", DECLINE)]
+}
