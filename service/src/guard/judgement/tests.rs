@@ -1,4 +1,5 @@
-//! Every rule of the guard, broken one at a time. In one file, because each test changes the same honest request.
+//! Every rule of the guard, broken one at a time. Longer than 300 lines because each test changes the same honest
+//! request.
 
 use super::*;
 use kyotaku_core::{
