@@ -173,7 +173,7 @@ fn service_key(fault: &ServiceFault) -> &'static str {
         Some(ProblemKind::SignatureInvalid) => "service-signature",
         Some(ProblemKind::StorageUnavailable | ProblemKind::TookTooLong | ProblemKind::Internal) => {
             "service-failed"
-        },
+        }
         _ => "service-refused",
     }
 }

@@ -77,9 +77,8 @@ impl Checking {
                 challenge: None,
                 tries: None,
             },
-            Some(ProblemKind::StorageUnavailable | ProblemKind::TookTooLong | ProblemKind::Internal) | None => {
-                Resume::Check(Box::new(self))
-            }
+            Some(ProblemKind::StorageUnavailable | ProblemKind::TookTooLong | ProblemKind::Internal)
+            | None => Resume::Check(Box::new(self)),
             Some(_) => Resume::Start,
         }
     }

@@ -91,6 +91,17 @@ impl PinPad {
         .shown()
     }
 
+    /// Opens the pad while a challenge is on its way already.
+    pub(super) fn open_awaiting(visiting: Visiting) -> Turn {
+        Turn::to(Stage::Pin(Self {
+            visiting,
+            challenge: None,
+            pin: Pin::default(),
+            tries: None,
+            incomplete: false,
+        }))
+    }
+
     /// Shows the pad again as it was left.
     pub(super) fn shown(self) -> Turn {
         let effects = match self.challenge {
@@ -106,7 +117,13 @@ impl PinPad {
             PinEvent::Digit(digit) => self.pin.push(digit),
             PinEvent::Delete => self.pin.pop(),
             PinEvent::Next if self.pin.len() < PIN_LENGTH => self.incomplete = true,
-            PinEvent::Next => return TapScreen::start(self.visiting, self.challenge, self.pin, LastTry::Ask),
+            PinEvent::Next => {
+                return match self.challenge {
+                    Some(_) => TapScreen::start(self.visiting, self.challenge, self.pin, LastTry::Ask),
+                    // It is on its way already.
+                    None => TapScreen::prepare(self.visiting, self.pin),
+                };
+            }
         }
         if self.pin.len() == PIN_LENGTH {
             self.incomplete = false;

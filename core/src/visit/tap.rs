@@ -67,7 +67,16 @@ pub struct TapView {
 }
 
 impl TapScreen {
-    /// Starts a tap, or the wait for its challenge.
+    /// Waits for a challenge that is on its way already.
+    pub(super) fn prepare(visiting: Visiting, pin: Pin) -> Turn {
+        Turn::to(Stage::Tap(Self::Preparing {
+            visiting,
+            pin,
+            last_try: LastTry::Ask,
+        }))
+    }
+
+    /// Starts a tap, or asks for the challenge it needs.
     pub(super) fn start(
         visiting: Visiting,
         challenge: Option<Challenge>,
@@ -206,7 +215,7 @@ impl TapScreen {
 
     pub(super) fn back(self) -> Turn {
         match self {
-            Self::Preparing { visiting, .. } => PinPad::open(visiting, None, None),
+            Self::Preparing { visiting, .. } => PinPad::open_awaiting(visiting),
             Self::Reading {
                 visiting,
                 challenge,

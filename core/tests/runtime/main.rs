@@ -165,3 +165,26 @@ async fn an_observer_may_dispatch_from_its_callback() {
     assert!(matches!(kyotaku.view().screen, Screen::Pin(_)));
     eager.kyotaku.lock().unwrap().take();
 }
+
+#[tokio::test]
+async fn a_pin_typed_faster_than_the_challenge_comes_waits_for_it_and_asks_no_second_one() {
+    let mut bench = Bench::choosing().await;
+    bench.press("訪問診療等");
+    let (_, answer) = bench.next_challenge().await;
+    for digit in ["1", "2", "3", "4"] {
+        bench.press(digit);
+    }
+    let Screen::Tap(tap) = bench.press("次へ（カードをかざす）").screen else {
+        panic!("on to the tap")
+    };
+    assert_eq!(tap.lead, "まだカードをかざさないでください。");
+    assert!(
+        !answer.is_closed(),
+        "the call under way is the one that is waited for"
+    );
+    answer.send(Ok(challenge())).unwrap();
+    bench.told.0.notified().await;
+    tokio::task::yield_now().await;
+    assert!(bench.calls.try_recv().is_err(), "no second challenge");
+    assert!(matches!(bench.kyotaku.view().screen, Screen::Tap(tap) if tap.lead.contains("置いて")));
+}

@@ -31,6 +31,8 @@ pub(crate) struct Edge<'a> {
 pub(crate) struct Walked {
     /// Every state's view, in the order of discovery.
     pub(crate) views: Vec<View>,
+    /// For each state, the calls that are under way.
+    pub(crate) calls: Vec<BTreeSet<Call>>,
     /// For each state, the states one step on.
     pub(crate) next: Vec<Vec<usize>>,
 }
@@ -79,6 +81,7 @@ pub(crate) fn walk(
 ) -> Walked {
     let mut walked = Walked {
         views: vec![view(&start.model)],
+        calls: vec![start.calls.clone()],
         next: vec![Vec::new()],
     };
     let start = Rc::new(start);
@@ -97,6 +100,7 @@ pub(crate) fn walk(
             let target = known.unwrap_or(walked.views.len());
             if known.is_none() {
                 walked.views.push(view(&after.model));
+                walked.calls.push(after.calls.clone());
                 walked.next.push(Vec::new());
                 let after = Rc::new(after);
                 numbers.insert(Rc::clone(&after), target);
