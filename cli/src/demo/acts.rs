@@ -38,6 +38,15 @@ const EXPECTED: [(&str, &str); 6] = [
     ("TSR", "agree"),
 ];
 
+/// What the codes stand for, for a reader who does not know table 036.
+const NAMES: [(&str, &str); 5] = [
+    ("SHJ", "手術情報"),
+    ("SRJ", "診療情報"),
+    ("YZK", "薬剤情報"),
+    ("TKK", "特定健診等情報"),
+    ("TSR", "特定疾病療養受療証情報"),
+];
+
 /// What the acts are played with.
 pub(super) struct Stage<'a> {
     pub(super) card: &'a CardStack,
@@ -192,8 +201,17 @@ impl Stage<'_> {
     fn show_items(&self, items: &[StoredItem]) -> Result<(), Failure> {
         say("\n━━ What the database holds ━━\n")?;
         for item in items {
-            let padding = " ".repeat(10_usize.saturating_sub(columns(&item.item)));
-            say(&format!("    {}{padding}{}", item.item, item.decision))?;
+            let named = NAMES.iter().find(|(code, _)| *code == item.item);
+            // 療養情報 has no public code: its own word stands in the database.
+            let (code, name) = named.copied().unwrap_or(("—", &item.item));
+            let padded =
+                |text: &str, width: usize| text.to_owned() + &" ".repeat(width.saturating_sub(columns(text)));
+            say(&format!(
+                "    {}{}{}",
+                padded(code, 6),
+                padded(name, 24),
+                item.decision
+            ))?;
         }
         Ok(())
     }

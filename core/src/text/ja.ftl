@@ -13,7 +13,7 @@ step-spoken = 3つの手順のうち { $step } 番目
 channel-visit-app = マイナ資格確認アプリ
 channel-reception-web = マイナ在宅受付Web
 channel-face-reader = 顔認証付きカードリーダー
-reference = 照合用番号
+reference = 控え番号
 
 ## Choose the mode
 
@@ -369,7 +369,7 @@ notice-unconfirmed =
 notice-left-unconfirmed =
     .heading = 未確認のまま終わりました
     .happened = 登録の結果が分からないまま、訪問を終わりました。
-    .to-do = 照合用番号をひかえ、登録されたかどうかをコールセンターに確かめてください。
+    .to-do = 控え番号をひかえ、登録されたかどうかをコールセンターに確かめてください。
 notice-no-mode =
     .heading = 利用できる診療の種類がありません
     .happened = 医療機関の環境設定情報で、訪問診療等とオンライン・外来のどちらも「利用する」になっていません。

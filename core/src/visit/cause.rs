@@ -192,6 +192,7 @@ fn registration_key(fault: &ServiceFault) -> (Tone, &'static str) {
         }
         Some(ProblemKind::CertificateExpired) => (Tone::Caution, "registration-certificate-expired"),
         Some(ProblemKind::Unauthorized) => (Tone::Caution, "service-unauthorized"),
+        Some(ProblemKind::ModeNotEnabled) => (Tone::Caution, "service-mode-not-enabled"),
         _ => (Tone::Alarm, "registration-refused"),
     }
 }

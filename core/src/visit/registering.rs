@@ -126,6 +126,7 @@ fn settles(fault: &ServiceFault) -> bool {
                 | ProblemKind::NotEligible
                 | ProblemKind::CertificateExpired
                 | ProblemKind::SettingsChanged
+                | ProblemKind::ModeNotEnabled
                 | ProblemKind::StatementForAnotherCheck
                 | ProblemKind::AnswerMissing
                 | ProblemKind::NotAsked
