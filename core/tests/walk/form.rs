@@ -13,7 +13,7 @@ use kyotaku_core::{
 };
 
 use crate::{
-    explorer::{Edge, State, every_control, walk},
+    explorer::{Edge, State, every_control, say, walk},
     world::{at_eligibility, every_settings, receipt},
 };
 
@@ -65,7 +65,9 @@ fn over_every_settings_and_press_sequence_the_form_keeps_its_promises() {
         registered_sheets += registered.len();
         states += walked.views.len();
     }
-    println!("form walk: {states} states, {registered_sheets} different sheets registered");
+    say(&format!(
+        "form walk: {states} states, {registered_sheets} different sheets registered"
+    ));
     assert_eq!(
         registered_sheets, possible_sheets,
         "sheets of every answer set are registered"

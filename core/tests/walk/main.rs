@@ -5,9 +5,6 @@
 //! - [`visit`]: the whole visit, with every fault of card and service at every moment, for a few settings.
 //! - [`explorer`]: how a walk is done. [`world`], [`taps`]: the answers from outside that the walks use.
 
-// A walk says how many states it found: a test's standard output is where.
-#![allow(clippy::print_stdout)]
-
 mod explorer;
 mod form;
 mod taps;

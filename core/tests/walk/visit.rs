@@ -18,7 +18,7 @@ use kyotaku_core::{
 };
 
 use crate::{
-    explorer::{Edge, State, every_control, walk},
+    explorer::{Edge, State, every_control, say, walk},
     form::request_under_way,
     taps::taps,
     world::{challenge, eligibility, notice_settings, origin, receipt, refused},
@@ -48,7 +48,7 @@ fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
             headings.insert(view.heading.clone());
         }
     }
-    println!("visit walk: {} states", walked.views.len());
+    say(&format!("visit walk: {} states", walked.views.len()));
     let dead = walked.dead_ends(|view| matches!(view.screen, Screen::Mode(_)));
     assert!(dead.is_empty(), "no state is a dead end");
     assert_eq!(headings, every_notice_heading(), "every notice can come");
