@@ -16,5 +16,6 @@ pub mod card;
 pub mod consent;
 pub mod eligibility;
 pub mod origin;
+mod redacted;
 pub mod text;
 pub mod visit;

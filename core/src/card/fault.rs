@@ -77,8 +77,7 @@ pub enum CardFault {
         /// Where.
         phase: Phase,
     },
-    /// The card has no user-authentication certificate (children under 15 may have none, or it was never
-    /// issued).
+    /// The card has no user-authentication certificate. Who has a card without one, our sources do not say `[?]`.
     #[error("the card has no user-authentication certificate")]
     NoCertificate,
     /// The card refused with a status word that has no meaning of its own here.

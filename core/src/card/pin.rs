@@ -28,12 +28,29 @@ impl std::fmt::Debug for Digit {
 }
 
 /// The digits typed so far. No `Debug`, no `Display`, no `serde`: it cannot be printed or sent by mistake.
-/// Overwritten with zeros when dropped; every copy is.
-#[derive(Clone, PartialEq, Eq, Hash, Default, Zeroize, ZeroizeOnDrop)]
+///
+/// The digits stand in one place on the heap, which is overwritten with zeros when the PIN is dropped. Moving the PIN
+/// moves a pointer, so that no copy stays behind on a stack or in a freed box; a clone is wiped like its original.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Pin {
-    digits: [u8; PIN_LENGTH],
+    digits: Box<[u8; PIN_LENGTH]>,
     length: usize,
 }
+
+impl Zeroize for Pin {
+    fn zeroize(&mut self) {
+        self.digits.zeroize();
+        self.length.zeroize();
+    }
+}
+
+impl Drop for Pin {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Pin {}
 
 impl Pin {
     /// Appends a digit; a fifth is dropped.

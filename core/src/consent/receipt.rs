@@ -7,7 +7,7 @@ use super::{Confirmed, ItemDecision, Statement};
 use crate::origin::Origin;
 
 /// `POST /v1/registrations`, with an [`IDEMPOTENCY_HEADER`](crate::eligibility::exchange::IDEMPOTENCY_HEADER).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationRequest {
@@ -28,7 +28,7 @@ impl RegistrationRequest {
 }
 
 /// What the database holds for one registration.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// The registration's number.
@@ -53,3 +53,5 @@ impl Receipt {
             && self.items == confirmed.statement().items
     }
 }
+
+crate::redacted::debug_without_data!(RegistrationRequest, Receipt);

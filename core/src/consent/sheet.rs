@@ -11,7 +11,7 @@ use crate::{
 use super::{Answer, Decision, Form, ItemDecision, PrescriptionForm, PrescriptionRow, Question, Statement};
 
 /// A form with the answers given so far.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Sheet {
     form: Form,
     institution: InstitutionCode,
@@ -32,7 +32,7 @@ pub enum Missing {
 
 /// A statement that was complete when it was confirmed, and its digest. Only [`Sheet::confirm`] makes one; only
 /// one that was shown can be registered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Confirmed {
     statement: Statement,
     digest: String,
@@ -162,6 +162,8 @@ impl Confirmed {
         &self.digest
     }
 }
+
+crate::redacted::debug_without_data!(Sheet, Confirmed);
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,7 @@ use crate::{
 use super::{Decision, Item, PrescriptionForm, Question};
 
 /// One question and its answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
@@ -23,7 +23,7 @@ pub struct Answer {
 }
 
 /// One item and what was decided for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ItemDecision {
@@ -34,7 +34,7 @@ pub struct ItemDecision {
 }
 
 /// A complete statement.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
@@ -87,6 +87,8 @@ impl Statement {
         hex(&Sha256::digest(self.canonical_text()))
     }
 }
+
+crate::redacted::debug_without_data!(Answer, ItemDecision, Statement);
 
 #[cfg(test)]
 mod tests {
@@ -171,6 +173,12 @@ mod tests {
             .digest(),
             digest
         );
+    }
+
+    #[test]
+    fn debug_tells_no_answer() {
+        assert_eq!(format!("{:?}", statement()), "Statement");
+        assert_eq!(format!("{:?}", statement().answers), "[Answer, Answer, Answer]");
     }
 
     #[test]

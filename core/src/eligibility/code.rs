@@ -68,7 +68,7 @@ code_table! {
         NoneFound = "4",
         /// 複数該当.
         Several = "5",
-        /// 有効（未登録）: 医療扶助 not yet registered for this clinic.
+        /// 有効（未登録）, of 医療扶助.
         ValidUnregistered = "6",
     }
 }

@@ -7,10 +7,11 @@
 //! - [`settings`]: a clinic's settings (環境設定情報).
 //! - [`result`]: the eligibility of one person ([`Eligibility`]).
 //! - [`exchange`]: the requests and answers on the wire.
-//! - [`problem`]: why the service refused (RFC 9457).
+//! - [`problem`]: why the service refused (RFC 9457); [`at_fault`]: what a refusal lies at.
 //! - [`service`]: the port through which the core calls the service, and how a call can fail.
 //! - [`http`]: the port over HTTP.
 
+pub mod at_fault;
 pub mod code;
 pub mod date;
 pub mod exchange;
@@ -22,6 +23,7 @@ pub mod result;
 pub mod service;
 pub mod settings;
 
+pub use at_fault::AtFault;
 pub use exchange::{Challenge, ChallengeRequest, CheckRequest, IdempotencyKey};
 pub use http::{DeviceToken, HttpConfig, HttpService};
 pub use number::{InstitutionCode, InsurerNumber};

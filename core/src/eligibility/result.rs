@@ -132,7 +132,7 @@ pub struct LimitApplication {
 }
 
 impl Eligibility {
-    /// Whether a consent can be registered under it: the eligibility holds, and so does the card's certificate. That
+    /// Whether a consent can be registered under it: an insurance was found, it holds, and so does the certificate. That
     /// codes 1, 5 and 6 are the ones that hold is our reading of table 006 `[I]`; a code that we do not know does not.
     pub fn allows_registration(&self) -> bool {
         let holds = match self.validity {
@@ -141,7 +141,7 @@ impl Eligibility {
                 false
             }
         };
-        holds && self.certificate_expired_on.is_none()
+        holds && !self.insurances.is_empty() && self.certificate_expired_on.is_none()
     }
 
     /// The person to show at the head of the screen: as the first insurance has them.
@@ -150,17 +150,7 @@ impl Eligibility {
     }
 }
 
-/// `Debug` for a type that holds a person's data: its name and nothing else.
-macro_rules! debug_without_data {
-    ($($name:ident),+) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(stringify!($name))
-            }
-        }
-    )+};
-}
-debug_without_data!(
+crate::redacted::debug_without_data!(
     Eligibility,
     Insurance,
     Insured,

@@ -27,9 +27,9 @@ pub(crate) fn say_with(key: &str, arguments: &[(&'static str, FluentValue<'_>)])
     format(key, None, arguments).unwrap_or_else(|| absent(key))
 }
 
-/// The words of one part of a key: `.happened` or `.to-do`.
-pub(crate) fn say_of(key: &str, part: &str, arguments: &[(&'static str, FluentValue<'_>)]) -> String {
-    format(key, Some(part), arguments).unwrap_or_else(|| absent(key))
+/// The words of one part of a key: `.heading`, `.happened` or `.to-do`.
+pub(crate) fn say_of(key: &str, part: &str) -> String {
+    format(key, Some(part), &[]).unwrap_or_else(|| absent(key))
 }
 
 /// A channel's name, as the notice has it.

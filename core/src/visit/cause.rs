@@ -5,8 +5,8 @@ use super::{
     view::{Field, Tone},
 };
 use crate::{
-    card::{CardFault, LinkError},
-    eligibility::{Problem, ProblemKind, ServiceFault},
+    card::{CardFault, LinkError, Phase, Tries},
+    eligibility::{AtFault, Problem, ServiceFault},
     text::{say, say_of},
 };
 
@@ -15,16 +15,20 @@ use crate::{
 pub(super) enum Cause {
     /// The tap failed.
     Card(CardFault),
-    /// A call before the registration failed.
+    /// The clinic's settings could not be had, before a visit began.
+    Settings(ServiceFault),
+    /// A call between the choice of mode and the registration failed.
     Service(ServiceFault),
     /// The registration failed, and nothing was stored.
     Registration(ServiceFault),
-    /// The registration may or may not have been stored: 未確認.
-    Unconfirmed,
+    /// The registration may or may not have been stored: 未確認. Why, unless somebody stopped waiting.
+    Unconfirmed(Option<ServiceFault>),
     /// The clinic has switched neither mode on.
     NoModeInUse,
-    /// The visit was cancelled.
-    Cancelled,
+    /// Nobody went on for a while, and what was typed was wiped.
+    LeftAlone,
+    /// The visit was cancelled; what a tap had done to the tries by then.
+    Cancelled(Option<Tries>),
     /// The visit was ended although a registration is in doubt.
     LeftUnconfirmed {
         /// The statement's digest, to find it by.
@@ -46,37 +50,36 @@ impl Cause {
     pub(super) fn words(&self) -> Words {
         let (tone, key) = self.tone_and_key();
         let unchanged = match self {
+            // Of a card that was blocked before, "no try was spent" would be true and no help.
+            Self::Card(CardFault::Blocked) => say("unchanged-consent"),
             Self::Card(fault) => say("unchanged-consent") + &tries_notice(fault.tries()),
-            Self::Service(_) | Self::NoModeInUse => say("unchanged-consent"),
+            // A visit before this one may have registered something, or may be in doubt: nothing is said of that.
+            Self::Settings(_) | Self::NoModeInUse => say("unchanged-start"),
+            Self::Service(_) | Self::LeftAlone => say("unchanged-consent"),
             Self::Registration(_) => say("unchanged-registration"),
-            Self::Unconfirmed | Self::LeftUnconfirmed { .. } => say("unchanged-unknown"),
-            Self::Cancelled => say("unchanged-cancelled"),
+            Self::Unconfirmed(_) | Self::LeftUnconfirmed { .. } => say("unchanged-unknown"),
+            Self::Cancelled(tries) => say("unchanged-consent") + &tries.map(tries_notice).unwrap_or_default(),
         };
         Words {
             tone,
-            heading: say_of(key, "heading", &[]),
-            happened: say_of(key, "happened", &self.arguments()),
+            heading: say_of(key, "heading"),
+            happened: say_of(key, "happened"),
             unchanged,
-            to_do: say_of(key, "to-do", &[]),
+            to_do: say_of(key, "to-do"),
             details: self.details(),
-        }
-    }
-
-    fn arguments(&self) -> Vec<(&'static str, fluent_bundle::FluentValue<'static>)> {
-        match self {
-            Self::Card(CardFault::WrongPin { left }) => vec![("left", (*left).into())],
-            _ => Vec::new(),
         }
     }
 
     fn tone_and_key(&self) -> (Tone, &'static str) {
         match self {
             Self::Card(fault) => card_key(*fault),
-            Self::Service(fault) => (Tone::Caution, service_key(fault)),
+            Self::Settings(fault) | Self::Service(fault) => (Tone::Caution, service_key(fault)),
             Self::Registration(fault) => registration_key(fault),
-            Self::Unconfirmed => (Tone::Alarm, "notice-unconfirmed"),
+            Self::Unconfirmed(_) => (Tone::Alarm, "notice-unconfirmed"),
             Self::NoModeInUse => (Tone::Caution, "notice-no-mode"),
-            Self::Cancelled => (Tone::Plain, "notice-cancelled"),
+            Self::LeftAlone => (Tone::Caution, "notice-left-alone"),
+            Self::Cancelled(Some(Tries::Unknown)) => (Tone::Caution, "notice-cancelled"),
+            Self::Cancelled(_) => (Tone::Plain, "notice-cancelled"),
             Self::LeftUnconfirmed { .. } => (Tone::Alarm, "notice-left-unconfirmed"),
         }
     }
@@ -88,9 +91,8 @@ impl Cause {
             value,
             note: None,
         };
-        match self {
-            Self::Service(ServiceFault::Refused(problem))
-            | Self::Registration(ServiceFault::Refused(problem)) => {
+        let of_problem = |fault: &ServiceFault| match fault {
+            ServiceFault::Refused(problem) => {
                 let number = problem
                     .instance
                     .clone()
@@ -99,17 +101,35 @@ impl Cause {
                     .chain(number)
                     .collect()
             }
-            Self::Card(CardFault::Refused { status, .. }) => {
-                vec![field("detail-status", format!("{status:04X}"))]
+            ServiceFault::Unreachable | ServiceFault::NoAnswer | ServiceFault::Garbled => Vec::new(),
+        };
+        match self {
+            Self::Settings(fault) | Self::Service(fault) | Self::Registration(fault) => of_problem(fault),
+            Self::Unconfirmed(fault) => fault.as_ref().map(of_problem).unwrap_or_default(),
+            Self::Card(CardFault::Refused { phase, status }) => {
+                vec![field(
+                    "detail-card",
+                    format!("{} {status:04X}", phase_name(*phase)),
+                )]
+            }
+            Self::Card(CardFault::Malformed { phase }) => {
+                vec![field("detail-card", phase_name(*phase).to_owned())]
             }
             Self::LeftUnconfirmed { digest } => vec![super::confirm::reference(digest)],
-            Self::Card(_)
-            | Self::Service(_)
-            | Self::Registration(_)
-            | Self::Unconfirmed
-            | Self::NoModeInUse
-            | Self::Cancelled => Vec::new(),
+            Self::Card(_) | Self::NoModeInUse | Self::LeftAlone | Self::Cancelled(_) => Vec::new(),
         }
+    }
+}
+
+/// The command that the card was at, by the name that engineers know it by.
+fn phase_name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Waiting => "CONNECT",
+        Phase::Select => "SELECT",
+        Phase::TriesLeft => "VERIFY?",
+        Phase::Verify => "VERIFY",
+        Phase::ReadCertificate => "READ BINARY",
+        Phase::Sign => "SIGN",
     }
 }
 
@@ -157,24 +177,21 @@ fn service_key(fault: &ServiceFault) -> &'static str {
         ServiceFault::Garbled => return "service-garbled",
         ServiceFault::Refused(problem) => problem,
     };
-    match problem.kind() {
-        Some(ProblemKind::Unauthorized) => "service-unauthorized",
-        Some(ProblemKind::ModeNotEnabled) => "service-mode-not-enabled",
-        Some(ProblemKind::ChallengeUnknown | ProblemKind::ChallengeExpired | ProblemKind::ChallengeUsed) => {
-            "service-challenge"
-        }
-        Some(ProblemKind::CertificateExpired) => "service-certificate-expired",
-        Some(ProblemKind::CertificateNotYetValid) => "service-certificate-not-yet-valid",
-        Some(
-            ProblemKind::CertificateMalformed
-            | ProblemKind::CertificateUntrusted
-            | ProblemKind::CertificateForAnotherPurpose,
-        ) => "service-certificate-untrusted",
-        Some(ProblemKind::SignatureInvalid) => "service-signature",
-        Some(ProblemKind::StorageUnavailable | ProblemKind::TookTooLong | ProblemKind::Internal) => {
-            "service-failed"
-        }
-        _ => "service-refused",
+    match problem.at_fault() {
+        AtFault::Device | AtFault::AnotherClinic => "service-unauthorized",
+        AtFault::Mode => "service-mode-not-enabled",
+        AtFault::Challenge => "service-challenge",
+        AtFault::CertificateExpired => "service-certificate-expired",
+        AtFault::CertificateNotYetValid => "service-certificate-not-yet-valid",
+        AtFault::CertificateUntrusted => "service-certificate-untrusted",
+        AtFault::Signature => "service-signature",
+        AtFault::Service => "service-failed",
+        AtFault::Request
+        | AtFault::Check
+        | AtFault::CheckUsed
+        | AtFault::Eligibility
+        | AtFault::Settings
+        | AtFault::Statement => "service-refused",
     }
 }
 
@@ -185,14 +202,20 @@ fn registration_key(fault: &ServiceFault) -> (Tone, &'static str) {
         ServiceFault::NoAnswer | ServiceFault::Garbled => return (Tone::Alarm, "notice-unconfirmed"),
         ServiceFault::Refused(problem) => problem,
     };
-    match problem.kind() {
-        Some(ProblemKind::SettingsChanged) => (Tone::Caution, "registration-settings-changed"),
-        Some(ProblemKind::CheckExpired | ProblemKind::CheckUsed | ProblemKind::CheckUnknown) => {
-            (Tone::Caution, "registration-check-expired")
-        }
-        Some(ProblemKind::CertificateExpired) => (Tone::Caution, "registration-certificate-expired"),
-        Some(ProblemKind::Unauthorized) => (Tone::Caution, "service-unauthorized"),
-        Some(ProblemKind::ModeNotEnabled) => (Tone::Caution, "service-mode-not-enabled"),
-        _ => (Tone::Alarm, "registration-refused"),
+    match problem.at_fault() {
+        AtFault::Settings => (Tone::Caution, "registration-settings-changed"),
+        AtFault::Check => (Tone::Caution, "registration-check-expired"),
+        AtFault::CheckUsed => (Tone::Caution, "registration-check-used"),
+        AtFault::CertificateExpired => (Tone::Caution, "registration-certificate-expired"),
+        AtFault::Device | AtFault::AnotherClinic => (Tone::Caution, "service-unauthorized"),
+        AtFault::Mode => (Tone::Caution, "service-mode-not-enabled"),
+        AtFault::Request
+        | AtFault::Challenge
+        | AtFault::Signature
+        | AtFault::CertificateUntrusted
+        | AtFault::CertificateNotYetValid
+        | AtFault::Eligibility
+        | AtFault::Statement
+        | AtFault::Service => (Tone::Alarm, "registration-refused"),
     }
 }

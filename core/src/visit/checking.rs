@@ -7,13 +7,14 @@ use super::{
     eligibility::EligibilityScreen,
     frame::Face,
     model::{Stage, Turn, Visiting},
-    notice::{Notice, Resume},
+    notice::Notice,
     pin::PinPad,
-    view::{Audience, Screen},
+    resume::Resume,
+    view::{Audience, Button, Screen},
 };
 use crate::{
     card::CardProof,
-    eligibility::{Challenge, CheckRequest, Eligibility, ProblemKind, ServiceFault},
+    eligibility::{AtFault, Challenge, CheckRequest, Eligibility, ServiceFault},
     text::say,
 };
 
@@ -29,6 +30,8 @@ pub(super) struct Checking {
 pub struct WaitingView {
     /// For what.
     pub message: String,
+    /// What can be done meanwhile, beside 戻る and 中止する.
+    pub buttons: Vec<Button>,
 }
 
 impl Checking {
@@ -53,7 +56,7 @@ impl Checking {
             Ok(eligibility) => EligibilityScreen::open(self.visiting, eligibility),
             Err(fault) => {
                 let resume = match &fault {
-                    ServiceFault::Refused(problem) => self.resume_after(problem.kind()),
+                    ServiceFault::Refused(problem) => self.resume_after(problem.at_fault()),
                     ServiceFault::Unreachable | ServiceFault::NoAnswer | ServiceFault::Garbled => {
                         Resume::Check(Box::new(self))
                     }
@@ -65,21 +68,26 @@ impl Checking {
 
     /// What a refusal leaves to do: a fresh tap where the challenge was at fault, the same request where the service
     /// was, nothing where the card or the device is.
-    fn resume_after(self, kind: Option<ProblemKind>) -> Resume {
-        match kind {
-            Some(
-                ProblemKind::ChallengeExpired
-                | ProblemKind::ChallengeUsed
-                | ProblemKind::ChallengeUnknown
-                | ProblemKind::SignatureInvalid,
-            ) => Resume::TypePin {
+    fn resume_after(self, at_fault: AtFault) -> Resume {
+        match at_fault {
+            AtFault::Challenge | AtFault::Signature => Resume::TypePin {
                 visiting: self.visiting,
                 challenge: None,
                 tries: None,
             },
-            Some(ProblemKind::StorageUnavailable | ProblemKind::TookTooLong | ProblemKind::Internal)
-            | None => Resume::Check(Box::new(self)),
-            Some(_) => Resume::Start,
+            AtFault::Service => Resume::Check(Box::new(self)),
+            AtFault::Request
+            | AtFault::Device
+            | AtFault::AnotherClinic
+            | AtFault::Mode
+            | AtFault::CertificateUntrusted
+            | AtFault::CertificateNotYetValid
+            | AtFault::CertificateExpired
+            | AtFault::Check
+            | AtFault::CheckUsed
+            | AtFault::Eligibility
+            | AtFault::Settings
+            | AtFault::Statement => Resume::Start,
         }
     }
 
@@ -95,6 +103,7 @@ impl Checking {
             step: None,
             screen: Screen::Waiting(WaitingView {
                 message: say("checking-message"),
+                buttons: Vec::new(),
             }),
             back: true,
             cancel: true,

@@ -102,6 +102,7 @@ impl DoneScreen {
                     field("receipt-number", &receipt.registration),
                     field("receipt-time", &time_in_words(&receipt.registered_at)),
                     field("receipt-channel", &channel_name(receipt.origin.channel)),
+                    field("receipt-device", &receipt.origin.device),
                     field(
                         "receipt-app",
                         &format!("{} {}", receipt.origin.app, receipt.origin.version),

@@ -18,7 +18,7 @@ pub enum Effect {
     FetchSettings,
     /// Ask for a challenge. Answered by [`Outcome::Challenge`].
     FetchChallenge(CareMode),
-    /// Say when a challenge becomes too old for another tap. Answered by [`Outcome::ChallengeExpiring`].
+    /// Say when a challenge becomes too old for another tap, and a PIN typed for it with it. Answered by [`Outcome::ChallengeExpiring`].
     WatchChallenge(Duration),
     /// Read a card. Answered by any number of [`Outcome::CardPhase`], then by [`Outcome::Card`].
     ReadCard {

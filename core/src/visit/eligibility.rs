@@ -7,13 +7,17 @@ use super::{
     Event,
     eligibility_words::{explanation, insurance_fields, person_fields, status},
     frame::Face,
-    input::InputScreen,
+    input::{Filling, InputScreen},
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
     view::{Audience, Button, Field, Screen, Tone},
 };
 use crate::text::say;
-use crate::{consent::Form, eligibility::Eligibility, text::say_with};
+use crate::{
+    consent::{Form, Sheet},
+    eligibility::Eligibility,
+    text::say_with,
+};
 
 /// A press on this screen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +33,8 @@ pub enum EligibilityEvent {
 pub(super) struct EligibilityScreen {
     pub(super) visiting: Visiting,
     eligibility: Arc<Eligibility>,
+    /// The answers given so far, if the patient went back from the form.
+    sheet: Option<Sheet>,
 }
 
 /// The eligibility.
@@ -60,36 +66,49 @@ pub struct FieldGroup {
 impl EligibilityScreen {
     /// Shows the service's answer.
     pub(super) fn open(visiting: Visiting, eligibility: Eligibility) -> Turn {
-        Self::shown(visiting, Arc::new(eligibility))
+        Self::shown(visiting, Arc::new(eligibility), None)
     }
 
-    /// Shows it again.
-    pub(super) fn shown(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
+    /// Shows it again, and keeps the answers that were given.
+    pub(super) fn shown(visiting: Visiting, eligibility: Arc<Eligibility>, sheet: Option<Sheet>) -> Turn {
         Turn::to(Stage::Eligibility(Self {
             visiting,
             eligibility,
+            sheet,
         }))
     }
 
-    /// The consent form, if there is one for this visit; else this screen, which says why not.
+    /// The consent form with no answers, if there is one for this visit; else this screen, which says why not.
     pub(super) fn open_form(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
-        let screen = Self {
+        Self {
             visiting,
             eligibility,
-        };
-        if screen.has_form() {
-            InputScreen::open(screen.visiting, screen.eligibility)
-        } else {
-            Turn::to(Stage::Eligibility(screen))
+            sheet: None,
         }
+        .on_to_form()
+    }
+
+    fn on_to_form(self) -> Turn {
+        if !self.has_form() {
+            return Turn::to(Stage::Eligibility(self));
+        }
+        let Self {
+            visiting,
+            eligibility,
+            sheet,
+        } = self;
+        let sheet = sheet.unwrap_or_else(|| Sheet::new(&visiting.settings));
+        InputScreen::shown(Filling {
+            visiting,
+            eligibility,
+            sheet,
+        })
     }
 
     /// A press.
     pub(super) fn press(self, event: EligibilityEvent) -> Turn {
         match event {
-            EligibilityEvent::OpenForm if self.has_form() => {
-                InputScreen::open(self.visiting, self.eligibility)
-            }
+            EligibilityEvent::OpenForm if self.has_form() => self.on_to_form(),
             EligibilityEvent::Finish if !self.has_form() => ModeScreen::start(),
             EligibilityEvent::OpenForm | EligibilityEvent::Finish => {
                 Turn::OutOfPlace(Stage::Eligibility(self))

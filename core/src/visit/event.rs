@@ -2,7 +2,7 @@
 
 use super::{
     confirm::ConfirmEvent, done::DoneEvent, eligibility::EligibilityEvent, input::InputEvent,
-    mode::ModeEvent, notice::NoticeEvent, pin::PinEvent,
+    mode::ModeEvent, notice::NoticeEvent, pin::PinEvent, registering::RegisteringEvent,
 };
 
 /// A press. Its `Debug` tells neither a PIN digit nor an answer.
@@ -18,6 +18,8 @@ pub enum Event {
     Input(InputEvent),
     /// On 2 確認.
     Confirm(ConfirmEvent),
+    /// While the registration is under way.
+    Registering(RegisteringEvent),
     /// On 3 完了.
     Done(DoneEvent),
     /// On a notice.
@@ -37,6 +39,7 @@ impl Event {
             Self::Eligibility(_) => "Eligibility",
             Self::Input(_) => "Input",
             Self::Confirm(_) => "Confirm",
+            Self::Registering(_) => "Registering",
             Self::Done(_) => "Done",
             Self::Notice(_) => "Notice",
             Self::Back => "Back",

@@ -49,6 +49,7 @@ pub fn view(model: &Model) -> View {
         footer: Footer {
             channel: channel_name(model.origin.channel),
             app: format!("{} {}", model.origin.app, model.origin.version),
+            device: say_with("footer-device", &[("device", model.origin.device.clone().into())]),
             clinic: model.clinic_name().map(str::to_owned),
         },
     }

@@ -9,11 +9,12 @@ use super::{
     cause::Cause,
     checking::WaitingView,
     confirm::ConfirmScreen,
-    effect::Effect,
+    effect::{Call, Effect},
     eligibility::EligibilityScreen,
     frame::Face,
     model::{Stage, Turn, Visiting},
-    notice::{Notice, Resume},
+    notice::Notice,
+    resume::Resume,
     view::{Audience, Button, Choice, Screen},
     words::{decision_label, form_label, question_label},
 };
@@ -92,16 +93,6 @@ pub struct QuestionView {
 }
 
 impl InputScreen {
-    /// An unanswered form, drawn from the visit's settings.
-    pub(super) fn open(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
-        let sheet = Sheet::new(&visiting.settings);
-        Self::shown(Filling {
-            visiting,
-            eligibility,
-            sheet,
-        })
-    }
-
     /// The form with the answers it has.
     pub(super) fn shown(filling: Filling) -> Turn {
         Turn::to(Stage::Input(Self::Answering {
@@ -186,15 +177,20 @@ impl InputScreen {
         }
     }
 
+    /// Back to the eligibility; the answers are kept.
     pub(super) fn back(self) -> Turn {
         match self {
             Self::Redrawing {
                 visiting,
                 eligibility,
-            } => EligibilityScreen::shown(visiting, eligibility)
-                .and(Effect::Stop(super::effect::Call::Settings)),
+            } => EligibilityScreen::shown(visiting, eligibility, None).and(Effect::Stop(Call::Settings)),
             Self::Answering { filling, .. } => {
-                EligibilityScreen::shown(filling.visiting, filling.eligibility)
+                let Filling {
+                    visiting,
+                    eligibility,
+                    sheet,
+                } = *filling;
+                EligibilityScreen::shown(visiting, eligibility, Some(sheet))
             }
         }
     }
@@ -212,6 +208,7 @@ impl InputScreen {
                 None,
                 Screen::Waiting(WaitingView {
                     message: say("mode-loading"),
+                    buttons: Vec::new(),
                 }),
             ),
             Self::Answering { filling, tried } => (Some(0), Screen::Input(form_view(&filling.sheet, *tried))),

@@ -9,6 +9,7 @@
 //! - [`runtime`]: [`Kyotaku`], which performs the effects.
 //! - [`Event`], [`View`]: all that a shell sees.
 
+mod after_tap;
 mod calendar_words;
 pub mod cause;
 pub mod checking;
@@ -25,6 +26,7 @@ pub mod model;
 pub mod notice;
 pub mod pin;
 pub mod registering;
+pub mod resume;
 pub mod runtime;
 pub mod tap;
 mod view;
@@ -41,6 +43,7 @@ pub use mode::{CareMode, ModeEvent, ModeView};
 pub use model::{Happening, Ignored, Model, Step, update};
 pub use notice::{NoticeEvent, NoticeView};
 pub use pin::{Key, PinEvent, PinView};
+pub use registering::RegisteringEvent;
 pub use runtime::{Kyotaku, Observer};
 pub use tap::TapView;
 pub use view::{Audience, Button, Choice, Field, Footer, Row, Screen, Steps, Tone, View, Weight};

@@ -11,8 +11,9 @@ use super::{
     effect::Effect,
     frame::Face,
     model::{Stage, Turn, Visiting},
-    notice::{Notice, Resume},
+    notice::Notice,
     pin::PinPad,
+    resume::Resume,
     view::{Audience, Button, Screen},
 };
 use crate::{
@@ -94,7 +95,7 @@ impl ModeScreen {
     pub(super) fn settings(answer: Result<ClinicSettings, ServiceFault>) -> Turn {
         match answer {
             Ok(settings) => Self::offer(Arc::new(settings)),
-            Err(fault) => Notice::turn(Cause::Service(fault), Resume::Start),
+            Err(fault) => Notice::turn(Cause::Settings(fault), Resume::Settings),
         }
     }
 
@@ -103,7 +104,7 @@ impl ModeScreen {
         if CareMode::ALL.iter().any(|mode| mode.is_on(&settings)) {
             Turn::to(Stage::Mode(Self::Choosing(settings)))
         } else {
-            Notice::turn(Cause::NoModeInUse, Resume::Start)
+            Notice::turn(Cause::NoModeInUse, Resume::Settings)
         }
     }
 
@@ -122,6 +123,7 @@ impl ModeScreen {
         let screen = match self {
             Self::Loading => Screen::Waiting(WaitingView {
                 message: say("mode-loading"),
+                buttons: Vec::new(),
             }),
             Self::Choosing(settings) => Screen::Mode(ModeView {
                 lead: say("mode-lead"),

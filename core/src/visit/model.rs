@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::{
     Event,
-    cause::Cause,
     checking::Checking,
     confirm::ConfirmScreen,
     done::DoneScreen,
@@ -13,7 +12,7 @@ use super::{
     eligibility::EligibilityScreen,
     input::InputScreen,
     mode::{CareMode, ModeScreen},
-    notice::{Notice, Resume},
+    notice::Notice,
     pin::PinPad,
     registering::Registering,
     tap::TapScreen,
@@ -115,6 +114,23 @@ impl Model {
         )
     }
 
+    /// What must reach somebody even if the app is ended now: that a registration's outcome is not known, and the
+    /// number to find it by.
+    pub fn last_words(&self) -> Option<String> {
+        match &self.stage {
+            Stage::Registering(screen) => Some(screen.last_words()),
+            Stage::Notice(screen) => screen.last_words(),
+            Stage::Mode(_)
+            | Stage::Pin(_)
+            | Stage::Tap(_)
+            | Stage::Checking(_)
+            | Stage::Eligibility(_)
+            | Stage::Input(_)
+            | Stage::Confirm(_)
+            | Stage::Done(_) => None,
+        }
+    }
+
     /// The screen's name, for logs.
     pub fn screen_name(&self) -> &'static str {
         match &self.stage {
@@ -190,6 +206,7 @@ fn press(stage: Stage, event: Event) -> Turn {
         (Stage::Eligibility(screen), Event::Eligibility(event)) => screen.press(event),
         (Stage::Input(screen), Event::Input(event)) => screen.press(event),
         (Stage::Confirm(screen), Event::Confirm(event)) => screen.press(event),
+        (Stage::Registering(screen), Event::Registering(event)) => screen.press(event),
         (Stage::Done(screen), Event::Done(event)) => screen.press(event),
         (Stage::Notice(screen), Event::Notice(event)) => screen.press(event),
         (
@@ -199,6 +216,7 @@ fn press(stage: Stage, event: Event) -> Turn {
             | Event::Eligibility(_)
             | Event::Input(_)
             | Event::Confirm(_)
+            | Event::Registering(_)
             | Event::Done(_)
             | Event::Notice(_),
         ) => Turn::OutOfPlace(stage),
@@ -221,15 +239,12 @@ fn back(stage: Stage) -> Turn {
 
 fn cancel(stage: Stage) -> Turn {
     match stage {
-        Stage::Pin(_)
-        | Stage::Tap(_)
-        | Stage::Checking(_)
-        | Stage::Eligibility(_)
-        | Stage::Input(_)
-        | Stage::Confirm(_) => stopping_all(Notice::turn(Cause::Cancelled, Resume::Start)),
+        Stage::Tap(screen) => stopping_all(Notice::cancelled(screen.tries())),
+        Stage::Pin(_) | Stage::Checking(_) | Stage::Eligibility(_) | Stage::Input(_) | Stage::Confirm(_) => {
+            stopping_all(Notice::cancelled(None))
+        }
         Stage::Notice(screen) => stopping_all(screen.cancel()),
-        Stage::Registering(screen) => screen.stop_waiting(),
-        Stage::Mode(_) | Stage::Done(_) => Turn::OutOfPlace(stage),
+        Stage::Mode(_) | Stage::Registering(_) | Stage::Done(_) => Turn::OutOfPlace(stage),
     }
 }
 
@@ -252,7 +267,7 @@ fn came(stage: Stage, outcome: Outcome) -> Turn {
         (Stage::Input(screen), Outcome::Settings(answer)) => screen.settings(answer),
         (Stage::Pin(screen), Outcome::Challenge(answer)) => screen.challenge(answer),
         (Stage::Tap(screen), Outcome::Challenge(answer)) => screen.challenge(answer),
-        (Stage::Pin(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring(),
+        (Stage::Pin(screen), Outcome::ChallengeExpiring) => screen.left_alone(),
         (Stage::Tap(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring(),
         (Stage::Notice(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring(),
         (Stage::Tap(screen), Outcome::CardPhase(phase)) => screen.phase(phase),

@@ -1,13 +1,9 @@
 //! A notice: something happened that a person must read and act on. It says what happened, what was not changed (or
 //! that this is not known yet), and what to do; its buttons lead on from where the visit stood.
 
-use std::sync::Arc;
-
 use super::{
-    Event,
     cause::Cause,
-    checking::Checking,
-    confirm::ConfirmScreen,
+    confirm::{ConfirmScreen, reference},
     effect::{Call, Effect},
     frame::Face,
     input::InputScreen,
@@ -15,14 +11,11 @@ use super::{
     model::{Stage, Turn, Visiting},
     pin::PinPad,
     registering::Registering,
+    resume::Resume,
     tap::TapScreen,
     view::{Audience, Button, Field, Screen, Tone},
 };
-use crate::{
-    card::{Pin, Tries, session::LastTry},
-    eligibility::{Challenge, Eligibility},
-    text::say,
-};
+use crate::card::{Tries, session::LastTry};
 
 /// A press on a notice.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +30,8 @@ pub enum NoticeEvent {
     TypePin,
     /// The form is drawn anew from the settings as they are now.
     DrawForm,
+    /// The visit ends although a registration is in doubt.
+    LeaveUnconfirmed,
     /// The visit ends; the next begins.
     Finish,
 }
@@ -46,53 +41,6 @@ pub enum NoticeEvent {
 pub(super) struct Notice {
     cause: Cause,
     resume: Resume,
-}
-
-/// Where the visit stood, and so where it can go on.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum Resume {
-    /// Nowhere: a new visit.
-    Start,
-    /// On the PIN pad, as it was left.
-    Pin(Box<PinPad>),
-    /// Before a tap: the PIN is typed and was not presented.
-    Tap {
-        /// The visit.
-        visiting: Visiting,
-        /// The challenge, while it is good for another tap.
-        challenge: Option<Challenge>,
-        /// The PIN.
-        pin: Pin,
-    },
-    /// The same, and only one try is left.
-    LastTry {
-        /// The visit.
-        visiting: Visiting,
-        /// The challenge, while it is good for another tap.
-        challenge: Option<Challenge>,
-        /// The PIN.
-        pin: Pin,
-    },
-    /// After a PIN was presented, or a proof refused: a new tap with a new PIN.
-    TypePin {
-        /// The visit.
-        visiting: Visiting,
-        /// The challenge, while it is good for another tap.
-        challenge: Option<Challenge>,
-        /// What the tap did to the tries.
-        tries: Option<Tries>,
-    },
-    /// The eligibility check is to be asked again.
-    Check(Box<Checking>),
-    /// The form is to be drawn anew.
-    Form {
-        /// The visit, with the settings as they were.
-        visiting: Visiting,
-        /// The eligibility.
-        eligibility: Arc<Eligibility>,
-    },
-    /// The registration is to be asked again.
-    Register(Box<Registering>),
 }
 
 /// Something a person must read: what happened, what was not changed, what to do.
@@ -118,12 +66,36 @@ impl Notice {
         Turn::to(Stage::Notice(Box::new(Self { cause, resume })))
     }
 
+    /// The visit was cancelled, after a tap that did this to the tries.
+    pub(super) fn cancelled(tries: Option<Tries>) -> Turn {
+        Self::turn(Cause::Cancelled(tries), Resume::Start)
+    }
+
+    /// A typed PIN, or the pad for it, was left alone for too long: nothing of it is left.
+    pub(super) fn forgotten(visiting: Visiting, tries: Option<Tries>) -> Turn {
+        let resume = Resume::TypePin {
+            visiting,
+            challenge: None,
+            tries,
+        };
+        Self::turn(Cause::LeftAlone, resume)
+    }
+
     /// A press.
     pub(super) fn press(self, event: NoticeEvent) -> Turn {
         use NoticeEvent as On;
         match (event, self.resume) {
             (On::Finish, Resume::Start) => ModeScreen::start().and(Effect::Stop(Call::ChallengeWatch)),
+            (On::AskAgain, Resume::Settings) => ModeScreen::start(),
             (On::AskAgain, Resume::Pin(pad)) => pad.shown(),
+            (
+                On::AskAgain,
+                Resume::Prepare {
+                    visiting,
+                    pin,
+                    last_try,
+                },
+            ) => TapScreen::start(visiting, None, pin, last_try),
             (
                 On::TapAgain,
                 Resume::Tap {
@@ -166,8 +138,18 @@ impl Notice {
                 },
             ) => InputScreen::redraw(visiting, eligibility),
             (On::AskAgain, Resume::Register(registering)) => registering.ask(),
+            (On::LeaveUnconfirmed, Resume::Register(registering)) if registering.in_doubt => {
+                let digest = registering.confirm.confirmed.digest().to_owned();
+                Self::turn(Cause::LeftUnconfirmed { digest }, Resume::Start)
+            }
             (
-                On::Finish | On::AskAgain | On::TapAgain | On::SpendLastTry | On::TypePin | On::DrawForm,
+                On::Finish
+                | On::LeaveUnconfirmed
+                | On::AskAgain
+                | On::TapAgain
+                | On::SpendLastTry
+                | On::TypePin
+                | On::DrawForm,
                 resume,
             ) => Turn::OutOfPlace(Stage::Notice(Box::new(Self { resume, ..self }))),
         }
@@ -177,75 +159,88 @@ impl Notice {
     pub(super) fn back(self) -> Turn {
         match self.resume {
             Resume::Pin(pad) => pad.back(),
+            Resume::Prepare { visiting, .. } => PinPad::open(visiting, None, None),
             Resume::Tap {
                 visiting, challenge, ..
             }
             | Resume::LastTry {
                 visiting, challenge, ..
-            }
-            | Resume::TypePin {
-                visiting, challenge, ..
             } => PinPad::open(visiting, challenge, None),
+            Resume::TypePin {
+                visiting,
+                challenge,
+                tries,
+            } => PinPad::open(visiting, challenge, tries),
             Resume::Check(checking) => checking.back(),
             Resume::Register(registering) if !registering.in_doubt => {
                 let ConfirmScreen { filling, confirmed } = registering.confirm;
                 ConfirmScreen::open(filling, confirmed)
             }
-            resume @ (Resume::Start | Resume::Form { .. } | Resume::Register(_)) => {
+            resume @ (Resume::Start | Resume::Settings | Resume::Form { .. } | Resume::Register(_)) => {
                 Turn::OutOfPlace(Stage::Notice(Box::new(Self { resume, ..self })))
             }
         }
     }
 
-    /// 中止する: the visit ends. Where a registration is in doubt, that is what the last notice says.
+    /// 中止する: the visit ends. Not while a registration is in doubt: that has a way out of its own, which says so.
     pub(super) fn cancel(self) -> Turn {
         match self.resume {
-            Resume::Start => Turn::OutOfPlace(Stage::Notice(Box::new(self))),
-            Resume::Register(registering) if registering.in_doubt => {
-                let reference = registering.confirm.confirmed.digest().to_owned();
-                Self::turn(Cause::LeftUnconfirmed { digest: reference }, Resume::Start)
+            Resume::Start | Resume::Settings => Turn::OutOfPlace(Stage::Notice(Box::new(self))),
+            Resume::Register(ref registering) if registering.in_doubt => {
+                Turn::OutOfPlace(Stage::Notice(Box::new(self)))
             }
-            _ => Self::turn(Cause::Cancelled, Resume::Start),
+            Resume::TypePin { tries, .. } => Self::cancelled(tries),
+            Resume::Pin(pad) => Self::cancelled(pad.tries),
+            Resume::Prepare { .. }
+            | Resume::Tap { .. }
+            | Resume::LastTry { .. }
+            | Resume::Check(_)
+            | Resume::Form { .. }
+            | Resume::Register(_) => Self::cancelled(None),
         }
     }
 
-    /// The challenge is too old for another tap: the next one starts by fetching a new one.
-    pub(super) fn challenge_expiring(mut self) -> Turn {
-        match &mut self.resume {
-            Resume::Tap { challenge, .. }
-            | Resume::LastTry { challenge, .. }
-            | Resume::TypePin { challenge, .. } => {
-                *challenge = None;
-                Turn::to(Stage::Notice(Box::new(self)))
-            }
-            Resume::Start | Resume::Pin(_) | Resume::Check(_) | Resume::Form { .. } | Resume::Register(_) => {
-                Turn::Stale(Stage::Notice(Box::new(self)))
-            }
+    /// Nobody went on for as long as a challenge lives: a PIN that waits here is wiped, and the notice says so. A notice
+    /// that has none only forgets the challenge.
+    pub(super) fn challenge_expiring(self) -> Turn {
+        match self.resume {
+            Resume::Pin(pad) => pad.left_alone(),
+            Resume::Prepare { visiting, .. }
+            | Resume::Tap { visiting, .. }
+            | Resume::LastTry { visiting, .. } => Self::forgotten(visiting, None),
+            Resume::TypePin { visiting, tries, .. } => Self::turn(
+                self.cause,
+                Resume::TypePin {
+                    visiting,
+                    challenge: None,
+                    tries,
+                },
+            ),
+            resume @ (Resume::Start
+            | Resume::Settings
+            | Resume::Check(_)
+            | Resume::Form { .. }
+            | Resume::Register(_)) => Turn::Stale(Stage::Notice(Box::new(Self { resume, ..self }))),
         }
     }
 
     pub(super) fn visiting(&self) -> Option<&Visiting> {
-        match &self.resume {
-            Resume::Start => None,
-            Resume::Pin(pad) => Some(&pad.visiting),
-            Resume::Tap { visiting, .. }
-            | Resume::LastTry { visiting, .. }
-            | Resume::TypePin { visiting, .. }
-            | Resume::Form { visiting, .. } => Some(visiting),
-            Resume::Check(checking) => Some(&checking.visiting),
-            Resume::Register(registering) => Some(&registering.confirm.filling.visiting),
-        }
+        self.resume.visiting()
+    }
+
+    /// What must reach somebody even if the app is ended now.
+    pub(super) fn last_words(&self) -> Option<String> {
+        self.resume.in_doubt().map(Registering::last_words)
     }
 
     pub(super) fn face(&self) -> Face {
-        let in_doubt = matches!(&self.resume, Resume::Register(registering) if registering.in_doubt);
-        let at_start = matches!(self.resume, Resume::Start);
-        let no_way_back = at_start || in_doubt || matches!(self.resume, Resume::Form { .. });
         let words = self.cause.words();
         let mut details = words.details;
         if let Resume::Register(registering) = &self.resume {
-            details.push(super::confirm::reference(registering.confirm.confirmed.digest()));
+            details.push(reference(registering.confirm.confirmed.digest()));
         }
+        let in_doubt = self.resume.in_doubt().is_some();
+        let nothing_behind = matches!(self.resume, Resume::Start | Resume::Settings);
         Face {
             heading: words.heading,
             audience: Audience::Staff,
@@ -256,34 +251,10 @@ impl Notice {
                 unchanged: words.unchanged,
                 to_do: words.to_do,
                 details,
-                buttons: self.buttons(),
+                buttons: self.resume.buttons(),
             }),
-            back: !no_way_back,
-            cancel: !at_start,
-        }
-    }
-
-    fn buttons(&self) -> Vec<Button> {
-        let primary = |key: &str, event| Button::primary(say(key), Event::Notice(event));
-        let secondary = |key: &str, event| Button::secondary(say(key), Event::Notice(event));
-        match &self.resume {
-            Resume::Start => vec![primary("notice-finish", NoticeEvent::Finish)],
-            Resume::Pin(_) | Resume::Check(_) => vec![primary("notice-ask-again", NoticeEvent::AskAgain)],
-            Resume::Tap { .. } => vec![
-                primary("notice-tap-again", NoticeEvent::TapAgain),
-                secondary("notice-type-pin-again", NoticeEvent::TypePin),
-            ],
-            // Neither way is the main one: spending the last try is for a person to weigh.
-            Resume::LastTry { .. } => vec![
-                secondary("notice-type-pin-again", NoticeEvent::TypePin),
-                secondary("notice-spend-last-try", NoticeEvent::SpendLastTry),
-            ],
-            Resume::TypePin { .. } => vec![primary("notice-type-pin", NoticeEvent::TypePin)],
-            Resume::Form { .. } => vec![primary("notice-draw-form", NoticeEvent::DrawForm)],
-            Resume::Register(registering) if registering.in_doubt => {
-                vec![primary("notice-ask-outcome", NoticeEvent::AskAgain)]
-            }
-            Resume::Register(_) => vec![primary("notice-register-again", NoticeEvent::AskAgain)],
+            back: !nothing_behind && !in_doubt && !matches!(self.resume, Resume::Form { .. }),
+            cancel: !nothing_behind && !in_doubt,
         }
     }
 }

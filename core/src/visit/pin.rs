@@ -8,7 +8,8 @@ use super::{
     frame::Face,
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
-    notice::{Notice, Resume},
+    notice::Notice,
+    resume::Resume,
     tap::TapScreen,
     view::{Audience, Button, Screen},
 };
@@ -41,7 +42,7 @@ pub(super) struct PinPad {
     pub(super) challenge: Option<Challenge>,
     pin: Pin,
     /// What the tap before did to the tries.
-    tries: Option<Tries>,
+    pub(super) tries: Option<Tries>,
     /// Whether somebody tried to go on with fewer than four digits.
     incomplete: bool,
 }
@@ -144,17 +145,14 @@ impl PinPad {
                     vec![watch],
                 )
             }
-            Err(fault) => Notice::turn(Cause::Service(fault), Resume::Pin(Box::new(self))),
+            Err(fault) => Notice::turn(Cause::Service(fault), Resume::Pin(Box::new(self))).and(watch_pin()),
         }
     }
 
-    /// The challenge is too old for another tap: a new one is fetched.
-    pub(super) fn challenge_expiring(self) -> Turn {
-        Self {
-            challenge: None,
-            ..self
-        }
-        .shown()
+    /// Nobody went on for as long as a challenge lives: what was typed is wiped, and nothing is fetched until somebody
+    /// is there again.
+    pub(super) fn left_alone(self) -> Turn {
+        Notice::forgotten(self.visiting, self.tries)
     }
 
     pub(super) fn back(self) -> Turn {
@@ -201,11 +199,20 @@ pub(super) fn watch(challenge: &Challenge) -> Effect {
     Effect::WatchChallenge(life - margin)
 }
 
+/// Asks to be told when a PIN that waits without a challenge has waited long enough.
+pub(super) fn watch_pin() -> Effect {
+    Effect::WatchChallenge(PIN_LIFE)
+}
+
+/// How long a typed PIN waits for somebody to go on, where no challenge sets the time.
+const PIN_LIFE: std::time::Duration = std::time::Duration::from_secs(5 * 60);
+
 /// What a tap did to the tries, in a sentence.
 pub(super) fn tries_notice(tries: Tries) -> String {
     match tries {
         Tries::Untouched => say("tries-untouched"),
         Tries::Full => say("tries-full"),
+        Tries::Left(0) => say("tries-none"),
         Tries::Left(left) => say_with("tries-left", &[("left", left.into())]),
         Tries::Unknown => say("tries-unknown"),
     }

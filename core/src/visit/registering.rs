@@ -3,21 +3,30 @@
 //! it is asked again with the same key, and nothing else can be registered meanwhile.
 
 use super::{
+    Event,
     cause::Cause,
     checking::WaitingView,
     confirm::ConfirmScreen,
     done::DoneScreen,
-    effect::Effect,
+    effect::{Call, Effect},
     frame::Face,
     model::{Stage, Turn},
-    notice::{Notice, Resume},
-    view::{Audience, Screen},
+    notice::Notice,
+    resume::Resume,
+    view::{Audience, Button, Screen},
 };
 use crate::{
     consent::{Receipt, RegistrationRequest},
-    eligibility::{ProblemKind, ServiceFault},
-    text::say,
+    eligibility::{AtFault, ServiceFault},
+    text::{say, say_with},
 };
+
+/// A press while the registration is under way.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RegisteringEvent {
+    /// Stop waiting for the answer. The request is not taken back by it.
+    StopWaiting,
+}
 
 /// The state: [`Effect::Register`] is under way.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -50,8 +59,8 @@ impl Registering {
     pub(super) fn answered(self, answer: Result<Receipt, ServiceFault>) -> Turn {
         match answer {
             Ok(receipt) => DoneScreen::open(self.confirm, receipt),
-            Err(fault) if fault.may_have_stored() => self.unconfirmed(),
-            Err(fault) if self.in_doubt && !settles(&fault) => self.unconfirmed(),
+            Err(fault) if fault.may_have_stored() => self.unconfirmed(Some(fault)),
+            Err(fault) if self.in_doubt && !settles(&fault) => self.unconfirmed(Some(fault)),
             Err(fault) => {
                 let resume = self.resume_after(&fault);
                 Notice::turn(Cause::Registration(fault), resume)
@@ -59,18 +68,19 @@ impl Registering {
         }
     }
 
-    /// Stops waiting. The request is out, so its outcome is unknown.
-    pub(super) fn stop_waiting(self) -> Turn {
-        self.unconfirmed()
-            .and(Effect::Stop(super::effect::Call::Registration))
+    /// A press: stops waiting. The request is out, so its outcome is unknown.
+    pub(super) fn press(self, event: RegisteringEvent) -> Turn {
+        match event {
+            RegisteringEvent::StopWaiting => self.unconfirmed(None).and(Effect::Stop(Call::Registration)),
+        }
     }
 
-    fn unconfirmed(self) -> Turn {
+    fn unconfirmed(self, fault: Option<ServiceFault>) -> Turn {
         let again = Self {
             in_doubt: true,
             ..self
         };
-        Notice::turn(Cause::Unconfirmed, Resume::Register(Box::new(again)))
+        Notice::turn(Cause::Unconfirmed(fault), Resume::Register(Box::new(again)))
     }
 
     /// What a refusal leaves to do. Nothing was stored.
@@ -79,20 +89,35 @@ impl Registering {
             return Resume::Register(Box::new(self));
         };
         let filling = self.confirm.filling;
-        match problem.kind() {
-            Some(ProblemKind::SettingsChanged) => Resume::Form {
+        match problem.at_fault() {
+            AtFault::Settings => Resume::Form {
                 visiting: filling.visiting,
                 eligibility: filling.eligibility,
             },
-            Some(ProblemKind::CheckExpired | ProblemKind::CheckUsed | ProblemKind::CheckUnknown) => {
-                Resume::TypePin {
-                    visiting: filling.visiting,
-                    challenge: None,
-                    tries: None,
-                }
-            }
-            _ => Resume::Start,
+            AtFault::Check | AtFault::CheckUsed => Resume::TypePin {
+                visiting: filling.visiting,
+                challenge: None,
+                tries: None,
+            },
+            AtFault::Request
+            | AtFault::Device
+            | AtFault::AnotherClinic
+            | AtFault::Mode
+            | AtFault::Challenge
+            | AtFault::Signature
+            | AtFault::CertificateUntrusted
+            | AtFault::CertificateNotYetValid
+            | AtFault::CertificateExpired
+            | AtFault::Eligibility
+            | AtFault::Statement
+            | AtFault::Service => Resume::Start,
         }
+    }
+
+    /// The words that must reach somebody even if the app is ended now.
+    pub(super) fn last_words(&self) -> String {
+        let reference = super::confirm::reference(self.confirm.confirmed.digest()).value;
+        say_with("last-words", &[("reference", reference.into())])
     }
 
     pub(super) fn face(&self) -> Face {
@@ -102,38 +127,40 @@ impl Registering {
             step: Some(1),
             screen: Screen::Waiting(WaitingView {
                 message: say("registering-message"),
+                buttons: vec![Button::secondary(
+                    say("registering-stop-waiting"),
+                    Event::Registering(RegisteringEvent::StopWaiting),
+                )],
             }),
+            // The request is out: there is nothing to go back to, and nothing that could be cancelled.
             back: false,
-            cancel: true,
+            cancel: false,
         }
     }
 }
 
-/// Whether a refusal settles what became of an earlier request with the same key. The service looks for the key before
-/// its guard looks at the statement, so a refusal by the guard means that nothing is stored under the key; one before
-/// it (an expired device, a proxy's) means nothing of the kind.
+/// Whether a refusal settles what became of an earlier request with the same key. The service looks for the clinic's key
+/// before its guard looks at the statement, so a refusal by the guard means that nothing is stored under the key. One
+/// before it (a device that is enrolled no more, or elsewhere; a proxy's) means nothing of the kind.
 fn settles(fault: &ServiceFault) -> bool {
     let ServiceFault::Refused(problem) = fault else {
         return false;
     };
-    matches!(
-        problem.kind(),
-        Some(
-            ProblemKind::CheckUnknown
-                | ProblemKind::CheckExpired
-                | ProblemKind::CheckOfAnotherClinic
-                | ProblemKind::CheckUsed
-                | ProblemKind::NotEligible
-                | ProblemKind::CertificateExpired
-                | ProblemKind::SettingsChanged
-                | ProblemKind::ModeNotEnabled
-                | ProblemKind::StatementForAnotherCheck
-                | ProblemKind::AnswerMissing
-                | ProblemKind::NotAsked
-                | ProblemKind::LinkedItemsDiffer
-                | ProblemKind::ItemsDoNotFollow
-                | ProblemKind::PrescriptionFormNotAllowed
-                | ProblemKind::DigestMismatch
-        )
-    )
+    match problem.at_fault() {
+        AtFault::Mode
+        | AtFault::CertificateExpired
+        | AtFault::Check
+        | AtFault::CheckUsed
+        | AtFault::Eligibility
+        | AtFault::Settings
+        | AtFault::Statement => true,
+        AtFault::Request
+        | AtFault::Device
+        | AtFault::AnotherClinic
+        | AtFault::Challenge
+        | AtFault::Signature
+        | AtFault::CertificateUntrusted
+        | AtFault::CertificateNotYetValid
+        | AtFault::Service => false,
+    }
 }

@@ -92,6 +92,11 @@ impl Kyotaku {
         self.inner.lock().view()
     }
 
+    /// What must reach somebody even if the app is ended now; see [`Model::last_words`].
+    pub fn last_words(&self) -> Option<String> {
+        self.inner.lock().model().last_words()
+    }
+
     /// Ends everything that is under way. Presses change nothing any more.
     pub fn close(&self) {
         let mut state = self.inner.lock();

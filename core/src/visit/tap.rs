@@ -2,17 +2,19 @@
 //! for the card. Ends with a proof, which goes to the service, or with a notice that says what happened to the tries.
 
 use super::{
+    after_tap,
     cause::Cause,
     checking::Checking,
     effect::{Call, Effect, Tap},
     frame::Face,
     model::{Stage, Turn, Visiting},
-    notice::{Notice, Resume},
-    pin::{PinPad, watch},
+    notice::Notice,
+    pin::{PinPad, watch, watch_pin},
+    resume::Resume,
     view::{Audience, Screen},
 };
 use crate::{
-    card::{CardFault, ChallengeMessage, Phase, Pin, session::LastTry},
+    card::{ChallengeMessage, Phase, Pin, Tries, session::LastTry},
     eligibility::{Challenge, ServiceFault},
     text::say,
 };
@@ -125,14 +127,22 @@ impl TapScreen {
                 let watch = watch(&challenge);
                 Self::start(visiting, Some(challenge), pin, last_try).and(watch)
             }
-            (Self::Preparing { visiting, pin, .. }, Err(fault)) => Notice::turn(
-                Cause::Service(fault),
-                Resume::Tap {
+            (
+                Self::Preparing {
                     visiting,
-                    challenge: None,
                     pin,
+                    last_try,
                 },
-            ),
+                Err(fault),
+            ) => Notice::turn(
+                Cause::Service(fault),
+                Resume::Prepare {
+                    visiting,
+                    pin,
+                    last_try,
+                },
+            )
+            .and(watch_pin()),
             (reading @ Self::Reading { .. }, _) => Turn::Stale(Stage::Tap(reading)),
         }
     }
@@ -190,30 +200,20 @@ impl TapScreen {
                 Checking::start(visiting, &challenge, &proof).and(Effect::Stop(Call::ChallengeWatch))
             }
             Tap::NotPresented(fault, pin) => {
-                let challenge = still_good(challenge);
-                let resume = match fault {
-                    CardFault::LastTryNotAgreed => Resume::LastTry {
-                        visiting,
-                        challenge,
-                        pin,
-                    },
-                    CardFault::Blocked => Resume::Start,
-                    _ => Resume::Tap {
-                        visiting,
-                        challenge,
-                        pin,
-                    },
-                };
-                Notice::turn(Cause::Card(fault), resume)
+                after_tap::not_presented(fault, pin, visiting, still_good(challenge))
             }
             Tap::Failed(fault) => {
                 let challenge = still_good(challenge);
-                Notice::turn(Cause::Card(fault), after_the_pin(fault, visiting, challenge))
+                Notice::turn(
+                    Cause::Card(fault),
+                    after_tap::presented(fault, visiting, challenge),
+                )
             }
         }
     }
 
     pub(super) fn back(self) -> Turn {
+        let tries = self.tries();
         match self {
             Self::Preparing { visiting, .. } => PinPad::open_awaiting(visiting),
             Self::Reading {
@@ -221,7 +221,21 @@ impl TapScreen {
                 challenge,
                 expiring,
                 ..
-            } => PinPad::open(visiting, (!expiring).then_some(challenge), None).and(Effect::Stop(Call::Card)),
+            } => {
+                PinPad::open(visiting, (!expiring).then_some(challenge), tries).and(Effect::Stop(Call::Card))
+            }
+        }
+    }
+
+    /// What the tap has done to the tries by now, if it has come so far: each phase is said before it begins.
+    pub(super) fn tries(&self) -> Option<Tries> {
+        match self {
+            Self::Preparing { .. } => None,
+            Self::Reading { phase, .. } => match phase {
+                Phase::Waiting | Phase::Select | Phase::TriesLeft => None,
+                Phase::Verify => Some(Tries::Unknown),
+                Phase::ReadCertificate | Phase::Sign => Some(Tries::Full),
+            },
         }
     }
 
@@ -258,18 +272,6 @@ impl TapScreen {
             back: true,
             cancel: true,
         }
-    }
-}
-
-/// Where to go on after a tap that presented the PIN, or may have. The PIN is gone and has to be typed again.
-fn after_the_pin(fault: CardFault, visiting: Visiting, challenge: Option<Challenge>) -> Resume {
-    match fault {
-        CardFault::WrongPin { left: 0 } | CardFault::Blocked | CardFault::NoCertificate => Resume::Start,
-        _ => Resume::TypePin {
-            visiting,
-            challenge,
-            tries: Some(fault.tries()),
-        },
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Footer {
     pub channel: String,
     /// App and version.
     pub app: String,
+    /// The device, by the name it was enrolled under.
+    pub device: String,
     /// The clinic's name, once it is known.
     pub clinic: Option<String>,
 }
@@ -175,7 +177,8 @@ impl View {
                 let digits = view.digits.iter().map(|key| (key.label.as_str(), &key.event));
                 digits.chain([of(&view.delete), of(&view.next)]).collect()
             }
-            Screen::Tap(_) | Screen::Waiting(_) => Vec::new(),
+            Screen::Tap(_) => Vec::new(),
+            Screen::Waiting(view) => view.buttons.iter().map(of).collect(),
             Screen::Eligibility(view) => view.buttons.iter().map(of).collect(),
             Screen::Input(view) => {
                 let choices = view.questions.iter().flat_map(|question| &question.choices);

@@ -96,15 +96,25 @@ async fn a_card_that_does_not_come_in_time_leaves_the_pin_for_another_tap() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_challenge_is_replaced_before_it_is_too_old_for_a_tap() {
+async fn a_pin_pad_that_is_left_alone_forgets_what_was_typed_and_asks_for_nothing() {
     let mut bench = Bench::choosing().await;
     bench.press("訪問診療等");
     bench.next_challenge().await.1.send(Ok(challenge())).unwrap();
     bench.told.0.notified().await;
-    let (_, second) = bench.next_challenge().await;
-    second.send(Ok(challenge())).unwrap();
+    for digit in ["1", "2", "3"] {
+        bench.press(digit);
+    }
     bench.told.0.notified().await;
-    assert!(matches!(bench.kyotaku.view().screen, Screen::Pin(_)));
+    assert_eq!(bench.kyotaku.view().heading, "入力をやめました");
+    assert!(
+        bench.calls.try_recv().is_err(),
+        "no challenge is fetched for nobody"
+    );
+    let Screen::Pin(pad) = bench.press("暗証番号を入力する").screen else {
+        panic!("back on the pad")
+    };
+    assert_eq!(pad.entered, 0);
+    bench.next_challenge().await;
 }
 
 #[tokio::test]

@@ -125,7 +125,16 @@ fn valid_eligibility() -> Eligibility {
         "check": "check-1",
         "confirmed_on": "2026-11-22",
         "validity": "1",
-        "insurances": [],
+        "insurances": [{
+            "insured": {
+                "name": {"name": "見本　花子", "kana": null},
+                "other_name": null, "sex": "2", "birth_date": "1940-05-12", "post_number": null, "address": null,
+            },
+            "classification": "01", "insurer_number": "99999999", "insurer_name": "見本健康保険組合",
+            "symbol": null, "number": null, "branch": null, "relationship": null, "qualified_on": null,
+            "disqualified_on": null, "loss_reason": null, "valid_from": null, "valid_until": null,
+            "contribution_ratio": null, "elderly": null, "limit": null, "specific_diseases": [],
+        }],
         "registration_lag_since": null,
         "certificate_expired_on": null,
     }))

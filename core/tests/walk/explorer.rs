@@ -32,8 +32,8 @@ pub(crate) struct Edge<'a> {
 pub(crate) struct Walked {
     /// Every state's view, in the order of discovery.
     pub(crate) views: Vec<View>,
-    /// For each state, the calls that are under way.
-    pub(crate) calls: Vec<BTreeSet<Call>>,
+    /// For each state, the model and the calls that are under way.
+    pub(crate) states: Vec<Rc<State>>,
     /// For each state, the states one step on.
     pub(crate) next: Vec<Vec<usize>>,
 }
@@ -80,12 +80,12 @@ pub(crate) fn walk(
     answers: impl Fn(Call, &State) -> Vec<Outcome>,
     mut seen: impl FnMut(&Edge<'_>),
 ) -> Walked {
+    let start = Rc::new(start);
     let mut walked = Walked {
         views: vec![view(&start.model)],
-        calls: vec![start.calls.clone()],
+        states: vec![Rc::clone(&start)],
         next: vec![Vec::new()],
     };
-    let start = Rc::new(start);
     let mut numbers = HashMap::from([(Rc::clone(&start), 0)]);
     let mut waiting = VecDeque::from([(0, start)]);
     while let Some((number, state)) = waiting.pop_front() {
@@ -101,9 +101,9 @@ pub(crate) fn walk(
             let target = known.unwrap_or(walked.views.len());
             if known.is_none() {
                 walked.views.push(view(&after.model));
-                walked.calls.push(after.calls.clone());
                 walked.next.push(Vec::new());
                 let after = Rc::new(after);
+                walked.states.push(Rc::clone(&after));
                 numbers.insert(Rc::clone(&after), target);
                 waiting.push_back((target, after));
             }

@@ -24,8 +24,11 @@ use crate::{
     world::{challenge, eligibility, notice_settings, origin, receipt, refused},
 };
 
+/// All that can be said.
+const WORDS: &str = include_str!("../../src/text/ja.ftl");
+
 /// Pinned: a change that adds or loses states has to say so here.
-const STATES: usize = 17_536;
+const STATES: usize = 20_315;
 
 #[test]
 fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
@@ -37,13 +40,17 @@ fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
         only_a_press_or_its_challenge_presents_a_pin(edge);
         while_in_doubt_only_the_same_is_asked(edge);
         only_a_receipt_is_shown_as_registered(edge);
+        leaving_a_tap_says_what_it_may_have_cost(edge);
+        the_same_event_never_changes_its_words(edge);
+        before_a_visit_nothing_is_said_of_the_one_before(edge);
         if let Screen::Done(done) = &edge.to.screen {
             registered.insert(done.message.clone());
         }
     });
-    for (view, calls) in walked.views.iter().zip(&walked.calls) {
+    for (view, state) in walked.views.iter().zip(&walked.states) {
         a_view_is_whole(view);
-        a_screen_that_waits_has_asked(view, calls);
+        a_screen_that_waits_has_asked(view, &state.calls);
+        an_open_outcome_has_last_words(view, state);
         if let Screen::Notice(_) = view.screen {
             headings.insert(view.heading.clone());
         }
@@ -133,7 +140,9 @@ fn answers(call: Call, state: &State) -> Vec<Outcome> {
             expired.certificate_expired_on = Some("2026-10-31".parse().unwrap());
             let unknown = Validity::Unknown("Z9".into());
             let states = Validity::KNOWN.iter().cloned().chain([unknown]).map(eligibility);
-            let found = states.chain([late, expired]).map(Ok);
+            let mut nothing_found = eligibility(Validity::Valid);
+            nothing_found.insurances.clear();
+            let found = states.chain([late, expired, nothing_found]).map(Ok);
             found
                 .chain(service_faults().map(Err))
                 .map(Outcome::Check)
@@ -189,11 +198,68 @@ fn while_in_doubt_only_the_same_is_asked(edge: &Edge<'_>) {
         return;
     }
     match edge.effects {
-        [Effect::Register(request)] => assert!(request.digest.starts_with(&doubt.details[0].value)),
+        [Effect::Register(request)] => {
+            let shown = doubt.details.iter().find(|detail| detail.label == "控え番号");
+            assert!(shown.is_some_and(|shown| request.digest.starts_with(&shown.value)));
+        }
         others => {
-            assert!(others.iter().all(|effect| matches!(effect, Effect::Stop(_))));
+            assert!(others.is_empty());
             assert_eq!(edge.to.heading, "未確認のまま終わりました");
         }
+    }
+}
+
+/// While it is not known whether something was registered, whoever ends the app is told so; at no other time.
+fn an_open_outcome_has_last_words(view: &View, state: &State) {
+    let open = view.heading == "未確認"
+        || matches!(&view.screen, Screen::Waiting(waiting) if waiting.message.contains("登録しています"));
+    assert_eq!(
+        state
+            .model
+            .last_words()
+            .is_some_and(|words| words.contains("未確認")),
+        open
+    );
+}
+
+/// Whoever leaves a tap while the PIN is being looked at is told that a try may be gone.
+fn leaving_a_tap_says_what_it_may_have_cost(edge: &Edge<'_>) {
+    let (Screen::Tap(tap), Happening::Pressed(_)) = (&edge.from.screen, edge.happening) else {
+        return;
+    };
+    let said = match &edge.to.screen {
+        Screen::Pin(pad) => pad.notice.clone().unwrap_or_default(),
+        Screen::Notice(notice) => notice.unchanged.clone(),
+        _ => panic!("a tap is left for the pad or for good"),
+    };
+    let may_be_gone = tap.progress == "暗証番号を照合しています。";
+    assert_eq!(said.contains("1回減ったかもしれません"), may_be_gone);
+}
+
+/// A second press of a hasty finger means what the first meant, or nothing.
+fn the_same_event_never_changes_its_words(edge: &Edge<'_>) {
+    let Happening::Pressed(pressed) = edge.happening else {
+        return;
+    };
+    let words = |view: &View| {
+        let found = view.controls().into_iter().find(|(_, event)| *event == pressed);
+        found.map(|(label, _)| label.to_owned())
+    };
+    if let Some(after) = words(edge.to) {
+        assert_eq!(words(edge.from), Some(after));
+    }
+}
+
+/// What a visit before this one registered, or left in doubt, is not touched by a failure before the next.
+fn before_a_visit_nothing_is_said_of_the_one_before(edge: &Edge<'_>) {
+    let (Screen::Waiting(_), Screen::Notice(notice)) = (&edge.from.screen, &edge.to.screen) else {
+        return;
+    };
+    if edge.from.cancel.is_none() && edge.from.footer.clinic.is_none() {
+        assert_eq!(
+            notice.unchanged,
+            "この操作では、まだ何も登録していません。これまでの登録には影響しません。"
+        );
     }
 }
 
@@ -233,13 +299,26 @@ fn a_view_is_whole(view: &View) {
     match &view.screen {
         Screen::Mode(modes) => assert!(!back && !cancel && !modes.modes.is_empty()),
         Screen::Done(_) => assert!(!back && !cancel),
-        Screen::Waiting(waiting) => assert!(cancel || waiting.message == "医療機関の設定を確認しています。"),
+        Screen::Waiting(waiting) => {
+            let loading = waiting.message == "医療機関の設定を確認しています。";
+            assert!(cancel || loading || !waiting.buttons.is_empty());
+        }
         Screen::Notice(notice) => {
             for words in [&view.heading, &notice.happened, &notice.unchanged, &notice.to_do] {
                 assert!(!words.is_empty() && !words.contains('⟨'), "{words}");
             }
-            let finishes = notice.buttons.iter().any(|button| button.label == "最初に戻る");
-            assert!(cancel || finishes);
+            assert!(cancel || !notice.buttons.is_empty());
+            assert!(!notice.unchanged.contains("あと 0 回"));
+            for quoted in notice
+                .to_do
+                .split('「')
+                .skip(1)
+                .filter_map(|after| after.split_once('」'))
+            {
+                // What is quoted is a button here, or words that stand on another screen.
+                let is_button = notice.buttons.iter().any(|button| button.label == quoted.0);
+                assert!(is_button || WORDS.matches(quoted.0).count() > 1, "{}", quoted.0);
+            }
         }
         Screen::Pin(_) | Screen::Tap(_) | Screen::Eligibility(_) | Screen::Input(_) | Screen::Confirm(_) => {
             assert!(back && cancel);
@@ -250,7 +329,7 @@ fn a_view_is_whole(view: &View) {
 /// The headings of the notices, from the words themselves.
 fn every_notice_heading() -> BTreeSet<String> {
     let words = include_str!("../../src/text/ja.ftl");
-    words
+    WORDS
         .lines()
         .filter_map(|line| line.trim().strip_prefix(".heading = "))
         .map(str::to_owned)

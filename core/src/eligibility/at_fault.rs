@@ -1,0 +1,106 @@
+//! What a refusal lies at, and so what is left to do: the many kinds of problem in the few groups that a visit tells
+//! apart. A new kind has to be put into one here; everything else follows.
+
+use super::{Problem, ProblemKind};
+
+/// What a refusal lies at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AtFault {
+    /// The request is not one that this app should have sent.
+    Request,
+    /// The device is not enrolled.
+    Device,
+    /// The device is enrolled with another clinic than it was.
+    AnotherClinic,
+    /// The clinic does not use the mode.
+    Mode,
+    /// The challenge is too old, used or unknown.
+    Challenge,
+    /// The card's signature does not fit.
+    Signature,
+    /// The certificate is not one that the service trusts for this.
+    CertificateUntrusted,
+    /// The certificate is not valid yet.
+    CertificateNotYetValid,
+    /// The certificate has expired.
+    CertificateExpired,
+    /// The eligibility check is too old or unknown.
+    Check,
+    /// Something was registered under the eligibility check already.
+    CheckUsed,
+    /// The person is not eligible.
+    Eligibility,
+    /// The clinic's settings changed.
+    Settings,
+    /// The guard refused what the statement says.
+    Statement,
+    /// The service itself.
+    Service,
+}
+
+impl ProblemKind {
+    /// What it lies at.
+    pub fn at_fault(self) -> AtFault {
+        match self {
+            Self::MalformedRequest
+            | Self::BodyTooLarge
+            | Self::UnsupportedMediaType
+            | Self::OriginMissing
+            | Self::IdempotencyKeyMissing
+            | Self::IdempotencyKeyReused
+            | Self::NotFound
+            | Self::MethodNotAllowed => AtFault::Request,
+            Self::Unauthorized => AtFault::Device,
+            Self::ChallengeOfAnotherClinic | Self::CheckOfAnotherClinic => AtFault::AnotherClinic,
+            Self::ModeNotEnabled => AtFault::Mode,
+            Self::ChallengeUnknown | Self::ChallengeExpired | Self::ChallengeUsed => AtFault::Challenge,
+            Self::SignatureInvalid => AtFault::Signature,
+            Self::CertificateMalformed | Self::CertificateUntrusted | Self::CertificateForAnotherPurpose => {
+                AtFault::CertificateUntrusted
+            }
+            Self::CertificateNotYetValid => AtFault::CertificateNotYetValid,
+            Self::CertificateExpired => AtFault::CertificateExpired,
+            Self::CheckUnknown | Self::CheckExpired => AtFault::Check,
+            Self::CheckUsed => AtFault::CheckUsed,
+            Self::NotEligible => AtFault::Eligibility,
+            Self::SettingsChanged => AtFault::Settings,
+            Self::StatementForAnotherCheck
+            | Self::AnswerMissing
+            | Self::NotAsked
+            | Self::LinkedItemsDiffer
+            | Self::ItemsDoNotFollow
+            | Self::PrescriptionFormNotAllowed
+            | Self::DigestMismatch => AtFault::Statement,
+            Self::StorageUnavailable | Self::TookTooLong | Self::Internal => AtFault::Service,
+        }
+    }
+}
+
+impl Problem {
+    /// What it lies at. A type that this version does not know lies at the service, if its status says so, else at the
+    /// request.
+    pub fn at_fault(&self) -> AtFault {
+        match self.kind() {
+            Some(kind) => kind.at_fault(),
+            None if self.status >= 500 => AtFault::Service,
+            None => AtFault::Request,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_at_the_service_is_what_may_have_been_stored() {
+        for &kind in ProblemKind::ALL {
+            assert_eq!(
+                kind.at_fault() == AtFault::Service,
+                kind.status() >= 500,
+                "{}",
+                kind.name()
+            );
+        }
+    }
+}
