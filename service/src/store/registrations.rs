@@ -1,5 +1,7 @@
 //! Registrations: appended, never changed. A receipt is what `find` reads back after the commit.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use kyotaku_core::{
     eligibility::InstitutionCode,
@@ -12,12 +14,20 @@ use super::{Connection, Database, Provenance, StoreError};
 use crate::ports::time_text;
 
 /// One row of `registration_items`, as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct StoredItem {
     /// 閲覧同意種別 (036), or 療養情報.
     pub item: String,
     /// `agree` or `decline`.
     pub decision: String,
+}
+
+/// Which item it is, and never what the patient decided.
+impl fmt::Debug for StoredItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("StoredItem");
+        debug.field("item", &self.item).finish_non_exhaustive()
+    }
 }
 
 /// A registration as it is made, from what the guard derived.
@@ -121,7 +131,6 @@ pub(crate) async fn find(
     institution: &InstitutionCode,
     registration: &str,
 ) -> Result<Option<StoredRegistration>, StoreError> {
-    type Row = (String, String, String, String, String, String, String, String);
     let row: Option<Row> = sqlx::query_as(
         "SELECT registration, registered_at, statement, digest, channel, app, version, device
          FROM registrations WHERE institution = $1 AND registration = $2",
@@ -130,11 +139,40 @@ pub(crate) async fn find(
     .bind(registration)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some((registration, registered_at, statement, digest, channel, app, version, device)) = row else {
-        return Ok(None);
-    };
+    match row {
+        Some(row) => Ok(Some(with_items(connection, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// This clinic's registrations whose digest begins with `start` (lower-case hexadecimal digits), the oldest first.
+pub(crate) async fn find_by_digest(
+    connection: &mut Connection,
+    institution: &InstitutionCode,
+    start: &str,
+) -> Result<Vec<StoredRegistration>, StoreError> {
+    // 'g' comes after every hexadecimal digit. A range can use the index; GLOB with a parameter cannot.
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT registration, registered_at, statement, digest, channel, app, version, device
+         FROM registrations WHERE institution = $1 AND digest >= $2 AND digest < $2 || 'g' ORDER BY rowid",
+    )
+    .bind(institution.as_str())
+    .bind(start)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut found = Vec::new();
+    for row in rows {
+        found.push(with_items(connection, row).await?);
+    }
+    Ok(found)
+}
+
+type Row = (String, String, String, String, String, String, String, String);
+
+async fn with_items(connection: &mut Connection, row: Row) -> Result<StoredRegistration, StoreError> {
+    let (registration, registered_at, statement, digest, channel, app, version, device) = row;
     let items = items_of(connection, &registration).await?;
-    Ok(Some(StoredRegistration {
+    Ok(StoredRegistration {
         registration,
         registered_at,
         statement: RawValue::from_string(statement).map_err(|_| StoreError::Unreadable("statement"))?,
@@ -146,7 +184,7 @@ pub(crate) async fn find(
             version,
             device,
         },
-    }))
+    })
 }
 
 /// How many registrations the database holds.

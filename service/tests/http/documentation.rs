@@ -10,13 +10,14 @@ use crate::stage::{Request, Stage};
 
 const PROTOCOL: &str = include_str!("../../../docs/protocol.md");
 
-const OPERATIONS: [(&str, &str); 7] = [
+const OPERATIONS: [(&str, &str); 8] = [
     ("get", "/v1/health"),
     ("get", "/v1/openapi.json"),
     ("get", "/v1/settings"),
     ("post", "/v1/challenges"),
     ("post", "/v1/eligibility-checks"),
     ("post", "/v1/registrations"),
+    ("get", "/v1/registrations"),
     ("get", "/v1/registrations/{registration}"),
 ];
 
@@ -97,7 +98,8 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
         ];
         assert_eq!(origin.iter().all(|name| names.contains(name)), !open, "{path}");
         assert_eq!(operation["security"][0]["device"].is_array(), !open, "{path}");
-        let stores = path == "/v1/eligibility-checks" || path == "/v1/registrations";
+        let stores =
+            [("post", "/v1/eligibility-checks"), ("post", "/v1/registrations")].contains(&(method, path));
         assert_eq!(names.contains(&"idempotency-key"), stores, "{path}");
         if !open {
             let unauthorized = &operation["responses"]["401"]["content"]["application/problem+json"];

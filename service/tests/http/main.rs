@@ -2,7 +2,8 @@
 //!
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
-//! - `challenges`, `eligibility_checks`, `registrations`, `refused_registrations`: an endpoint each.
+//! - `challenges`, `eligibility_checks`, `registrations`, `refused_registrations`,
+//!   `found_registrations`: an endpoint each.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -14,6 +15,7 @@ mod durability;
 mod eligibility_checks;
 mod entrance;
 mod exchange;
+mod found_registrations;
 mod logs;
 mod races;
 mod refused_registrations;

@@ -1,5 +1,6 @@
 //! `/v1/registrations`: consents (同意登録), written once and read back.
 
+mod find;
 mod get;
 mod post;
 mod receipt;
@@ -11,5 +12,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().merge(post::router()).merge(get::router())
+    OpenApiRouter::new()
+        .merge(post::router())
+        .merge(find::router())
+        .merge(get::router())
 }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use crate::{
     http::Refusal,
     routes::json_text,
-    store::{self, Database, StoredItem},
+    store::{self, Database, StoredItem, registrations::StoredRegistration},
 };
 
 /// `kyotaku_core::consent::Receipt` as it is written: the statement is the stored text itself, the items are their
@@ -22,6 +22,19 @@ struct Receipt<'a> {
     origin: &'a Origin,
 }
 
+impl<'a> Receipt<'a> {
+    fn of(stored: &'a StoredRegistration) -> Self {
+        Self {
+            registration: &stored.registration,
+            registered_at: &stored.registered_at,
+            statement: &stored.statement,
+            digest: &stored.digest,
+            items: &stored.items,
+            origin: &stored.origin,
+        }
+    }
+}
+
 /// The receipt of this clinic's registration, or `None` if there is no such.
 pub(super) async fn read_back(
     database: &Database,
@@ -30,16 +43,16 @@ pub(super) async fn read_back(
 ) -> Result<Option<String>, Refusal> {
     let mut connection = database.read().await?;
     let stored = store::registrations::find(&mut connection, institution, registration).await?;
-    stored
-        .map(|stored| {
-            json_text(&Receipt {
-                registration: &stored.registration,
-                registered_at: &stored.registered_at,
-                statement: &stored.statement,
-                digest: &stored.digest,
-                items: &stored.items,
-                origin: &stored.origin,
-            })
-        })
-        .transpose()
+    stored.map(|stored| json_text(&Receipt::of(&stored))).transpose()
+}
+
+/// The receipts of this clinic's registrations whose digest begins so, as a list.
+pub(super) async fn read_back_by_digest(
+    database: &Database,
+    institution: &InstitutionCode,
+    start: &str,
+) -> Result<String, Refusal> {
+    let mut connection = database.read().await?;
+    let stored = store::registrations::find_by_digest(&mut connection, institution, start).await?;
+    json_text(&stored.iter().map(Receipt::of).collect::<Vec<_>>())
 }
