@@ -71,3 +71,54 @@ fn keep_allowed_methods(from: &HeaderMap, answer: &mut Response) {
         answer.headers_mut().insert(header::ALLOW, allowed.clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::JsonBody;
+    use axum::{Router, routing};
+    use kyotaku_core::eligibility::Problem;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::{TcpListener, TcpStream},
+        time::Instant,
+    };
+
+    const LIMIT: Duration = Duration::from_secs(10);
+
+    async fn limited(request: Request, next: Next) -> Response {
+        log(&Method::POST, "/", "1", in_time(LIMIT, request, next).await)
+    }
+
+    // The clock stands still, and moves on only while everything waits: no slow machine can make the time run out.
+    #[tokio::test(start_paused = true)]
+    async fn the_end_of_a_body_is_waited_for_until_the_time_is_over_and_no_longer() {
+        let router = Router::new()
+            .route("/", routing::post(async |_: JsonBody| "it came whole"))
+            .layer(axum::middleware::from_fn(limited));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let served = tokio::spawn(async move { axum::serve(listener, router).await });
+        for (body, whole) in [("{}", true), ("{", false)] {
+            let start = Instant::now();
+            let mut connection = TcpStream::connect(address).await.unwrap();
+            let head = "POST / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
+                content-type: application/json\r\ncontent-length: 2\r\n\r\n";
+            connection
+                .write_all([head, body].concat().as_bytes())
+                .await
+                .unwrap();
+            let mut answer = String::new();
+            connection.read_to_string(&mut answer).await.unwrap();
+            let (_, answer) = answer.split_once("\r\n\r\n").unwrap();
+            if whole {
+                assert_eq!(answer, "it came whole");
+            } else {
+                let problem: Problem = serde_json::from_str(answer).unwrap();
+                assert_eq!(problem.kind(), Some(ProblemKind::TookTooLong));
+                assert!(start.elapsed() >= LIMIT);
+            }
+        }
+        served.abort();
+    }
+}
