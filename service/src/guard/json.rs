@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A JSON value. Numbers that are not whole and positive are kept only as being there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Json {
     Null,
     Bool,
@@ -15,6 +15,20 @@ pub(crate) enum Json {
     Text(String),
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
+}
+
+/// What kind of value it is and how long, and never the value.
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool => f.write_str("bool"),
+            Self::Whole(_) | Self::OtherNumber => f.write_str("number"),
+            Self::Text(text) => write!(f, "text of {} bytes", text.len()),
+            Self::List(list) => write!(f, "list of {}", list.len()),
+            Self::Object(members) => write!(f, "object of {}", members.len()),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Json {
@@ -97,6 +111,21 @@ mod tests {
         assert_eq!(read("3"), Some(Json::Whole(3)));
         for other in ["-3", "3.0", "1e2"] {
             assert_eq!(read(other), Some(Json::OtherNumber), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_printed_as_its_kind_and_length() {
+        for (value, expected) in [
+            (r#"{"花子":["agree",null],"b":1}"#, "object of 2"),
+            (r#"["agree"]"#, "list of 1"),
+            (r#""agree""#, "text of 5 bytes"),
+            ("7", "number"),
+            ("-7", "number"),
+            ("true", "bool"),
+            ("null", "null"),
+        ] {
+            assert_eq!(format!("{:?}", read(value).unwrap()), expected);
         }
     }
 

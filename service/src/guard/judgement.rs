@@ -1,20 +1,24 @@
 //! The rules, in the order in which they are asked. The first that is broken is the refusal; nothing is written.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use kyotaku_core::{
-    consent::{Form, PrescriptionRow},
-    eligibility::{ClinicSettings, InstitutionCode, ProblemKind, code::Validity},
+    eligibility::{ClinicSettings, InstitutionCode, ProblemKind, Use, code::Validity},
     visit::CareMode,
 };
 
-use super::{canonical, said::RawRegistration, table::row_of};
+use super::{
+    canonical,
+    said::{RawRegistration, Said},
+    table::{self, LINKED_ITEMS},
+};
 use crate::{
     http::Refusal,
     store::{StoredItem, checks::StoredCheck},
 };
 
 /// What a registration is judged by, beside the request itself.
-#[derive(Debug)]
 pub(crate) struct Circumstances<'a> {
     /// The clinic whose device sent the request.
     pub(crate) caller: &'a InstitutionCode,
@@ -26,7 +30,7 @@ pub(crate) struct Circumstances<'a> {
 }
 
 /// What the guard lets be written.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub(crate) struct Judged {
     /// The items, from the guard's own derivation, in the order of the screen.
     pub(crate) items: Vec<StoredItem>,
@@ -38,7 +42,16 @@ pub(crate) struct Judged {
 pub(crate) fn judge(raw: &RawRegistration, circumstances: &Circumstances<'_>) -> Result<Judged, Refusal> {
     the_check_allows_it(raw, circumstances)?;
     the_settings_are_those_of_the_form(raw, circumstances)?;
-    the_answers_decide_the_items(raw, &Form::of(circumstances.settings))
+    linked_items_are_alike(&raw.said, circumstances.settings)?;
+    the_answers_decide_the_items(raw, circumstances.settings)
+}
+
+/// How many items there are, and never what was decided.
+impl fmt::Debug for Judged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Judged");
+        debug.field("items", &self.items.len()).finish_non_exhaustive()
+    }
 }
 
 fn refuse(kind: ProblemKind, detail: &'static str) -> Result<(), Refusal> {
@@ -121,34 +134,30 @@ fn the_settings_are_those_of_the_form(
         "home-visit" => settings.home_visit,
         _ => settings.online_outpatient,
     };
-    if !used.is_on() {
+    if used != Use::On {
         return refuse(ProblemKind::ModeNotEnabled, "The mode was switched off.");
     }
     Ok(())
 }
 
-fn the_answers_decide_the_items(raw: &RawRegistration, form: &Form) -> Result<Judged, Refusal> {
-    let said = &raw.said;
-    let rows: Vec<_> = form.questions.iter().map(|&question| row_of(question)).collect();
-
-    // First of all, the fault of October 2024: one question's items, sent with different decisions.
-    for row in &rows {
-        let mut decisions = said
-            .items
-            .iter()
-            .filter(|(item, _)| row.items.contains(&item.as_str()))
-            .map(|(_, decision)| decision);
-        if row.items.len() > 1
-            && let Some(first) = decisions.next()
-            && decisions.any(|decision| decision != first)
-        {
-            refuse(
-                ProblemKind::LinkedItemsDiffer,
-                "SRJ and YZK are decided by one answer and cannot differ.",
-            )?;
-        }
+/// The fault of October 2024, before all else about the items. It needs no question: whatever a form has asked, and
+/// however often, the two are alike where the clinic uses both.
+fn linked_items_are_alike(said: &Said, settings: &ClinicSettings) -> Result<(), Refusal> {
+    let decisions_for = |linked: &'static str| said.items.iter().filter(move |(item, _)| item == linked);
+    let [diagnosis, medication] = LINKED_ITEMS.map(decisions_for);
+    let mut pairs = diagnosis.flat_map(|one| medication.clone().map(move |other| (one, other)));
+    if table::are_linked_items_used(settings) && pairs.any(|((_, one), (_, other))| one != other) {
+        return refuse(
+            ProblemKind::LinkedItemsDiffer,
+            "SRJ and YZK are decided by one answer and cannot differ.",
+        );
     }
+    Ok(())
+}
 
+fn the_answers_decide_the_items(raw: &RawRegistration, settings: &ClinicSettings) -> Result<Judged, Refusal> {
+    let said = &raw.said;
+    let rows = table::rows(settings);
     let asked = |question: &str| rows.iter().any(|row| row.question == question);
     let asked_item = |item: &str| rows.iter().any(|row| row.items.contains(&item));
     if !said.answers.iter().all(|(question, _)| asked(question)) {
@@ -189,12 +198,7 @@ fn the_answers_decide_the_items(raw: &RawRegistration, form: &Form) -> Result<Ju
     }
 
     let form_said = said.prescription_form.as_deref();
-    let form_allowed = match form.prescription {
-        PrescriptionRow::Absent => form_said.is_none(),
-        PrescriptionRow::ElectronicOnly => form_said == Some("electronic"),
-        PrescriptionRow::Choice => matches!(form_said, Some("electronic" | "paper")),
-    };
-    if !form_allowed {
+    if !table::prescription_forms(settings).contains(&form_said) {
         refuse(
             ProblemKind::PrescriptionFormNotAllowed,
             "The settings offer another prescription form, or none.",

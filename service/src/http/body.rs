@@ -1,5 +1,7 @@
 //! The body of a request: JSON, and not too much of it.
 
+use std::fmt;
+
 use axum::{
     body::Bytes,
     extract::{
@@ -17,8 +19,15 @@ use super::{Refusal, caller::the_one};
 pub(crate) const LONGEST_BODY: usize = 64 * 1024;
 
 /// The bytes of a body that is said to be JSON. Whether they are is for the reader.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct JsonBody(pub(crate) Bytes);
+
+/// How long it is, and never what it says.
+impl fmt::Debug for JsonBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JsonBody of {} bytes", self.0.len())
+    }
+}
 
 impl JsonBody {
     /// The body as a `T`. What exactly does not fit is not said: it would repeat what was sent.
@@ -81,6 +90,12 @@ mod tests {
         );
         let refused = outcome("application/json", body(LONGEST_BODY + 1)).await;
         assert_eq!(refused, Err(ProblemKind::BodyTooLarge));
+    }
+
+    #[test]
+    fn a_body_is_printed_as_its_length() {
+        let body = JsonBody(Bytes::from_static(br#"{"decision":"agree"}"#));
+        assert_eq!(format!("{body:?}"), "JsonBody of 20 bytes");
     }
 
     #[tokio::test]

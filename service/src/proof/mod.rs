@@ -11,6 +11,8 @@ mod expiry;
 mod root;
 mod signature;
 
+use std::fmt;
+
 use jiff::{Timestamp, civil::Date};
 use kyotaku_core::card::ChallengeMessage;
 
@@ -27,7 +29,7 @@ pub(crate) struct Trust {
 }
 
 /// A card that proved itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct ProvenCard {
     /// [`Root::id`] of the root that signed the certificate.
     pub(crate) root: String,
@@ -36,6 +38,14 @@ pub(crate) struct ProvenCard {
     pub(crate) not_after: Timestamp,
     /// The day, in Japan, on which the certificate expired, if it has.
     pub(crate) expired_on: Option<Date>,
+}
+
+/// The root, and never the serial number: by it the holder is found.
+impl fmt::Debug for ProvenCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("ProvenCard");
+        debug.field("root", &self.root).finish_non_exhaustive()
+    }
 }
 
 impl Trust {

@@ -30,7 +30,7 @@ pub(crate) struct NewCheck<'a> {
 }
 
 /// What a registration has to know of the check it is made under.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct StoredCheck {
     pub(crate) institution: InstitutionCode,
     pub(crate) mode: CareMode,

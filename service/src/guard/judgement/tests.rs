@@ -1,5 +1,6 @@
-//! Every rule of the guard, broken one at a time. Longer than 300 lines because each test changes the same honest
-//! request.
+//! Every rule of the guard, broken one at a time in an honest request.
+
+mod linked_items;
 
 use super::*;
 use kyotaku_core::{
@@ -93,32 +94,6 @@ fn an_honest_registration_passes_and_the_items_are_the_guards_own() {
         .collect();
     let expected = ["SHJ", "SRJ", "YZK", "TKK", "療養情報", "TSR"].map(|item| (item, "agree"));
     assert_eq!(items, expected);
-}
-
-#[test]
-fn the_fault_of_october_2024_is_refused_before_anything_else_about_the_items() {
-    let with_fault = |statement: &mut Value| {
-        statement["answers"][1]["decision"] = "decline".into();
-        statement["items"][1]["decision"] = "decline".into();
-        assert_eq!(statement["items"][1]["item"], "SRJ");
-        assert_eq!(statement["items"][2], json!({"item": "YZK", "decision": "agree"}));
-    };
-    assert_eq!(refusal_after(with_fault), ProblemKind::LinkedItemsDiffer);
-    // Even where a second rule is broken, an unfitting digest included.
-    let mut request = honest(&notice());
-    with_fault(&mut request["statement"]);
-    request["statement"]["answers"].as_array_mut().unwrap().remove(0);
-    request["statement"]["prescription_form"] = "paper".into();
-    assert_eq!(
-        judged(&request, &notice(), Some(&check())),
-        Err(ProblemKind::LinkedItemsDiffer)
-    );
-    // And where one of the two stands twice.
-    let twice = refusal_after(|statement| {
-        let items = statement["items"].as_array_mut().unwrap();
-        items.push(json!({"item": "YZK", "decision": "decline"}));
-    });
-    assert_eq!(twice, ProblemKind::LinkedItemsDiffer);
 }
 
 #[test]
