@@ -110,6 +110,10 @@ pub(crate) struct ServiceArguments {
     #[arg(long = "root", value_name = "FILE")]
     pub(crate) roots: Vec<PathBuf>,
 
+    /// End when standard input is closed, too: for a program that starts a service and may be killed.
+    #[arg(long)]
+    pub(crate) until_stdin_closes: bool,
+
     /// When it is ready, print one line of JSON: {"address": "http://…"}.
     #[arg(long)]
     pub(crate) json: bool,

@@ -44,11 +44,21 @@ pub(crate) async fn run(arguments: ServiceArguments) -> Result<(), Failure> {
         false => say(&format!("The service is ready at {address}; Ctrl-C stops it.")),
     };
     let stopped = match said {
+        Ok(()) if arguments.until_stdin_closes => tokio::select! {
+            stopped = until_stopped() => stopped,
+            () = until_stdin_closes() => Ok(()),
+        },
         Ok(()) => until_stopped().await,
         Err(failure) => Err(failure),
     };
     running.shutdown().await;
     stopped
+}
+
+/// Waits until whoever holds the other end of standard input is gone.
+async fn until_stdin_closes() {
+    // What is written there is nobody's business; a failure is an end, too.
+    let _ = tokio::io::copy(&mut tokio::io::stdin(), &mut tokio::io::sink()).await;
 }
 
 fn not_started(error: StartError) -> Failure {

@@ -61,7 +61,7 @@ fn device_token(file: Option<&Path>) -> Result<DeviceToken, Failure> {
         })?,
         None => std::env::var(TOKEN).map_err(|_| {
             Failure::new(
-                "this device's token is not known",
+                "no device token was given",
                 format_args!("Name its file with --token-file, or set {TOKEN}."),
             )
         })?,

@@ -74,9 +74,10 @@ impl Stage<'_> {
             "2 確認 shows 診療情報 and 薬剤情報 both as 同意しない",
             joint_items_declined(&confirm),
         );
-        player.press(REGISTER)?;
+        player.passed();
+        self.pressed(REGISTER, &player.press(REGISTER)?)?;
         let done = player.settled().await?;
-        self.pressed(REGISTER, &done)?;
+        self.passed_by(&player)?;
         let read_back = matches!(&done.screen, Screen::Done(done) if done.tone == Tone::Good);
         verdict.check(
             "3 完了 is drawn from what the service read back, and it is what was confirmed",
@@ -179,11 +180,20 @@ impl Stage<'_> {
             )
             .await?;
         show("次へ（カードをかざす）", &waiting)?;
+        player.passed();
         self.card.insert()?;
-        let eligibility = player.settled().await?;
-        show("(the card is laid down)", &eligibility)?;
+        player.settled().await?;
+        if drawn {
+            say("\n▶ (the card is laid down)\n")?;
+            self.passed_by(&player)?;
+        }
         self.card.remove()?;
         Ok(player)
+    }
+
+    /// The screens that came by themselves, one after another; some stand for the blink of an eye.
+    fn passed_by(&self, player: &Player) -> Result<(), Failure> {
+        player.passed().iter().try_for_each(|view| self.pressed("", view))
     }
 
     /// A screen as a person would see it, under what they pressed to get there.

@@ -14,7 +14,7 @@ use kyotaku_core::card::{
     CardReader,
     pcsc::{PcscReader, list_readers},
 };
-use tokio::task::block_in_place;
+use tokio::task::{block_in_place, spawn_blocking};
 
 use crate::{failure::Failure, output::say};
 
@@ -41,7 +41,9 @@ impl CardStack {
         if in_process {
             return Ok(Self::in_process(sample_card()?, "as asked for".to_owned()));
         }
-        let (plugged, stack) = match block_in_place(|| plug_into_pcscd(sample_card()?))? {
+        let card = sample_card()?;
+        // Its turn may be long in coming; whoever waits for it here can be stopped meanwhile.
+        let (plugged, stack) = match spawn_blocking(|| plug_into_pcscd(card)).await.map_err(failed)? {
             Ok(both) => both,
             Err(error) => return Ok(Self::in_process(sample_card()?, error.to_string())),
         };
@@ -127,12 +129,12 @@ impl CardStack {
 }
 
 /// A card in the virtual reader, or why there is no virtual reader.
-fn plug_into_pcscd(card: SoftCard) -> Result<Result<(Plugged, Stack), PcscdError>, Failure> {
-    let taken = Stack::take(|| {
+fn plug_into_pcscd(card: SoftCard) -> Result<(Plugged, Stack), PcscdError> {
+    let stack = Stack::take(|| {
         // If nobody reads it, the wait is the same.
         let _ = say("card      another program has the virtual reader; waiting for its turn");
-    });
-    Ok(taken.and_then(|stack| Ok((stack.plug(card, FaultPlan::none())?, stack))))
+    })?;
+    Ok((stack.plug(card, FaultPlan::none())?, stack))
 }
 
 fn sample_card() -> Result<SoftCard, Failure> {

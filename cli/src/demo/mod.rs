@@ -30,12 +30,26 @@ use crate::{
     failure::Failure,
     output::say,
     play::{CountedService, ServiceProcess},
+    until_stopped,
 };
 
 /// The clinic that the sample enrols this device with.
 const TOKEN: &str = "TEST-ONLY-device-of-1234567890";
-/// Runs the demo. True if everything is as it should be.
+/// Runs the demo, or as much of it as a signal leaves time for: what it started ends and what it made is removed either
+/// way. True if everything is as it should be.
 pub(crate) async fn run(arguments: &DemoArguments, palette: Palette) -> Result<bool, Failure> {
+    tokio::select! {
+        // A Ctrl-C reaches pcscd, too: what then fails for want of it is not what happened.
+        biased;
+        stopped = until_stopped() => {
+            stopped?;
+            Err(Failure::new("the demo was stopped", "Run it again to see it whole."))
+        }
+        verdict = play(arguments, palette) => verdict,
+    }
+}
+
+async fn play(arguments: &DemoArguments, palette: Palette) -> Result<bool, Failure> {
     let folder = tempfile::Builder::new()
         .prefix("kyotaku-demo-")
         .tempdir()
@@ -78,7 +92,7 @@ pub(crate) async fn run(arguments: &DemoArguments, palette: Palette) -> Result<b
         .await
         .map_err(|error| Failure::new(error, "Look for a left-over `kyotaku service`."))?;
 
-    say("\n━━ What should be, and is ━━\n")?;
+    say("\n━━ What should be ━━\n")?;
     for line in verdict.lines(palette) {
         say(&line)?;
     }

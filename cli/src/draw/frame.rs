@@ -153,6 +153,7 @@ pub(crate) fn footer(width: usize, footer: &Footer) -> Block {
     let parts: Vec<&str> = [
         Some(footer.channel.as_str()),
         Some(&footer.app),
+        Some(&footer.device),
         footer.clinic.as_deref(),
     ]
     .into_iter()

@@ -52,7 +52,7 @@ pub(crate) fn draw(view: &View, width: u16, focus: Option<usize>, palette: Palet
         Screen::Mode(mode) => mode::body(mode, inner, air, &mut controls),
         Screen::Pin(pin) => pin::body(pin, inner, air, &mut controls),
         Screen::Tap(tap) => tap::body(tap, inner, air),
-        Screen::Waiting(waiting) => waiting::body(waiting, inner),
+        Screen::Waiting(waiting) => waiting::body(waiting, inner, air, &mut controls),
         Screen::Eligibility(eligibility) => eligibility::body(eligibility, inner, air, &mut controls),
         Screen::Input(input) => input::body(input, inner, air, &mut controls),
         Screen::Confirm(confirm) => confirm::body(confirm, inner, air, &mut controls),

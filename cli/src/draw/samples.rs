@@ -44,6 +44,7 @@ pub(crate) fn view(heading: &str, audience: Audience, step: Option<u32>, screen:
         footer: Footer {
             channel: "マイナ資格確認アプリ（居宅同意取得用）".to_owned(),
             app: "kyotaku-terminal 0.1.0".to_owned(),
+            device: "端末 terminal".to_owned(),
             clinic: Some("サンプル医療機関".to_owned()),
         },
     }
@@ -108,7 +109,11 @@ pub(crate) fn tap(done: u32) -> View {
 
 pub(crate) fn waiting() -> View {
     let waiting = WaitingView {
-        message: "資格を確認しています…".to_owned(),
+        message: "同意の内容を登録しています。終わるまでお待ちください。".to_owned(),
+        buttons: vec![secondary(
+            "待つのをやめる（登録は取り消されません）",
+            Event::Cancel,
+        )],
     };
     view("資格確認", Audience::Staff, None, Screen::Waiting(waiting))
 }

@@ -7,7 +7,10 @@ mod process;
 pub use counted::CountedService;
 pub use process::{ServiceProcess, StartFailure};
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, OnceLock, PoisonError, Weak},
+    time::Duration,
+};
 
 use kyotaku_core::{
     card::CardReader,
@@ -19,8 +22,9 @@ use tokio::{runtime::Handle, sync::watch, time::timeout};
 
 /// Somebody who reads the screen and presses what it offers.
 pub struct Player {
-    kyotaku: Kyotaku,
+    kyotaku: Arc<Kyotaku>,
     changes: watch::Receiver<()>,
+    told: Arc<Told>,
 }
 
 /// Why a visit could not be played on.
@@ -47,11 +51,23 @@ pub enum PlayError {
 /// How long a screen is waited for: longer than every time limit of the core's, so that its own notice comes first.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-struct Told(watch::Sender<()>);
+/// Keeps every screen that a change brought, however short it stood.
+struct Told {
+    changes: watch::Sender<()>,
+    kyotaku: OnceLock<Weak<Kyotaku>>,
+    passed: Mutex<Vec<View>>,
+}
 
 impl Observer for Told {
     fn changed(&self) {
-        self.0.send_replace(());
+        if let Some(kyotaku) = self.kyotaku.get().and_then(Weak::upgrade) {
+            let view = kyotaku.view();
+            self.passed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(view);
+        }
+        self.changes.send_replace(());
     }
 }
 
@@ -59,8 +75,31 @@ impl Player {
     /// Starts a visit on the current tokio runtime.
     pub fn start(origin: Origin, reader: Arc<dyn CardReader>, service: Arc<dyn EligibilityService>) -> Self {
         let (sender, changes) = watch::channel(());
-        let kyotaku = Kyotaku::start(origin, reader, service, Arc::new(Told(sender)), Handle::current());
-        Self { kyotaku, changes }
+        let told = Arc::new(Told {
+            changes: sender,
+            kyotaku: OnceLock::new(),
+            passed: Mutex::default(),
+        });
+        let observer = Arc::clone(&told) as Arc<dyn Observer>;
+        let kyotaku = Arc::new(Kyotaku::start(
+            origin,
+            reader,
+            service,
+            observer,
+            Handle::current(),
+        ));
+        // The first change may come before this: then it is not among those that passed.
+        let _ = told.kyotaku.set(Arc::downgrade(&kyotaku));
+        Self {
+            kyotaku,
+            changes,
+            told,
+        }
+    }
+
+    /// The screens that changes brought since this was asked last, the newest last.
+    pub fn passed(&self) -> Vec<View> {
+        std::mem::take(&mut *self.told.passed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The screen as it is now.

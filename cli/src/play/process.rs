@@ -7,7 +7,8 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// A running `kyotaku service`. Dropping it kills it; [`ServiceProcess::stop`] lets it finish first.
+/// A running `kyotaku service`. Dropping it kills it; [`ServiceProcess::kill`] also waits until it is gone. If
+/// this program is killed itself, the service ends, too: its standard input is a pipe from here.
 pub struct ServiceProcess {
     child: Child,
     address: String,
@@ -39,11 +40,12 @@ impl ServiceProcess {
                 "127.0.0.1:0",
                 "--sample",
                 "--json",
+                "--until-stdin-closes",
                 "--database",
             ])
             .arg(database);
         command
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true);
         let mut child = command.spawn().map_err(StartFailure::Program)?;

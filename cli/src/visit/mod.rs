@@ -13,7 +13,11 @@ mod readers;
 mod terminal;
 mod viewport;
 
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io::{self, Write},
+    sync::Arc,
+    time::Duration,
+};
 
 use kyotaku_core::{
     card::{
@@ -84,7 +88,13 @@ pub(crate) async fn run(
         tokio::runtime::Handle::current(),
     );
     let end = visits(&mut terminal, &mut inputs, &kyotaku, palette).await;
+    let last_words = kyotaku.last_words();
     kyotaku.close();
+    // The screen goes with the terminal's other page; what must not be lost is said after it.
+    drop(terminal);
+    if let Some(words) = last_words {
+        writeln!(io::stderr(), "{words}")?;
+    }
     end
 }
 

@@ -328,7 +328,6 @@ fn a_view_is_whole(view: &View) {
 
 /// The headings of the notices, from the words themselves.
 fn every_notice_heading() -> BTreeSet<String> {
-    let words = include_str!("../../src/text/ja.ftl");
     WORDS
         .lines()
         .filter_map(|line| line.trim().strip_prefix(".heading = "))
