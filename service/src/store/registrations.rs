@@ -151,7 +151,7 @@ pub(crate) async fn find_by_digest(
     institution: &InstitutionCode,
     start: &str,
 ) -> Result<Vec<StoredRegistration>, StoreError> {
-    // 'g' comes after every hexadecimal digit. A range can use the index; GLOB with a parameter cannot.
+    // 'g' comes after every hexadecimal digit, so the range is what begins so; the index has it in one place.
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT registration, registered_at, statement, digest, channel, app, version, device
          FROM registrations WHERE institution = $1 AND digest >= $2 AND digest < $2 || 'g' ORDER BY rowid",
