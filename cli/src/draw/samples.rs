@@ -110,9 +110,10 @@ pub(crate) fn tap(done: u32) -> View {
 pub(crate) fn waiting() -> View {
     let waiting = WaitingView {
         message: "同意の内容を登録しています。終わるまでお待ちください。".to_owned(),
-        buttons: vec![secondary(
+        buttons: vec![button(
             "待つのをやめる（登録は取り消されません）",
-            Event::Cancel,
+            Event::Registering(RegisteringEvent::StopWaiting),
+            Weight::Secondary,
         )],
     };
     view("資格確認", Audience::Staff, None, Screen::Waiting(waiting))
