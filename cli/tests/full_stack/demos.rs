@@ -1,12 +1,17 @@
 //! `kyotaku demo`, as a person starts it.
 
-use std::process::{Output, Stdio};
+use std::{
+    process::{Output, Stdio},
+    time::Duration,
+};
 
 use kyotaku_card::pcscd::Stack;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
+    net::TcpStream,
     process::Command,
     task::{block_in_place, spawn_blocking},
+    time::timeout,
 };
 
 use crate::stage::PROGRAM;
@@ -79,6 +84,50 @@ async fn a_demo_whose_service_dies_fails_and_says_that_it_did() {
     assert!(!said.contains(ALL_IS_WELL), "{said}");
     let errors = String::from_utf8(ended.stderr).unwrap();
     assert!(errors.starts_with("kyotaku: "), "{errors}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demo_that_is_stopped_or_killed_takes_its_service_with_it() {
+    use rustix::process::{Pid, Signal, kill_process};
+
+    for signal in [Signal::TERM, Signal::KILL] {
+        let stack = spawn_blocking(|| Stack::take(|| {}).unwrap()).await.unwrap();
+        // One that is killed cannot remove its folder: that goes with this one.
+        let folder = tempfile::tempdir().unwrap();
+        let mut demo = demo(&[]).env("TMPDIR", folder.path()).spawn().unwrap();
+        let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines();
+        let mut service = None;
+        loop {
+            let line = lines.next_line().await.unwrap().expect("it says that it waits");
+            let address = line
+                .split_whitespace()
+                .find_map(|word| word.strip_prefix("http://"));
+            service = service.or(address.map(str::to_owned));
+            if line.contains("waiting for its turn") {
+                break;
+            }
+        }
+        let service = service.expect("the service was started before");
+        TcpStream::connect(&service).await.expect("it listens");
+        let demo_itself = Pid::from_raw(demo.id().unwrap().try_into().unwrap()).unwrap();
+        kill_process(demo_itself, signal).unwrap();
+        let ended = demo.wait_with_output().await.unwrap();
+        if signal == Signal::TERM {
+            let errors = String::from_utf8(ended.stderr).unwrap();
+            assert_eq!(ended.status.code(), Some(1), "{errors}");
+            assert!(errors.contains("was stopped"), "{errors}");
+            assert_eq!(
+                folder.path().read_dir().unwrap().count(),
+                0,
+                "it removes what it made"
+            );
+        }
+        let gone = async { while TcpStream::connect(&service).await.is_ok() {} };
+        timeout(Duration::from_secs(60), gone)
+            .await
+            .expect("the service ends by itself");
+        block_in_place(|| drop(stack));
+    }
 }
 
 /// The processes that this one has started.
