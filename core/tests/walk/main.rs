@@ -2,11 +2,13 @@
 //! hold, things that must sometimes happen (so that the walk is known to get anywhere), and pinned state counts.
 //!
 //! - [`form`]: every settings combination × every press sequence on the consent form, to its closing depth.
-//! - [`visit`]: the whole visit, with every fault of card and service at every moment, for a few settings.
+//! - [`visit`]: the whole visit, with every fault of card and service at every moment, for a few settings; what must hold
+//!   is in [`promises`].
 //! - [`explorer`]: how a walk is done. [`world`], [`taps`]: the answers from outside that the walks use.
 
 mod explorer;
 mod form;
+mod promises;
 mod taps;
 mod visit;
 mod world;
