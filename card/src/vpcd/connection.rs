@@ -5,6 +5,7 @@ use std::{
     net::{Shutdown, SocketAddr, TcpStream},
     sync::{
         Arc,
+        atomic::{AtomicBool, Ordering},
         mpsc::{self, Receiver, Sender},
     },
     thread::{self, JoinHandle},
@@ -29,6 +30,8 @@ const CONNECT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct Connection {
     stream: TcpStream,
+    /// False from before the other side can notice: whoever was told that the card is gone finds it gone here.
+    open: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -41,13 +44,22 @@ impl Connection {
         })?;
         stream.set_nodelay(true)?;
         let (powered, on_power) = mpsc::channel();
-        let its_stream = stream.try_clone()?;
+        let mut its_stream = stream.try_clone()?;
+        let open = Arc::new(AtomicBool::new(true));
+        let its_open = Arc::clone(&open);
+        let answer = move || {
+            answer_for_the_card(&mut its_stream, &tap, &powered);
+            its_open.store(false, Ordering::SeqCst);
+            // The other clone of the stream would keep the connection open.
+            let _ = its_stream.shutdown(Shutdown::Both);
+        };
         let thread = thread::Builder::new()
             .name("kyotaku-card".to_owned())
-            .spawn(move || answer_for_the_card(its_stream, &tap, &powered))?;
+            .spawn(answer)?;
         Ok((
             Self {
                 stream,
+                open,
                 thread: Some(thread),
             },
             on_power,
@@ -55,7 +67,7 @@ impl Connection {
     }
 
     pub(super) fn is_open(&self) -> bool {
-        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+        self.open.load(Ordering::SeqCst)
     }
 }
 
@@ -70,13 +82,14 @@ impl Drop for Connection {
     }
 }
 
-fn answer_for_the_card(mut stream: TcpStream, tap: &Tap, powered: &Sender<()>) {
+/// Answers until the card is pulled or the other side is gone.
+fn answer_for_the_card(stream: &mut TcpStream, tap: &Tap, powered: &Sender<()>) {
     loop {
         // The driver sends the length and the payload apart and waits for the first to be acknowledged:
         // without this each exchange takes 40 ms. It lasts only for a while, hence each time; it is only a
         // matter of speed.
-        let _ = sockopt::set_tcp_quickack(&stream, true);
-        let Ok(request) = frame::read(&mut stream) else {
+        let _ = sockopt::set_tcp_quickack(&*stream, true);
+        let Ok(request) = frame::read(stream) else {
             break;
         };
         let answer = match request {
@@ -102,10 +115,8 @@ fn answer_for_the_card(mut stream: TcpStream, tap: &Tap, powered: &Sender<()>) {
                 Outcome::Pulled => break,
             },
         };
-        if frame::write(&mut stream, &answer).is_err() {
+        if frame::write(stream, &answer).is_err() {
             break;
         }
     }
-    // The other clone of the stream would keep the connection open.
-    let _ = stream.shutdown(Shutdown::Both);
 }
