@@ -71,7 +71,15 @@ impl Link {
                     corrected = false;
                     command = Command::get_response(waiting);
                 }
-                _ => {
+                Meaning::RightLe(_)
+                | Meaning::MoreData(_)
+                | Meaning::Done
+                | Meaning::TriesLeft(_)
+                | Meaning::Blocked
+                | Meaning::NotFound
+                | Meaning::PastTheEnd
+                | Meaning::NoReasonGiven
+                | Meaning::OtherRefusal => {
                     data.extend(answer.data);
                     return Ok(Answer {
                         data,

@@ -154,7 +154,13 @@ impl Selected {
         match answer.meaning() {
             Meaning::Done => Ok(Self(link)),
             Meaning::NotFound => Err(CardFault::NotMyNumberCard),
-            _ => Err(refused(phase, &answer)),
+            Meaning::MoreData(_)
+            | Meaning::RightLe(_)
+            | Meaning::TriesLeft(_)
+            | Meaning::Blocked
+            | Meaning::PastTheEnd
+            | Meaning::NoReasonGiven
+            | Meaning::OtherRefusal => Err(refused(phase, &answer)),
         }
     }
 
@@ -169,7 +175,15 @@ impl Selected {
             // Not a refusal, but no count either. [I] A card might say so when the PIN was already presented
             // to it. How many tries a wrong one would leave is then unknown, so none is presented.
             (Meaning::Done, _) => Err(CardFault::Malformed { phase }),
-            _ => Err(refused(phase, &answer)),
+            (
+                Meaning::MoreData(_)
+                | Meaning::RightLe(_)
+                | Meaning::NotFound
+                | Meaning::PastTheEnd
+                | Meaning::NoReasonGiven
+                | Meaning::OtherRefusal,
+                _,
+            ) => Err(refused(phase, &answer)),
         }
     }
 
@@ -180,7 +194,12 @@ impl Selected {
             Meaning::Done => Ok(Verified(self.0)),
             Meaning::TriesLeft(left) => Err(CardFault::WrongPin { left }),
             Meaning::Blocked => Err(CardFault::Blocked),
-            _ => Err(refused(Phase::Verify, &answer)),
+            Meaning::MoreData(_)
+            | Meaning::RightLe(_)
+            | Meaning::NotFound
+            | Meaning::PastTheEnd
+            | Meaning::NoReasonGiven
+            | Meaning::OtherRefusal => Err(refused(Phase::Verify, &answer)),
         }
     }
 }
@@ -214,7 +233,12 @@ impl Verified {
             // The file ends before the length that its own first bytes announce.
             Meaning::Done | Meaning::PastTheEnd => Err(CardFault::Malformed { phase }),
             Meaning::NotFound => Err(CardFault::NoCertificate),
-            _ => Err(refused(phase, &answer)),
+            Meaning::MoreData(_)
+            | Meaning::RightLe(_)
+            | Meaning::TriesLeft(_)
+            | Meaning::Blocked
+            | Meaning::NoReasonGiven
+            | Meaning::OtherRefusal => Err(refused(phase, &answer)),
         }
     }
 
@@ -224,7 +248,14 @@ impl Verified {
         match answer.meaning() {
             Meaning::Done if SIGNATURE_LENGTHS.contains(&answer.data.len()) => Ok(answer.data),
             Meaning::Done => Err(CardFault::Malformed { phase }),
-            _ => Err(refused(phase, &answer)),
+            Meaning::MoreData(_)
+            | Meaning::RightLe(_)
+            | Meaning::TriesLeft(_)
+            | Meaning::Blocked
+            | Meaning::NotFound
+            | Meaning::PastTheEnd
+            | Meaning::NoReasonGiven
+            | Meaning::OtherRefusal => Err(refused(phase, &answer)),
         }
     }
 }
