@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kyotaku_card::sample::PIN;
 use kyotaku_core::{
     eligibility::EligibilityService,
     visit::{Screen, Tone, View},
@@ -16,8 +17,6 @@ use crate::{
     play::{CountedService, Player},
 };
 
-/// The PIN of every sample card.
-const PIN: &str = "1234";
 /// SELECT, tries left, VERIFY, seven READ BINARY, sign.
 const MOST_EXCHANGES: u32 = 11;
 /// Settings, challenge, eligibility check, registration.

@@ -10,6 +10,7 @@ use kyotaku_core::{
     eligibility::{IdempotencyKey, ProblemKind, ServiceFault},
     visit::CareMode,
 };
+use kyotaku_service::sample::CLINIC;
 
 /// Two flags behind one button.
 struct Flags {
@@ -42,7 +43,7 @@ pub(super) fn registration(check: &str) -> RegistrationRequest {
     let answer = |question, decision| Answer { question, decision };
     let item = |item, decision| ItemDecision { item, decision };
     let statement = Statement {
-        institution: "1234567890".parse().expect("ten digits"),
+        institution: CLINIC.parse().expect("the sample clinic's code has ten digits"),
         check: check.to_owned(),
         mode: CareMode::HomeVisit,
         settings_version: 1,

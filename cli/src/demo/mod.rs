@@ -21,7 +21,7 @@ use kyotaku_core::{
     eligibility::http::{DeviceToken, HttpConfig, HttpService},
     origin::{Channel, Origin},
 };
-use kyotaku_service::Database;
+use kyotaku_service::{Database, sample::TOKEN};
 
 use self::{acts::Stage, card_stack::CardStack, verdict::Verdict};
 use crate::{
@@ -33,8 +33,6 @@ use crate::{
     until_stopped,
 };
 
-/// The clinic that the sample enrols this device with.
-const TOKEN: &str = "TEST-ONLY-device-of-1234567890";
 /// Runs the demo, or as much of it as a signal leaves time for: what it started ends and what it made is removed either
 /// way. True if everything is as it should be.
 pub(crate) async fn run(arguments: &DemoArguments, palette: Palette) -> Result<bool, Failure> {
