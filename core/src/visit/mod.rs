@@ -10,6 +10,8 @@
 //! - [`Event`], [`View`]: all that a shell sees.
 
 mod after_tap;
+#[cfg(test)]
+mod bench;
 mod calendar_words;
 pub mod cause;
 pub mod checking;

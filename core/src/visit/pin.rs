@@ -217,3 +217,58 @@ pub(super) fn tries_notice(tries: Tries) -> String {
         Tries::Unknown => say("tries-unknown"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::visit::bench::{visiting, went};
+
+    fn pad(stage: Stage) -> PinPad {
+        match stage {
+            Stage::Pin(pad) => pad,
+            _ => panic!("the pad was left"),
+        }
+    }
+
+    fn typed(digits: &[u8]) -> PinPad {
+        let mut open = pad(went(PinPad::open(visiting(), None, None)).0);
+        for &digit in digits {
+            let digit = Digit::new(digit).expect("a digit");
+            open = pad(went(open.press(PinEvent::Digit(digit))).0);
+        }
+        open
+    }
+
+    #[test]
+    fn the_challenge_is_asked_for_while_the_pin_is_typed() {
+        let (_, effects) = went(PinPad::open(visiting(), None, None));
+        assert!(matches!(&effects[..], [Effect::FetchChallenge(_)]));
+    }
+
+    #[test]
+    fn three_digits_do_not_go_on_and_the_fourth_takes_the_remark_away() {
+        let (stage, effects) = went(typed(&[1, 2, 3]).press(PinEvent::Next));
+        let stays = pad(stage);
+        assert!(stays.incomplete && effects.is_empty());
+        let four = pad(went(stays.press(PinEvent::Digit(Digit::new(4).expect("a digit")))).0);
+        assert!(!four.incomplete);
+    }
+
+    #[test]
+    fn four_digits_move_on_to_the_tap() {
+        let (stage, _) = went(typed(&[1, 2, 3, 4]).press(PinEvent::Next));
+        assert!(matches!(stage, Stage::Tap(_)));
+    }
+
+    #[test]
+    fn a_pad_that_is_left_alone_is_left_for_a_notice_without_the_pin() {
+        let (stage, effects) = went(typed(&[1, 2, 3]).left_alone());
+        assert!(matches!(stage, Stage::Notice(_)) && effects.is_empty());
+    }
+
+    #[test]
+    fn no_count_of_tries_is_said_that_makes_no_sense() {
+        assert!(!tries_notice(Tries::Left(0)).contains('0'));
+        assert!(tries_notice(Tries::Left(2)).contains("あと 2 回"));
+    }
+}

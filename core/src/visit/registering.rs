@@ -164,3 +164,89 @@ fn settles(fault: &ServiceFault) -> bool {
         | AtFault::Service => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        eligibility::{Problem, ProblemKind},
+        visit::bench::{confirm_screen, went},
+    };
+
+    fn refused(kind: ProblemKind) -> ServiceFault {
+        ServiceFault::Refused(Problem::new(kind))
+    }
+
+    /// The notice that an answer leads to.
+    fn notice_after(registering: Registering, fault: ServiceFault) -> Box<Notice> {
+        match went(registering.answered(Err(fault))) {
+            (Stage::Notice(notice), effects) => {
+                assert!(effects.is_empty(), "nothing is sent by itself");
+                notice
+            }
+            _ => panic!("no notice"),
+        }
+    }
+
+    fn asked_once() -> Registering {
+        Registering {
+            confirm: confirm_screen(),
+            in_doubt: false,
+        }
+    }
+
+    fn in_doubt() -> Registering {
+        Registering {
+            in_doubt: true,
+            ..asked_once()
+        }
+    }
+
+    #[test]
+    fn asking_again_sends_the_same_request() {
+        let (_, first) = went(asked_once().ask());
+        let (_, again) = went(in_doubt().ask());
+        assert!(first == again);
+        assert!(matches!(&first[..], [Effect::Register(_)]));
+    }
+
+    #[test]
+    fn a_lost_answer_leaves_the_outcome_open_and_a_request_that_was_never_sent_does_not() {
+        for fault in [
+            ServiceFault::NoAnswer,
+            ServiceFault::Garbled,
+            refused(ProblemKind::Internal),
+        ] {
+            assert!(notice_after(asked_once(), fault).last_words().is_some());
+        }
+        for fault in [ServiceFault::Unreachable, refused(ProblemKind::LinkedItemsDiffer)] {
+            assert!(notice_after(asked_once(), fault).last_words().is_none());
+        }
+    }
+
+    #[test]
+    fn what_is_open_stays_open_until_the_guard_itself_has_spoken() {
+        for fault in [
+            ServiceFault::Unreachable,
+            refused(ProblemKind::Unauthorized),
+            refused(ProblemKind::CheckOfAnotherClinic),
+            refused(ProblemKind::MalformedRequest),
+        ] {
+            assert!(notice_after(in_doubt(), fault).last_words().is_some());
+        }
+        for kind in [
+            ProblemKind::SettingsChanged,
+            ProblemKind::CheckExpired,
+            ProblemKind::DigestMismatch,
+        ] {
+            assert!(notice_after(in_doubt(), refused(kind)).last_words().is_none());
+        }
+    }
+
+    #[test]
+    fn who_stops_waiting_is_told_that_the_outcome_is_open() {
+        let (stage, effects) = went(asked_once().press(RegisteringEvent::StopWaiting));
+        assert!(effects == [Effect::Stop(Call::Registration)]);
+        assert!(matches!(stage, Stage::Notice(notice) if notice.last_words().is_some()));
+    }
+}
