@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kyotaku_core::{eligibility::InstitutionCode, visit::CareMode};
 
-use super::{Connection, Provenance, StoreError};
+use super::{Connection, Provenance, StoreError, with_provenance};
 use crate::ports::time_text;
 
 /// A challenge as it is issued.
@@ -29,8 +29,7 @@ pub(crate) struct StoredChallenge {
 
 /// Stores a new challenge.
 pub(crate) async fn insert(connection: &mut Connection, new: &NewChallenge<'_>) -> Result<(), StoreError> {
-    let origin = &new.provenance.origin;
-    sqlx::query(
+    let row = sqlx::query(
         "INSERT INTO challenges (challenge, institution, mode, nonce, issued_at, expires_at, used_at,
              channel, app, version, device, credential)
          VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, $8, $9, $10, $11)",
@@ -40,14 +39,8 @@ pub(crate) async fn insert(connection: &mut Connection, new: &NewChallenge<'_>) 
     .bind(new.mode.wire_name())
     .bind(new.nonce)
     .bind(time_text(new.issued_at))
-    .bind(time_text(new.expires_at))
-    .bind(origin.channel.wire_name())
-    .bind(&origin.app)
-    .bind(&origin.version)
-    .bind(&origin.device)
-    .bind(&new.provenance.credential)
-    .execute(connection)
-    .await?;
+    .bind(time_text(new.expires_at));
+    with_provenance(row, new.provenance).execute(connection).await?;
     Ok(())
 }
 

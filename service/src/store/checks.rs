@@ -6,7 +6,7 @@ use kyotaku_core::{
     visit::CareMode,
 };
 
-use super::{Connection, Provenance, StoreError, challenges::mode_of};
+use super::{Connection, Provenance, StoreError, challenges::mode_of, with_provenance};
 use crate::ports::time_text;
 
 /// A check as it is made.
@@ -50,8 +50,7 @@ pub(crate) struct AnsweredCheck {
 
 /// Stores a check.
 pub(crate) async fn insert(connection: &mut Connection, new: &NewCheck<'_>) -> Result<(), StoreError> {
-    let origin = &new.provenance.origin;
-    sqlx::query(
+    let row = sqlx::query(
         "INSERT INTO checks (check_number, challenge, institution, idempotency_key, request_sha256, mode,
              root, serial, certificate_not_after, insured, validity, insurances_found, answer, checked_at,
              expires_at, channel, app, version, device, credential)
@@ -71,14 +70,8 @@ pub(crate) async fn insert(connection: &mut Connection, new: &NewCheck<'_>) -> R
     .bind(i64::try_from(new.insurances_found).unwrap_or(i64::MAX))
     .bind(new.answer)
     .bind(time_text(new.checked_at))
-    .bind(time_text(new.expires_at))
-    .bind(origin.channel.wire_name())
-    .bind(&origin.app)
-    .bind(&origin.version)
-    .bind(&origin.device)
-    .bind(&new.provenance.credential)
-    .execute(connection)
-    .await?;
+    .bind(time_text(new.expires_at));
+    with_provenance(row, new.provenance).execute(connection).await?;
     Ok(())
 }
 

@@ -25,7 +25,10 @@ use kyotaku_core::origin::Origin;
 use sqlx::{
     ConnectOptions, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    query::Query,
+    sqlite::{
+        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+    },
 };
 
 pub use registrations::{
@@ -181,6 +184,18 @@ pub struct Provenance {
     pub origin: Origin,
     /// The name that the device's token was enrolled under.
     pub credential: String,
+}
+
+/// Binds the columns channel, app, version, device and credential, which stand last in each table that has them.
+fn with_provenance<'q>(
+    row: Query<'q, Sqlite, SqliteArguments>,
+    provenance: &'q Provenance,
+) -> Query<'q, Sqlite, SqliteArguments> {
+    row.bind(provenance.origin.channel.wire_name())
+        .bind(&provenance.origin.app)
+        .bind(&provenance.origin.version)
+        .bind(&provenance.origin.device)
+        .bind(&provenance.credential)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use kyotaku_core::{
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{Connection, Database, Provenance, StoreError};
+use super::{Connection, Database, Provenance, StoreError, with_provenance};
 use crate::ports::time_text;
 
 /// One row of `registration_items`, as it is stored.
@@ -65,8 +65,7 @@ pub(crate) struct KeyedRegistration {
 
 /// Stores a registration and its items.
 pub(crate) async fn insert(connection: &mut Connection, new: &NewRegistration<'_>) -> Result<(), StoreError> {
-    let origin = &new.provenance.origin;
-    sqlx::query(
+    let row = sqlx::query(
         "INSERT INTO registrations (registration, check_number, institution, idempotency_key, request_sha256,
              mode, settings_version, statement, digest, prescription_form, item_count, registered_at,
              channel, app, version, device, credential)
@@ -83,14 +82,10 @@ pub(crate) async fn insert(connection: &mut Connection, new: &NewRegistration<'_
     .bind(new.digest)
     .bind(new.prescription_form)
     .bind(i64::try_from(new.items.len()).unwrap_or(i64::MAX))
-    .bind(time_text(new.registered_at))
-    .bind(origin.channel.wire_name())
-    .bind(&origin.app)
-    .bind(&origin.version)
-    .bind(&origin.device)
-    .bind(&new.provenance.credential)
-    .execute(&mut *connection)
-    .await?;
+    .bind(time_text(new.registered_at));
+    with_provenance(row, new.provenance)
+        .execute(&mut *connection)
+        .await?;
     for (place, item) in (0_i64..).zip(new.items) {
         sqlx::query(
             "INSERT INTO registration_items (registration, place, item, decision) VALUES ($1, $2, $3, $4)",
