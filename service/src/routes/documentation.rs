@@ -22,9 +22,32 @@ use utoipa::{
 
 use super::v1;
 
-/// Says which refusals an operation has: a type for the `responses` of its `utoipa::path`.
+/// What every operation that reads a body refuses.
+pub(crate) const BODY: &[ProblemKind] = &[
+    ProblemKind::MalformedRequest,
+    ProblemKind::BodyTooLarge,
+    ProblemKind::UnsupportedMediaType,
+];
+
+/// What every operation for an enrolled device refuses.
+pub(crate) const DEVICE: &[ProblemKind] = &[ProblemKind::Unauthorized, ProblemKind::OriginMissing];
+
+/// What every operation that stores under an idempotency key refuses.
+pub(crate) const KEY: &[ProblemKind] = &[
+    ProblemKind::IdempotencyKeyMissing,
+    ProblemKind::IdempotencyKeyReused,
+];
+
+/// How every operation can fail that asks the database.
+pub(crate) const DATABASE: &[ProblemKind] = &[
+    ProblemKind::StorageUnavailable,
+    ProblemKind::TookTooLong,
+    ProblemKind::Internal,
+];
+
+/// Says which refusals an operation has, group by group: a type for the `responses` of its `utoipa::path`.
 macro_rules! refusals {
-    ($name:ident: $($kind:expr),+) => {
+    ($name:ident: $($kinds:expr),+ $(,)?) => {
         struct $name;
 
         impl utoipa::IntoResponses for $name {
@@ -32,7 +55,7 @@ macro_rules! refusals {
                 String,
                 utoipa::openapi::RefOr<utoipa::openapi::Response>,
             > {
-                $crate::routes::documentation::responses_of(&[$($kind),+])
+                $crate::routes::documentation::responses_of(&[$($kinds),+])
             }
         }
     };
@@ -75,9 +98,9 @@ pub(crate) struct IdempotencyHeader {
 }
 
 /// The responses of these problems, one for each status.
-pub(crate) fn responses_of(kinds: &[ProblemKind]) -> BTreeMap<String, RefOr<Response>> {
+pub(crate) fn responses_of(groups: &[&[ProblemKind]]) -> BTreeMap<String, RefOr<Response>> {
     let mut by_status: BTreeMap<u16, Vec<ProblemKind>> = BTreeMap::new();
-    for &kind in kinds {
+    for &kind in groups.iter().copied().flatten() {
         by_status.entry(kind.status()).or_default().push(kind);
     }
     by_status

@@ -15,7 +15,7 @@ use crate::{
     http::{Caller, JsonBody, Refusal},
     ports::random_number,
     routes::{
-        documentation::{OriginHeaders, refusals},
+        documentation::{BODY, DATABASE, DEVICE, OriginHeaders, refusals},
         json, json_text,
     },
     store::{self, challenges::NewChallenge},
@@ -25,18 +25,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(
-    Refusals:
-    ProblemKind::MalformedRequest,
-    ProblemKind::BodyTooLarge,
-    ProblemKind::UnsupportedMediaType,
-    ProblemKind::Unauthorized,
-    ProblemKind::OriginMissing,
-    ProblemKind::ModeNotEnabled,
-    ProblemKind::StorageUnavailable,
-    ProblemKind::TookTooLong,
-    ProblemKind::Internal
-);
+refusals!(Refusals: BODY, DEVICE, &[ProblemKind::ModeNotEnabled], DATABASE);
 
 /// A challenge for one card proof.
 #[utoipa::path(

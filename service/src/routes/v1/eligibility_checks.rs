@@ -21,7 +21,7 @@ use crate::{
     ports::{in_japan, random_number},
     proof::ProvenCard,
     routes::{
-        documentation::{IdempotencyHeader, OriginHeaders, refusals},
+        documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
         json, json_text,
     },
     store::{self, Connection, challenges::StoredChallenge, checks::NewCheck},
@@ -31,30 +31,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(
-    Refusals:
-    ProblemKind::MalformedRequest,
-    ProblemKind::BodyTooLarge,
-    ProblemKind::UnsupportedMediaType,
-    ProblemKind::Unauthorized,
-    ProblemKind::OriginMissing,
-    ProblemKind::IdempotencyKeyMissing,
-    ProblemKind::IdempotencyKeyReused,
-    ProblemKind::ModeNotEnabled,
-    ProblemKind::ChallengeUnknown,
-    ProblemKind::ChallengeOfAnotherClinic,
-    ProblemKind::ChallengeUsed,
-    ProblemKind::ChallengeExpired,
-    ProblemKind::CertificateMalformed,
-    ProblemKind::CertificateUntrusted,
-    ProblemKind::CertificateForAnotherPurpose,
-    ProblemKind::CertificateNotYetValid,
-    ProblemKind::CertificateExpired,
-    ProblemKind::SignatureInvalid,
-    ProblemKind::StorageUnavailable,
-    ProblemKind::TookTooLong,
-    ProblemKind::Internal
-);
+refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::ModeNotEnabled, ProblemKind::ChallengeUnknown, ProblemKind::ChallengeOfAnotherClinic, ProblemKind::ChallengeUsed, ProblemKind::ChallengeExpired, ProblemKind::CertificateMalformed, ProblemKind::CertificateUntrusted, ProblemKind::CertificateForAnotherPurpose, ProblemKind::CertificateNotYetValid, ProblemKind::CertificateExpired, ProblemKind::SignatureInvalid], DATABASE);
 
 /// [`Eligibility`] as it is written: what is stored of an insurance goes out as it is stored, padding and all.
 #[derive(Serialize)]

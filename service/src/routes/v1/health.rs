@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kyotaku_core::eligibility::ProblemKind;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -11,7 +10,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     app::App,
     http::Refusal,
-    routes::{documentation::refusals, json, json_text},
+    routes::{
+        documentation::{DATABASE, refusals},
+        json, json_text,
+    },
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -27,7 +29,7 @@ struct Health {
     version: &'static str,
 }
 
-refusals!(Refusals: ProblemKind::StorageUnavailable, ProblemKind::TookTooLong, ProblemKind::Internal);
+refusals!(Refusals: DATABASE);
 
 /// Whether the service and its database answer.
 #[utoipa::path(

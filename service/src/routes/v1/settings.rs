@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kyotaku_core::eligibility::{ClinicSettings, ProblemKind};
+use kyotaku_core::eligibility::ClinicSettings;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     app::App,
     http::{Caller, Refusal},
     routes::{
-        documentation::{OriginHeaders, refusals},
+        documentation::{DATABASE, DEVICE, OriginHeaders, refusals},
         json, json_text,
     },
     store,
@@ -20,14 +20,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(get))
 }
 
-refusals!(
-    Refusals:
-    ProblemKind::Unauthorized,
-    ProblemKind::OriginMissing,
-    ProblemKind::StorageUnavailable,
-    ProblemKind::TookTooLong,
-    ProblemKind::Internal
-);
+refusals!(Refusals: DEVICE, DATABASE);
 
 /// The clinic's settings in force.
 #[utoipa::path(

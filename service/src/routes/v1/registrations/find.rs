@@ -18,7 +18,7 @@ use crate::{
     app::App,
     http::{Caller, Refusal},
     routes::{
-        documentation::{OriginHeaders, refusals},
+        documentation::{DATABASE, DEVICE, OriginHeaders, refusals},
         json,
     },
 };
@@ -27,15 +27,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(find))
 }
 
-refusals!(
-    Refusals:
-    ProblemKind::MalformedRequest,
-    ProblemKind::Unauthorized,
-    ProblemKind::OriginMissing,
-    ProblemKind::StorageUnavailable,
-    ProblemKind::TookTooLong,
-    ProblemKind::Internal
-);
+refusals!(Refusals: &[ProblemKind::MalformedRequest], DEVICE, DATABASE);
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

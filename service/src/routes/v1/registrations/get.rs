@@ -15,7 +15,7 @@ use crate::{
     app::App,
     http::{Caller, Refusal},
     routes::{
-        documentation::{OriginHeaders, refusals},
+        documentation::{DATABASE, DEVICE, OriginHeaders, refusals},
         json,
     },
 };
@@ -24,15 +24,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(get))
 }
 
-refusals!(
-    Refusals:
-    ProblemKind::Unauthorized,
-    ProblemKind::OriginMissing,
-    ProblemKind::NotFound,
-    ProblemKind::StorageUnavailable,
-    ProblemKind::TookTooLong,
-    ProblemKind::Internal
-);
+refusals!(Refusals: DEVICE, &[ProblemKind::NotFound], DATABASE);
 
 /// What the database holds for one registration.
 #[utoipa::path(

@@ -17,7 +17,7 @@ use crate::{
     http::{Caller, JsonBody, Key, Refusal, idempotency::request_sha256},
     ports::random_number,
     routes::{
-        documentation::{IdempotencyHeader, OriginHeaders, refusals},
+        documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
         json,
     },
     store::{self, registrations::NewRegistration},
@@ -27,34 +27,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(
-    Refusals:
-    ProblemKind::MalformedRequest,
-    ProblemKind::BodyTooLarge,
-    ProblemKind::UnsupportedMediaType,
-    ProblemKind::Unauthorized,
-    ProblemKind::OriginMissing,
-    ProblemKind::IdempotencyKeyMissing,
-    ProblemKind::IdempotencyKeyReused,
-    ProblemKind::CheckUnknown,
-    ProblemKind::CheckOfAnotherClinic,
-    ProblemKind::StatementForAnotherCheck,
-    ProblemKind::CheckUsed,
-    ProblemKind::CheckExpired,
-    ProblemKind::NotEligible,
-    ProblemKind::CertificateExpired,
-    ProblemKind::SettingsChanged,
-    ProblemKind::ModeNotEnabled,
-    ProblemKind::LinkedItemsDiffer,
-    ProblemKind::NotAsked,
-    ProblemKind::AnswerMissing,
-    ProblemKind::ItemsDoNotFollow,
-    ProblemKind::PrescriptionFormNotAllowed,
-    ProblemKind::DigestMismatch,
-    ProblemKind::StorageUnavailable,
-    ProblemKind::TookTooLong,
-    ProblemKind::Internal
-);
+refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::CheckUnknown, ProblemKind::CheckOfAnotherClinic, ProblemKind::StatementForAnotherCheck, ProblemKind::CheckUsed, ProblemKind::CheckExpired, ProblemKind::NotEligible, ProblemKind::CertificateExpired, ProblemKind::SettingsChanged, ProblemKind::ModeNotEnabled, ProblemKind::LinkedItemsDiffer, ProblemKind::NotAsked, ProblemKind::AnswerMissing, ProblemKind::ItemsDoNotFollow, ProblemKind::PrescriptionFormNotAllowed, ProblemKind::DigestMismatch], DATABASE);
 
 /// Registers a confirmed statement.
 #[utoipa::path(
