@@ -61,7 +61,7 @@ impl CareMode {
     }
 
     /// Its name on the screen.
-    pub(super) fn label(self) -> String {
+    fn label(self) -> String {
         match self {
             Self::HomeVisit => say("mode-home-visit"),
             Self::OnlineOutpatient => say("mode-online-outpatient"),

@@ -80,8 +80,7 @@ pub struct Key {
 }
 
 impl PinPad {
-    /// Opens the pad, and asks for a challenge unless one is in hand.
-    pub(super) fn open(visiting: Visiting, challenge: Option<Challenge>, tries: Option<Tries>) -> Turn {
+    fn empty(visiting: Visiting, challenge: Option<Challenge>, tries: Option<Tries>) -> Self {
         Self {
             visiting,
             challenge,
@@ -89,18 +88,16 @@ impl PinPad {
             tries,
             incomplete: false,
         }
-        .shown()
+    }
+
+    /// Opens the pad, and asks for a challenge unless one is in hand.
+    pub(super) fn open(visiting: Visiting, challenge: Option<Challenge>, tries: Option<Tries>) -> Turn {
+        Self::empty(visiting, challenge, tries).shown()
     }
 
     /// Opens the pad while a challenge is on its way already.
     pub(super) fn open_awaiting(visiting: Visiting) -> Turn {
-        Turn::to(Stage::Pin(Self {
-            visiting,
-            challenge: None,
-            pin: Pin::default(),
-            tries: None,
-            incomplete: false,
-        }))
+        Turn::to(Stage::Pin(Self::empty(visiting, None, None)))
     }
 
     /// Shows the pad again as it was left.

@@ -54,14 +54,7 @@ async fn the_answer_of_a_call_that_was_replaced_never_comes() {
 
 #[tokio::test]
 async fn going_back_from_a_tap_ends_the_wait_for_a_card() {
-    let mut bench = Bench::choosing().await;
-    bench.press("訪問診療等");
-    bench.next_challenge().await.1.send(Ok(challenge())).unwrap();
-    bench.told.0.notified().await;
-    for digit in ["1", "2", "3", "4"] {
-        bench.press(digit);
-    }
-    bench.press("次へ（カードをかざす）");
+    let bench = Bench::tapping().await;
     bench.told.0.notified().await;
     tokio::task::yield_now().await;
     assert_eq!(bench.waits.load(Ordering::SeqCst), 1);
@@ -77,14 +70,7 @@ async fn going_back_from_a_tap_ends_the_wait_for_a_card() {
 
 #[tokio::test(start_paused = true)]
 async fn a_card_that_does_not_come_in_time_leaves_the_pin_for_another_tap() {
-    let mut bench = Bench::choosing().await;
-    bench.press("訪問診療等");
-    bench.next_challenge().await.1.send(Ok(challenge())).unwrap();
-    bench.told.0.notified().await;
-    for digit in ["1", "2", "3", "4"] {
-        bench.press(digit);
-    }
-    bench.press("次へ（カードをかざす）");
+    let bench = Bench::tapping().await;
     while bench.kyotaku.view().heading != "カードが見つかりません" {
         bench.told.0.notified().await;
     }
@@ -97,10 +83,7 @@ async fn a_card_that_does_not_come_in_time_leaves_the_pin_for_another_tap() {
 
 #[tokio::test(start_paused = true)]
 async fn a_pin_pad_that_is_left_alone_forgets_what_was_typed_and_asks_for_nothing() {
-    let mut bench = Bench::choosing().await;
-    bench.press("訪問診療等");
-    bench.next_challenge().await.1.send(Ok(challenge())).unwrap();
-    bench.told.0.notified().await;
+    let mut bench = Bench::typing().await;
     for digit in ["1", "2", "3"] {
         bench.press(digit);
     }

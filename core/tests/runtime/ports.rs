@@ -130,6 +130,25 @@ impl Bench {
         bench
     }
 
+    /// One that stands on the PIN pad, with its challenge.
+    pub(crate) async fn typing() -> Self {
+        let mut bench = Self::choosing().await;
+        bench.press("訪問診療等");
+        bench.next_challenge().await.1.send(Ok(challenge())).unwrap();
+        bench.told.0.notified().await;
+        bench
+    }
+
+    /// One that waits for a card.
+    pub(crate) async fn tapping() -> Self {
+        let bench = Self::typing().await;
+        for digit in ["1", "2", "3", "4"] {
+            bench.press(digit);
+        }
+        bench.press("次へ（カードをかざす）");
+        bench
+    }
+
     pub(crate) fn press(&self, label: &str) -> View {
         press(&self.kyotaku, label)
     }
