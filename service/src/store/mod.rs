@@ -32,7 +32,8 @@ use sqlx::{
 };
 
 pub use registrations::{
-    StoredItem, count_registrations, items_of_latest_registration, items_of_registration,
+    StoredConsent, StoredItem, all_registered, count_registrations, items_of_latest_registration,
+    items_of_registration,
 };
 pub use settings::save_settings;
 

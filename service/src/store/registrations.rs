@@ -30,6 +30,15 @@ impl fmt::Debug for StoredItem {
     }
 }
 
+/// What one registration registered, as it is stored.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoredConsent {
+    /// The items, in the order of the screen.
+    pub items: Vec<StoredItem>,
+    /// 処方箋の発行方法: `electronic` or `paper`; none where the form had no such row.
+    pub prescription_form: Option<String>,
+}
+
 /// A registration as it is made, from what the guard derived.
 pub(crate) struct NewRegistration<'a> {
     pub(crate) registration: &'a str,
@@ -211,6 +220,23 @@ pub async fn items_of_latest_registration(database: &Database) -> Result<Vec<Sto
         Some(registration) => items_of(&mut connection, &registration).await,
         None => Ok(Vec::new()),
     }
+}
+
+/// What every registration of the database registered, the oldest first.
+pub async fn all_registered(database: &Database) -> Result<Vec<StoredConsent>, StoreError> {
+    let mut connection = database.read().await?;
+    let rows: Vec<(String, Option<String>)> =
+        sqlx::query_as("SELECT registration, prescription_form FROM registrations ORDER BY rowid")
+            .fetch_all(&mut *connection)
+            .await?;
+    let mut registered = Vec::new();
+    for (registration, prescription_form) in rows {
+        registered.push(StoredConsent {
+            items: items_of(&mut connection, &registration).await?,
+            prescription_form,
+        });
+    }
+    Ok(registered)
 }
 
 async fn items_of(connection: &mut Connection, registration: &str) -> Result<Vec<StoredItem>, StoreError> {

@@ -1,0 +1,185 @@
+//! What happens to a tap, as a scenario writes it: where, and what.
+
+use kyotaku_core::card::LinkError;
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+
+/// Where in a tap. The same words as the core's phases, told from the bytes of the command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// While a card is waited for.
+    Connect,
+    /// SELECT.
+    Select,
+    /// VERIFY without a PIN: the question for the tries left.
+    TriesLeft,
+    /// VERIFY with a PIN.
+    Verify,
+    /// READ BINARY: the first one of the tap.
+    ReadCertificate,
+    /// COMPUTE DIGITAL SIGNATURE.
+    Sign,
+}
+
+impl Place {
+    /// Where this command belongs; none for a command that no tap has.
+    pub fn of(command: &[u8]) -> Option<Self> {
+        match *command {
+            [0x00, 0xA4, ..] => Some(Self::Select),
+            [0x00, 0x20, _, _] => Some(Self::TriesLeft),
+            [0x00, 0x20, _, _, _, ..] => Some(Self::Verify),
+            [0x00, 0xB0, ..] => Some(Self::ReadCertificate),
+            [0x80, 0x2A, ..] => Some(Self::Sign),
+            _ => None,
+        }
+    }
+}
+
+/// What happens there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trouble {
+    /// The card is removed before it got the command.
+    RemovedBefore,
+    /// The card acts on the command (a PIN try counts) and is removed before its answer arrives.
+    RemovedAfter,
+    /// The card acts, and its answer never comes. While a card is waited for: none comes.
+    Hangs,
+    /// The card acts, and other bytes arrive in place of its answer.
+    Noise,
+    /// [`LinkError::NoReader`], as all that follow: the link says so, and the card did not get the command.
+    NoReader,
+    /// [`LinkError::ReaderGone`].
+    ReaderGone,
+    /// [`LinkError::CardGone`].
+    CardGone,
+    /// [`LinkError::Mute`].
+    Mute,
+    /// [`LinkError::Busy`].
+    Busy,
+    /// [`LinkError::NoService`].
+    NoService,
+    /// [`LinkError::Failed`].
+    Failed,
+}
+
+/// One fault, which happens once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct CardFault {
+    /// Where.
+    pub at: Place,
+    /// What.
+    pub fault: Trouble,
+}
+
+impl<'de> Deserialize<'de> for CardFault {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Written {
+            at: Place,
+            fault: Trouble,
+        }
+
+        let Written { at, fault } = Written::deserialize(deserializer)?;
+        let needs_a_card = matches!(
+            fault,
+            Trouble::RemovedBefore | Trouble::RemovedAfter | Trouble::Noise
+        );
+        if at == Place::Connect && needs_a_card {
+            return Err(D::Error::custom(
+                "`at`: at `connect` there is no card yet; `fault` is `hangs` or a link error's name",
+            ));
+        }
+        Ok(Self { at, fault })
+    }
+}
+
+/// The name of a link error, in scenarios and over HTTP.
+pub fn name_of(error: LinkError) -> &'static str {
+    match error {
+        LinkError::NoReader => "no-reader",
+        LinkError::ReaderGone => "reader-gone",
+        LinkError::CardGone => "card-gone",
+        LinkError::Mute => "mute",
+        LinkError::Busy => "busy",
+        LinkError::NoService => "no-service",
+        LinkError::Failed => "failed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    const LINK_ERRORS: [LinkError; 7] = [
+        LinkError::NoReader,
+        LinkError::ReaderGone,
+        LinkError::CardGone,
+        LinkError::Mute,
+        LinkError::Busy,
+        LinkError::NoService,
+        LinkError::Failed,
+    ];
+    const WITH_A_CARD: [&str; 3] = ["removed-before", "removed-after", "noise"];
+
+    fn read(written: Value) -> Result<CardFault, String> {
+        serde_json::from_value(written).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn each_fault_is_read_and_written_by_the_same_names() {
+        let links = LINK_ERRORS.map(name_of);
+        for at in [
+            "select",
+            "tries-left",
+            "verify",
+            "read-certificate",
+            "sign",
+            "connect",
+        ] {
+            for fault in links.iter().chain(&["hangs"]).chain(&WITH_A_CARD) {
+                let written = json!({ "at": at, "fault": fault });
+                match read(written.clone()) {
+                    Ok(read) => assert_eq!(serde_json::to_value(read).unwrap(), written),
+                    Err(why) => {
+                        assert!(at == "connect" && WITH_A_CARD.contains(fault), "{why}");
+                        assert!(why.contains("`connect`"), "{why}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_fault_is_refused_by_its_name() {
+        for (written, named) in [
+            (json!({ "at": "lunch", "fault": "hangs" }), "`lunch`"),
+            (json!({ "at": "sign", "fault": "yawns" }), "`yawns`"),
+            (json!({ "fault": "hangs" }), "`at`"),
+            (json!({ "at": "sign", "fault": "hangs", "tap": 2 }), "`tap`"),
+        ] {
+            let why = read(written).unwrap_err();
+            assert!(why.contains(named), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_command_belongs_where_the_core_sends_it() {
+        assert_eq!(Place::of(&[0x00, 0xA4, 0x04, 0x0C, 0x00]), Some(Place::Select));
+        assert_eq!(Place::of(&[0x00, 0x20, 0x00, 0x98]), Some(Place::TriesLeft));
+        assert_eq!(
+            Place::of(&[0x00, 0x20, 0x00, 0x98, 0x04, 0, 0, 0, 0]),
+            Some(Place::Verify)
+        );
+        assert_eq!(
+            Place::of(&[0x00, 0xB0, 0x8A, 0x00, 0x00]),
+            Some(Place::ReadCertificate)
+        );
+        assert_eq!(Place::of(&[0x80, 0x2A, 0x00, 0x97, 0x33]), Some(Place::Sign));
+        for other in [&[][..], &[0x00], &[0x00, 0xC0, 0x00, 0x00, 0x10], &[0x80, 0xA4]] {
+            assert_eq!(Place::of(other), None);
+        }
+    }
+}

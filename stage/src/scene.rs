@@ -1,0 +1,159 @@
+//! A scene: the service with a database of its own, the wire in front of it, and the card on the reader.
+
+use std::{
+    io,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use jiff::Timestamp;
+use kyotaku_card::{pki::auth_root_der, sample::SampleError};
+use kyotaku_service::{
+    Config, Database, Running, Service, StartError, StoreError, StoredConsent, all_registered,
+    ports::SystemClock, sample::TOKEN, save_settings,
+};
+use serde::Serialize;
+use tempfile::TempDir;
+use tokio::sync;
+
+use crate::{
+    card::SceneCard,
+    card_fault::CardFault,
+    given::{Direction, Given, Wire},
+    mishap::ServiceMishap,
+    wire::FaultyWire,
+};
+
+/// A scene that is set.
+pub struct Scene {
+    address: String,
+    database: Database,
+    card: SceneCard,
+    wire: sync::Mutex<Option<FaultyWire>>,
+    /// What was planned on the wire, happened or not: how each mishap is written.
+    mishaps: Vec<ServiceMishap>,
+    /// None when it is struck.
+    service: Mutex<Option<(Running, TempDir)>>,
+}
+
+/// Why a scene cannot be set, directed or looked at. It is the machine's fault, not the scenario's.
+#[derive(Debug, thiserror::Error)]
+pub enum SceneError {
+    /// The folder or the wire.
+    #[error("the scene's folder or wire failed: {0}")]
+    Machine(#[from] io::Error),
+    /// The service did not start.
+    #[error(transparent)]
+    Service(#[from] StartError),
+    /// The database cannot be read or written.
+    #[error(transparent)]
+    Database(#[from] StoreError),
+    /// There is no such card.
+    #[error(transparent)]
+    Card(#[from] SampleError),
+    /// It was struck meanwhile.
+    #[error("the scene was struck")]
+    Struck,
+}
+
+/// What is to happen and has not happened yet, each written as it was given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Pending {
+    /// On the way to the service.
+    Service(ServiceMishap),
+    /// At the card.
+    Card(CardFault),
+}
+
+impl Scene {
+    /// Sets a scene. It needs a tokio runtime.
+    pub async fn set(given: &Given) -> Result<Self, SceneError> {
+        let card = SceneCard::new(&given.patient, &given.card)?;
+        let folder = tempfile::Builder::new().prefix("kyotaku-scene-").tempdir()?;
+        let mut config = Config::new(folder.path().join("kyotaku.db"), vec![auth_root_der().to_vec()]);
+        config.accept_test_policy = true;
+        config.sample = true;
+        let running = Service::start(config, Arc::new(SystemClock)).await?;
+        if let Some(settings) = &given.settings {
+            save_settings(&running.database, &settings.of_the_clinic(), Timestamp::now()).await?;
+        }
+        let wire = FaultyWire::to(&running.address.to_string())?;
+        for mishap in &given.service {
+            wire.plan(mishap.call.path(), mishap.mishap);
+        }
+        Ok(Self {
+            address: wire.address(),
+            database: running.database.clone(),
+            card,
+            wire: sync::Mutex::new(Some(wire)),
+            mishaps: given.service.clone(),
+            service: Mutex::new(Some((running, folder))),
+        })
+    }
+
+    /// Where the visit's service is, behind the wire: `http://127.0.0.1:<port>`.
+    pub fn service(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The token of the visit's device.
+    pub fn token(&self) -> &'static str {
+        TOKEN
+    }
+
+    /// The reader with the card on it.
+    pub fn card(&self) -> &SceneCard {
+        &self.card
+    }
+
+    /// Does what is directed; when this returns it has taken effect.
+    pub async fn direct(&self, direction: &Direction) -> Result<(), SceneError> {
+        let mut wire = self.wire.lock().await;
+        let wire = wire.as_mut().ok_or(SceneError::Struck)?;
+        if let Some(settings) = &direction.settings {
+            save_settings(&self.database, &settings.of_the_clinic(), Timestamp::now()).await?;
+        }
+        match direction.wire {
+            Some(Wire::Down) => wire.down().await,
+            Some(Wire::Up) => wire.up()?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Everything that is registered, the oldest first.
+    pub async fn registered(&self) -> Result<Vec<StoredConsent>, SceneError> {
+        Ok(all_registered(&self.database).await?)
+    }
+
+    /// What is to happen and has not happened yet: first on the wire, then at the card.
+    pub async fn pending(&self) -> Vec<Pending> {
+        let planned = match &*self.wire.lock().await {
+            Some(wire) => wire.planned(),
+            None => Vec::new(),
+        };
+        let on_the_wire = planned.into_iter().filter_map(|(path, mishap)| {
+            let mut known = self.mishaps.iter();
+            known.find(|known| known.call.path() == path && known.mishap == mishap)
+        });
+        let at_the_card = self.card.faults().into_iter().map(Pending::Card);
+        on_the_wire
+            .copied()
+            .map(Pending::Service)
+            .chain(at_the_card)
+            .collect()
+    }
+
+    /// Ends the service and everything that hangs, and removes the scene's files. Once is enough.
+    pub async fn strike(&self) -> Result<(), SceneError> {
+        self.card.strike();
+        // The wire first: what it holds open would keep the service from ending.
+        drop(self.wire.lock().await.take());
+        let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((running, folder)) = service {
+            running.shutdown().await;
+            folder.close()?;
+        }
+        Ok(())
+    }
+}
