@@ -19,3 +19,6 @@ pub mod origin;
 mod redacted;
 pub mod text;
 pub mod visit;
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

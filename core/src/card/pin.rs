@@ -21,6 +21,12 @@ impl Digit {
     }
 }
 
+#[cfg(feature = "uniffi")]
+uniffi::custom_type!(Digit, u8, {
+    try_lift: |value| Self::new(value).ok_or_else(|| uniffi::deps::anyhow::anyhow!("not a digit")),
+    lower: |digit| digit.value(),
+});
+
 impl std::fmt::Debug for Digit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Digit")

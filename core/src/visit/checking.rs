@@ -27,6 +27,7 @@ pub(super) struct Checking {
 
 /// A call to the service is under way.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct WaitingView {
     /// For what.
     pub message: String,

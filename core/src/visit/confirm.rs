@@ -14,6 +14,7 @@ use crate::{consent::Confirmed, text::say};
 
 /// A press on 2 確認.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ConfirmEvent {
     /// Registers what is shown.
     Register,
@@ -30,6 +31,7 @@ pub(super) struct ConfirmScreen {
 
 /// 2 確認.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct ConfirmView {
     /// What to do.
     pub lead: String,

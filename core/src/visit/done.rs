@@ -18,6 +18,7 @@ use crate::{
 
 /// A press on 3 完了.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum DoneEvent {
     /// The visit ends; the next begins.
     Finish,
@@ -33,6 +34,7 @@ pub(super) struct DoneScreen {
 
 /// 3 完了.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct DoneView {
     /// What happened.
     pub message: String,

@@ -21,6 +21,7 @@ use crate::{
 
 /// A press on this screen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum EligibilityEvent {
     /// On to the consent form.
     OpenForm,
@@ -39,6 +40,7 @@ pub(super) struct EligibilityScreen {
 
 /// The eligibility.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct EligibilityView {
     /// Valid, or what else, in large words.
     pub status: String,
@@ -56,6 +58,7 @@ pub struct EligibilityView {
 
 /// Fields under a title.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct FieldGroup {
     /// The title.
     pub title: String,

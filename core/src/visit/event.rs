@@ -4,9 +4,11 @@ use super::{
     confirm::ConfirmEvent, done::DoneEvent, eligibility::EligibilityEvent, input::InputEvent,
     mode::ModeEvent, notice::NoticeEvent, pin::PinEvent, registering::RegisteringEvent,
 };
+use crate::redacted::debug_without_data;
 
 /// A press. Its `Debug` tells neither a PIN digit nor an answer.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
 pub enum Event {
     /// On the screen that chooses the mode.
     Mode(ModeEvent),
@@ -53,3 +55,6 @@ impl std::fmt::Debug for Event {
         f.write_str(self.name())
     }
 }
+
+// For the sake of a digit and of an answer. The others have nothing to hide.
+debug_without_data!(ModeEvent, PinEvent, InputEvent);

@@ -26,6 +26,7 @@ use crate::{
 
 /// A press on the form.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
 pub enum InputEvent {
     /// 一括ボタン.
     AnswerAll(Decision),
@@ -66,6 +67,7 @@ pub(super) enum InputScreen {
 
 /// 1 入力.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct InputView {
     /// What is asked.
     pub lead: String,
@@ -81,6 +83,7 @@ pub struct InputView {
 
 /// One question with its buttons.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct QuestionView {
     /// The question.
     pub label: String,

@@ -25,6 +25,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum CareMode {
     /// 訪問診療等.
     HomeVisit,
@@ -34,6 +35,7 @@ pub enum CareMode {
 
 /// Choose the mode.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct ModeView {
     /// What to do.
     pub lead: String,
@@ -71,6 +73,7 @@ impl CareMode {
 
 /// A press on this screen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
 pub enum ModeEvent {
     /// A mode was chosen.
     Choose(CareMode),

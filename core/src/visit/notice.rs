@@ -19,6 +19,7 @@ use crate::card::{Tries, session::LastTry};
 
 /// A press on a notice.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum NoticeEvent {
     /// The call that failed is made again; a registration with the same idempotency key.
     AskAgain,
@@ -45,6 +46,7 @@ pub(super) struct Notice {
 
 /// Something a person must read: what happened, what was not changed, what to do.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct NoticeView {
     /// How strongly.
     pub tone: Tone,

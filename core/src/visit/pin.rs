@@ -25,6 +25,7 @@ use crate::{
 
 /// A press on the pad.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
 pub enum PinEvent {
     /// A digit.
     Digit(Digit),
@@ -49,6 +50,7 @@ pub(super) struct PinPad {
 
 /// The PIN pad. The digits themselves are never in a view.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct PinView {
     /// What to do.
     pub lead: String,
@@ -72,6 +74,7 @@ pub struct PinView {
 
 /// A key that a keyboard may have too.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct Key {
     /// Its label, one character; a shell with a keyboard takes it as the key to press.
     pub label: String,

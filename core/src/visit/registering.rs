@@ -23,6 +23,7 @@ use crate::{
 
 /// A press while the registration is under way.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum RegisteringEvent {
     /// Stop waiting for the answer. The request is not taken back by it.
     StopWaiting,

@@ -35,11 +35,15 @@ pub struct Kyotaku {
 }
 
 struct Inner {
-    reader: Arc<dyn CardReader>,
     service: Arc<dyn EligibilityService>,
-    observer: Arc<dyn Observer>,
     handle: Handle,
     state: Mutex<State>,
+}
+
+/// What the shell brought. It may hold a [`Kyotaku`] itself, so closing lets go of it.
+struct Shell {
+    reader: Arc<dyn CardReader>,
+    observer: Arc<dyn Observer>,
 }
 
 struct State {
@@ -49,7 +53,8 @@ struct State {
     calls: HashMap<Call, (u64, AbortHandle)>,
     /// The number of the newest piece of work; one that was replaced can be told from the one that replaced it.
     newest: u64,
-    closed: bool,
+    /// `None` once closed.
+    shell: Option<Shell>,
 }
 
 impl Kyotaku {
@@ -66,12 +71,10 @@ impl Kyotaku {
             model: Some(model),
             calls: HashMap::new(),
             newest: 0,
-            closed: false,
+            shell: Some(Shell { reader, observer }),
         };
         let inner = Arc::new(Inner {
-            reader,
             service,
-            observer,
             handle,
             state: Mutex::new(state),
         });
@@ -97,13 +100,26 @@ impl Kyotaku {
         self.inner.lock().model().last_words()
     }
 
-    /// Ends everything that is under way. Presses change nothing any more.
+    /// Cancels the visit where its screen has 中止する, as pressing it would: for a shell that must stop by itself, for
+    /// example because the phone puts it away. A registration that is out cannot be cancelled, and stays.
+    pub fn cancel(&self) -> View {
+        self.dispatch(Event::Cancel)
+    }
+
+    /// Cancels, ends everything that is under way, and lets go of the reader and the observer. [`Observer::changed`] is
+    /// not called any more, but for a call that has begun. Presses change nothing any more; [`Kyotaku::view`] and
+    /// [`Kyotaku::last_words`] still say how the visit ended.
     pub fn close(&self) {
-        let mut state = self.inner.lock();
-        state.closed = true;
-        for (_, (_, work)) in state.calls.drain() {
-            work.abort();
-        }
+        let shell = {
+            let mut state = self.inner.lock();
+            self.inner.advance(&mut state, Happening::Pressed(Event::Cancel));
+            for (_, (_, work)) in state.calls.drain() {
+                work.abort();
+            }
+            state.shell.take()
+        };
+        // Without the lock: what it holds may be a shell's own code.
+        drop(shell);
     }
 }
 
@@ -132,7 +148,7 @@ impl Inner {
 
     /// One happening: the model goes on, and its effects start.
     fn advance(self: &Arc<Self>, state: &mut State, happening: Happening) {
-        if state.closed {
+        if state.shell.is_none() {
             return;
         }
         let Some(model) = state.model.take() else { return };
@@ -162,7 +178,7 @@ impl Inner {
                 call,
                 number,
             };
-            if let Some(work) = self.work(effect, link.clone()) {
+            if let Some(work) = self.work(state.shell.as_ref(), effect, link.clone()) {
                 let task = self.handle.spawn(async move {
                     let outcome = work.await;
                     link.feed(outcome);
@@ -173,7 +189,7 @@ impl Inner {
     }
 
     /// The work of an effect, as a future that borrows nothing of ours; none for [`Effect::Stop`].
-    fn work(&self, effect: Effect, link: Link) -> Option<Work> {
+    fn work(&self, shell: Option<&Shell>, effect: Effect, link: Link) -> Option<Work> {
         let service = Arc::clone(&self.service);
         Some(match effect {
             Effect::Stop(_) => return None,
@@ -192,7 +208,7 @@ impl Inner {
                 message,
                 last_try,
             } => {
-                let reader = Arc::clone(&self.reader);
+                let reader = Arc::clone(&shell?.reader);
                 Box::pin(async move {
                     let progress = |phase: Phase| link.feed(Outcome::CardPhase(phase));
                     let limits = Limits::default();
@@ -230,7 +246,7 @@ struct Link {
 impl Link {
     fn feed(&self, outcome: Outcome) {
         let Some(inner) = self.inner.upgrade() else { return };
-        {
+        let observer = {
             let mut state = inner.lock();
             if state
                 .calls
@@ -240,7 +256,10 @@ impl Link {
                 return;
             }
             inner.advance(&mut state, Happening::Came(outcome));
+            state.shell.as_ref().map(|shell| Arc::clone(&shell.observer))
+        };
+        if let Some(observer) = observer {
+            observer.changed();
         }
-        inner.observer.changed();
     }
 }

@@ -55,6 +55,7 @@ const STEPS: [Phase; 5] = [
 
 /// Hold the card to the reader.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TapView {
     /// What to do with the card.
     pub lead: String,

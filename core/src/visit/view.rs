@@ -2,12 +2,22 @@
 //! decides nothing from a view; it has no item, no code and no rule in it.
 
 use super::{
-    Event, checking::WaitingView, confirm::ConfirmView, done::DoneView, eligibility::EligibilityView,
-    input::InputView, mode::ModeView, notice::NoticeView, pin::PinView, tap::TapView,
+    Event,
+    checking::WaitingView,
+    confirm::ConfirmView,
+    done::DoneView,
+    eligibility::{EligibilityView, FieldGroup},
+    input::{InputView, QuestionView},
+    mode::ModeView,
+    notice::NoticeView,
+    pin::{Key, PinView},
+    tap::TapView,
 };
+use crate::redacted::debug_without_data;
 
 /// One whole screen.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct View {
     /// Its heading.
     pub heading: String,
@@ -27,6 +37,7 @@ pub struct View {
 
 /// Who should be looking at a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Audience {
     /// The clinic's staff.
     Staff,
@@ -36,6 +47,7 @@ pub enum Audience {
 
 /// The three steps of the consent form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Steps {
     /// Their labels, in order.
     pub labels: Vec<String>,
@@ -47,6 +59,7 @@ pub struct Steps {
 
 /// Where this came from; at the foot of every screen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Footer {
     /// The channel's name, for example マイナ資格確認アプリ.
     pub channel: String,
@@ -60,6 +73,7 @@ pub struct Footer {
 
 /// The body of a screen; a shell has one file for each variant.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
 pub enum Screen {
     /// Choose the mode of the visit.
     Mode(ModeView),
@@ -83,6 +97,7 @@ pub enum Screen {
 
 /// How strongly a control or a message speaks. Never the only sign: the words say it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Tone {
     /// Nothing special.
     Plain,
@@ -96,6 +111,7 @@ pub enum Tone {
 
 /// A control.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct Button {
     /// Its words.
     pub label: String,
@@ -125,6 +141,7 @@ impl Button {
 
 /// How a control stands out from its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Weight {
     /// The main way on; at most one a screen.
     Primary,
@@ -134,6 +151,7 @@ pub enum Weight {
 
 /// A button of a pair or a list of which one can be chosen.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct Choice {
     /// Its words.
     pub label: String,
@@ -145,6 +163,7 @@ pub struct Choice {
 
 /// A label and its value; a note where the value needs one.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct Field {
     /// What it is.
     pub label: String,
@@ -156,6 +175,7 @@ pub struct Field {
 
 /// A question, its answer and the items that follow.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct Row {
     /// The question.
     pub label: String,
@@ -164,6 +184,29 @@ pub struct Row {
     /// Each item and what holds for it; none for the prescription form.
     pub items: Vec<Field>,
 }
+
+// A person's name, an answer or a digit may stand in any of them: what a log says of one is its type's name. Kotlin's and
+// Swift's descriptions are this `Debug` too.
+debug_without_data!(
+    View,
+    Screen,
+    Button,
+    Choice,
+    Field,
+    Row,
+    ModeView,
+    PinView,
+    Key,
+    TapView,
+    WaitingView,
+    EligibilityView,
+    FieldGroup,
+    InputView,
+    QuestionView,
+    ConfirmView,
+    DoneView,
+    NoticeView
+);
 
 impl View {
     /// Every control that can be pressed now, in the order in which it stands on the screen, with its label.

@@ -101,14 +101,26 @@ async fn a_pin_pad_that_is_left_alone_forgets_what_was_typed_and_asks_for_nothin
 }
 
 #[tokio::test]
-async fn after_close_nothing_is_under_way_and_no_press_does_anything() {
+async fn after_close_nothing_is_under_way_the_visit_is_cancelled_and_no_press_does_anything() {
     let mut bench = Bench::choosing().await;
     bench.press("訪問診療等");
     let (_, mut answer) = bench.next_challenge().await;
     bench.kyotaku.close();
     answer.closed().await;
     let before = bench.kyotaku.view();
-    assert!(bench.press("中止する") == before);
+    let Screen::Notice(notice) = &before.screen else {
+        panic!("a notice, not {}", before.heading)
+    };
+    assert_eq!(before.heading, "中止しました");
+    assert_eq!(
+        notice.unchanged,
+        "今回の操作では、同意は何も登録していません。登録済みの同意は元のままです。"
+    );
+    for (_, event) in before.controls() {
+        assert!(bench.kyotaku.dispatch(event.clone()) == before);
+    }
+    assert_eq!(before.controls().len(), 1);
+    assert!(bench.kyotaku.cancel() == before);
 }
 
 #[tokio::test]

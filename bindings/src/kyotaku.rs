@@ -1,0 +1,69 @@
+//! The visit, as a shell holds it.
+
+use std::sync::Arc;
+
+use kyotaku_core::visit::{self, Event, View};
+
+use crate::{
+    machine,
+    observer::{Observer, Told},
+    reader::{CardReader, Reader},
+    settings::{Settings, StartError},
+};
+
+/// The running visit, one for each shell: hand it what was pressed, draw what it says. Every method may be called on any
+/// thread; none of them waits for a card or the network.
+#[derive(uniffi::Object)]
+pub struct Kyotaku {
+    visit: visit::Kyotaku,
+}
+
+#[uniffi::export]
+impl Kyotaku {
+    /// Starts a visit.
+    #[uniffi::constructor]
+    pub fn new(
+        settings: Settings,
+        reader: Arc<dyn CardReader>,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Self, StartError> {
+        let origin = settings.origin.clone();
+        let service = Arc::new(settings.client()?);
+        let handle = machine::handle().map_err(|_| StartError::System)?;
+        let (reader, observer) = (Arc::new(Reader(reader)), Arc::new(Told(observer)));
+        Ok(Self {
+            visit: visit::Kyotaku::start(origin, reader, service, observer, handle),
+        })
+    }
+
+    /// Carries out a press and returns what is to be drawn then. `event` is one that a control of the current view
+    /// holds; another changes nothing.
+    pub fn dispatch(&self, event: Event) -> View {
+        self.visit.dispatch(event)
+    }
+
+    /// What is to be drawn now.
+    pub fn view(&self) -> View {
+        self.visit.view()
+    }
+
+    /// Cancels the visit as 中止する does, where the screen has it, and returns what is to be drawn then: for when the phone
+    /// puts the app away, or the coroutine or `Task` that the visit belongs to is cancelled. A registration that is
+    /// out cannot be cancelled, and stays.
+    pub fn cancel(&self) -> View {
+        self.visit.cancel()
+    }
+
+    /// What must reach somebody even if the app is ended now: that a registration's outcome is not known, and the
+    /// number to find it by. Nothing at any other time.
+    pub fn last_words(&self) -> Option<String> {
+        self.visit.last_words()
+    }
+
+    /// Cancels, ends everything that is under way, and lets go of reader and observer, which may hold this object. The
+    /// observer is not called any more, but for a call that has begun. Presses change nothing any more; the view still
+    /// says how the visit ended. Called twice, it does nothing the second time.
+    pub fn close(&self) {
+        self.visit.close();
+    }
+}

@@ -1,0 +1,25 @@
+//! The face of Kyotaku's core towards Kotlin and Swift, and nothing else: it converts. No rule, no word and no state of
+//! a visit is here; what a shell draws and hands back are the core's own types.
+//!
+//! - [`kyotaku`]: [`Kyotaku`], the visit.
+//! - [`settings`]: what it is started with, and why it may not start.
+//! - [`reader`]: the card reader that a shell brings.
+//! - [`observer`]: how a shell is told of changes.
+//! - [`machine`]: the threads that the work is done on.
+//! - [`memory`]: what is freed is wiped.
+
+#[cfg(feature = "bench")]
+pub mod empty;
+pub mod kyotaku;
+mod machine;
+mod memory;
+pub mod observer;
+pub mod reader;
+pub mod settings;
+
+pub use kyotaku::Kyotaku;
+pub use observer::{Observer, ObserverError};
+pub use reader::{CardChannel, CardReader};
+pub use settings::{Settings, StartError};
+
+uniffi::setup_scaffolding!();

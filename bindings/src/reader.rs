@@ -1,0 +1,69 @@
+//! The card reader that a shell brings: a phone's NFC antenna. It moves bytes; what they mean is the core's.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kyotaku_core::card::{self, LinkError};
+
+/// A reader. Every call has a time limit of the core's. When the core gives up, for whatever reason, it cancels the
+/// call: a Kotlin coroutine and a Swift `Task` see that as their own cancellation.
+///
+/// Implementations catch everything: an exception that is no [`LinkError`] becomes [`LinkError::Failed`], but an `Error`
+/// of the JVM's is not caught by the generated code, and is noticed only when the time limit has passed.
+#[uniffi::export(foreign)]
+#[async_trait]
+pub trait CardReader: Send + Sync {
+    /// Waits for a card and opens a channel to it, alone. Returns when a card is there, or throws the reason why none
+    /// can come.
+    async fn connect(&self) -> Result<OpenChannel, LinkError>;
+}
+
+/// A [`CardChannel`], and nothing else, in Kotlin and Swift. A type of its own, because a future that holds an `Arc<dyn …>` over
+/// an await is not accepted as `Send` where the bound is written by a macro.
+pub struct OpenChannel(pub Arc<dyn CardChannel>);
+
+uniffi::custom_newtype!(OpenChannel, Arc<dyn CardChannel>);
+
+/// An open channel to one card.
+#[uniffi::export(foreign)]
+#[async_trait]
+pub trait CardChannel: Send + Sync {
+    /// Sends one command APDU and returns the response APDU, status word included. Sends it exactly once: a channel that
+    /// repeated a command by itself could spend a PIN try.
+    ///
+    /// One of the commands holds the PIN. Overwrite `command` with zeros after sending, log no byte of it, and make
+    /// no copy and no string of it.
+    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError>;
+
+    /// The card is not needed any more: ends the session with it. Called once, also when the visit was cancelled and a
+    /// [`CardChannel::transceive`] was cut off; nothing is sent after it.
+    fn release(&self) -> Result<(), LinkError>;
+}
+
+/// A shell's reader as the core knows one.
+pub(crate) struct Reader(pub(crate) Arc<dyn CardReader>);
+
+#[async_trait]
+impl card::CardReader for Reader {
+    async fn connect(&self) -> Result<Arc<dyn card::CardChannel>, LinkError> {
+        let OpenChannel(channel) = self.0.connect().await?;
+        Ok(Arc::new(Channel(channel)))
+    }
+}
+
+/// A shell's channel as the core knows one: dropping it releases the card.
+struct Channel(Arc<dyn CardChannel>);
+
+#[async_trait]
+impl card::CardChannel for Channel {
+    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+        self.0.transceive(command).await
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        // A card that cannot be released has left by itself.
+        let _ = self.0.release();
+    }
+}

@@ -1,0 +1,77 @@
+//! What a visit is started with, and why it may not start.
+
+use kyotaku_core::{
+    eligibility::{
+        DeviceToken, HttpConfig, HttpService,
+        http::{ConfigFault, TrustedRoots},
+    },
+    origin::Origin,
+};
+
+/// What a visit is started with: where the service is, and who asks it.
+#[derive(Clone, uniffi::Record)]
+#[uniffi::export(Debug)]
+pub struct Settings {
+    /// Where the service is, for example `https://service.clinic.example/`. Plain `http` only to this machine.
+    pub service: String,
+    /// The device's credential, as it was given to it when it was enrolled: letters, digits and `-._~+/=`.
+    pub token: String,
+    /// Which app speaks, on which device: it goes with every request and stands on every screen.
+    pub origin: Origin,
+    /// The certificate authorities that may vouch for the service, as PEM text, and no others. None: those that the
+    /// platform trusts.
+    pub trusted_roots: Option<Vec<u8>>,
+}
+
+/// The token is a secret; Kotlin's and Swift's descriptions are this, too.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Settings")
+    }
+}
+
+/// Why a visit cannot start. No text repeats a value of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+#[uniffi::export(Display)]
+pub enum StartError {
+    /// The service's address is no URL, has more than a host and a path in it, or would not be encrypted.
+    #[error("the service's address cannot be used")]
+    Address,
+    /// The device's credential is empty or has a character that none has.
+    #[error("the device's token cannot be used")]
+    Token,
+    /// A part of the origin is empty or not printable ASCII.
+    #[error("the app's or the device's name cannot be used")]
+    Origin,
+    /// The trusted certificates cannot be read.
+    #[error("the trusted certificates cannot be read")]
+    TrustedRoots,
+    /// The system refuses what a visit needs: threads, or a network client.
+    #[error("the system refuses what a visit needs")]
+    System,
+}
+
+impl From<ConfigFault> for StartError {
+    fn from(fault: ConfigFault) -> Self {
+        match fault {
+            ConfigFault::AddressMalformed
+            | ConfigFault::AddressWithExtras
+            | ConfigFault::AddressNotEncrypted => Self::Address,
+            ConfigFault::OriginUnusable(_) => Self::Origin,
+            ConfigFault::RootUnreadable | ConfigFault::PlatformRootsMissing => Self::TrustedRoots,
+            ConfigFault::Client => Self::System,
+        }
+    }
+}
+
+impl Settings {
+    /// The service's client.
+    pub(crate) fn client(self) -> Result<HttpService, StartError> {
+        let token = DeviceToken::new(self.token).map_err(|_| StartError::Token)?;
+        let mut config = HttpConfig::new(self.service, token, self.origin);
+        if let Some(pem) = self.trusted_roots {
+            config.trusted_roots = TrustedRoots::Only(pem);
+        }
+        Ok(HttpService::new(config)?)
+    }
+}
