@@ -67,3 +67,60 @@ impl Drop for Channel {
         let _ = self.0.release();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use kyotaku_core::card::CardReader as _;
+
+    use super::*;
+
+    /// A shell's reader and channel in one, that counts and then fails.
+    #[derive(Default)]
+    struct Slab {
+        transceived: AtomicU32,
+        released: AtomicU32,
+    }
+
+    struct Antenna(Arc<Slab>);
+
+    #[async_trait]
+    impl CardReader for Antenna {
+        async fn connect(&self) -> Result<OpenChannel, LinkError> {
+            Ok(OpenChannel(self.0.clone()))
+        }
+    }
+
+    #[async_trait]
+    impl CardChannel for Slab {
+        async fn transceive(&self, _command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+            self.transceived.fetch_add(1, Ordering::SeqCst);
+            Err(LinkError::CardGone)
+        }
+
+        fn release(&self) -> Result<(), LinkError> {
+            self.released.fetch_add(1, Ordering::SeqCst);
+            Err(LinkError::Failed)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_channel_that_is_dropped_is_released_once_even_if_releasing_it_fails() {
+        let slab = Arc::new(Slab::default());
+        let channel = Reader(Arc::new(Antenna(slab.clone()))).connect().await.unwrap();
+        assert_eq!(channel.transceive(vec![0]).await, Err(LinkError::CardGone));
+        let another_hold = Arc::clone(&channel);
+        drop(channel);
+        assert_eq!(slab.released.load(Ordering::SeqCst), 0);
+        drop(another_hold);
+        assert_eq!(slab.released.load(Ordering::SeqCst), 1);
+        assert_eq!(slab.transceived.load(Ordering::SeqCst), 1);
+    }
+
+    #[test]
+    fn whatever_a_shell_throws_is_a_failed_link_and_its_text_is_dropped() {
+        let thrown = uniffi::UnexpectedUniFFICallbackError::new("TEST-ONLY: a patient's name");
+        assert_eq!(LinkError::from(thrown), LinkError::Failed);
+    }
+}

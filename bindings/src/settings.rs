@@ -75,3 +75,67 @@ impl Settings {
         Ok(HttpService::new(config)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kyotaku_core::origin::Channel;
+
+    use super::*;
+
+    fn settings() -> Settings {
+        Settings {
+            service: "https://service.clinic.example/".to_owned(),
+            token: "TEST-ONLY-token".to_owned(),
+            origin: Origin {
+                channel: Channel::VisitApp,
+                app: "kyotaku-test".to_owned(),
+                version: "0.0.1".to_owned(),
+                device: "bag-3".to_owned(),
+            },
+            trusted_roots: Some(b"no certificate".to_vec()),
+        }
+    }
+
+    fn refused(change: impl FnOnce(&mut Settings)) -> StartError {
+        let mut settings = settings();
+        settings.trusted_roots = None;
+        change(&mut settings);
+        settings.client().err().expect("these settings cannot be used")
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_named_and_its_value_is_not_repeated() {
+        let refusals = [
+            (
+                refused(|it| it.service = "http://clinic.example/TEST-ONLY".to_owned()),
+                StartError::Address,
+            ),
+            (
+                refused(|it| it.service = "TEST-ONLY".to_owned()),
+                StartError::Address,
+            ),
+            (
+                refused(|it| it.token = "TEST-ONLY token".to_owned()),
+                StartError::Token,
+            ),
+            (refused(|it| it.token = String::new()), StartError::Token),
+            (
+                refused(|it| it.origin.device = "TEST-ONLY\n".to_owned()),
+                StartError::Origin,
+            ),
+            (
+                refused(|it| it.trusted_roots = Some(b"TEST-ONLY".to_vec())),
+                StartError::TrustedRoots,
+            ),
+        ];
+        for (refusal, expected) in refusals {
+            assert_eq!(refusal, expected);
+            assert!(!refusal.to_string().contains("TEST-ONLY"), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn the_description_of_the_settings_tells_no_token() {
+        assert_eq!(format!("{:?}", settings()), "Settings");
+    }
+}
