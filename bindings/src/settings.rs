@@ -100,7 +100,7 @@ mod tests {
         let mut settings = settings();
         settings.trusted_roots = None;
         change(&mut settings);
-        settings.client().err().expect("these settings cannot be used")
+        settings.client().expect_err("these settings cannot be used")
     }
 
     #[test]
