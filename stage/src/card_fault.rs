@@ -63,6 +63,37 @@ pub enum Trouble {
     Failed,
 }
 
+impl Trouble {
+    /// Whether the card gets the command, and so acts on it.
+    pub fn card_acts(self) -> bool {
+        match self {
+            Self::RemovedAfter | Self::Hangs | Self::Noise => true,
+            Self::RemovedBefore
+            | Self::NoReader
+            | Self::ReaderGone
+            | Self::CardGone
+            | Self::Mute
+            | Self::Busy
+            | Self::NoService
+            | Self::Failed => false,
+        }
+    }
+
+    /// What the link says, then and from then on; none if it says nothing, or moves bytes.
+    pub fn link_error(self) -> Option<LinkError> {
+        match self {
+            Self::Hangs | Self::Noise => None,
+            Self::RemovedBefore | Self::RemovedAfter | Self::CardGone => Some(LinkError::CardGone),
+            Self::NoReader => Some(LinkError::NoReader),
+            Self::ReaderGone => Some(LinkError::ReaderGone),
+            Self::Mute => Some(LinkError::Mute),
+            Self::Busy => Some(LinkError::Busy),
+            Self::NoService => Some(LinkError::NoService),
+            Self::Failed => Some(LinkError::Failed),
+        }
+    }
+}
+
 /// One fault, which happens once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct CardFault {

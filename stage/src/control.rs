@@ -52,6 +52,8 @@ struct Open {
 enum Refusal {
     /// A `given` or a `direct` is wrong: 422.
     Wrong(Wrong),
+    /// What presents the PIN is no command: 422.
+    PinBesideCommand,
     /// No such scene or channel: 404.
     Unknown(&'static str),
     /// The link to the card: 409.
@@ -172,10 +174,10 @@ async fn transceive(
     body: Bytes,
 ) -> Result<Response, Refusal> {
     let channel = control.channel(&scene, &channel)?;
-    let answered = if headers.contains_key(PRESENT_PIN) {
-        channel.present_pin().await
-    } else {
-        channel.transceive(body.to_vec()).await
+    let answered = match (headers.get(PRESENT_PIN), body.is_empty()) {
+        (None, _) => channel.transceive(body.to_vec()).await,
+        (Some(said), true) if said == "yes" => channel.present_pin().await,
+        (Some(_), _) => return Err(Refusal::PinBesideCommand),
     };
     let answer = answered.map_err(Refusal::Link)?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
@@ -195,6 +197,10 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         match self {
             Self::Wrong(why) => (StatusCode::UNPROCESSABLE_ENTITY, why.to_string()).into_response(),
+            Self::PinBesideCommand => {
+                let why = format!("{PRESENT_PIN} is `yes`, with an empty body");
+                (StatusCode::UNPROCESSABLE_ENTITY, why).into_response()
+            }
             Self::Unknown(what) => {
                 let why = format!("there is no such {what}");
                 (StatusCode::NOT_FOUND, why).into_response()

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use kyotaku_core::eligibility::{Problem, ProblemKind};
 use kyotaku_service::sample::TOKEN;
+use kyotaku_stage::wire::{
+    FaultyWire,
+    message::{Message, read_message},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
 use crate::{
-    faulty_wire::{FaultyWire, Message, read_message},
     stage::{JOINT_DECLINED, Stage, reader_with, visit_at},
     steps::{consent_and_finish, up_to_the_eligibility},
 };
@@ -89,7 +92,7 @@ async fn assert_well(stage: &Stage) {
 /// A service with one registration, and the body of the check that led to it.
 async fn with_one_registration() -> (Stage, serde_json::Value) {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     let mut player = visit_at(&wire.address(), Arc::new(reader_with("valid")));
     up_to_the_eligibility(&mut player).await;
     consent_and_finish(&mut player).await;

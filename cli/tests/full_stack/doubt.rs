@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use kyotaku::play::Player;
 use kyotaku_core::visit::{Tone, View};
+use kyotaku_stage::{FaultyWire, Mishap, mishap::SIGN_IN};
 
 use crate::{
-    faulty_wire::{FaultyWire, Mishap},
     screens::{answers, assert_not_said_to_be_registered, assert_says, done, labels, notice, value},
     stage::{JOINT_DECLINED, Stage, client_in_a_hurry, reader_with, visit_at, visit_with},
     steps::{
@@ -18,8 +18,6 @@ use crate::{
 const REGISTRATIONS: &str = "/v1/registrations";
 const ASK_OUTCOME: &str = "登録結果をもう一度問い合わせる";
 const LEAVE_IT: &str = "未確認のまま終える";
-const SIGN_IN: &str =
-    "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 14\r\n\r\n<html>Sign in!";
 /// A page of something in between; a 4xx, but not the service's own.
 const FORBIDDEN: &str =
     "HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>";
@@ -52,7 +50,7 @@ async fn assert_found(player: &mut Player) {
 #[tokio::test]
 async fn a_registration_whose_answer_was_lost_is_found_again_by_its_key_and_stored_once() {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     let card = reader_with("valid");
     let mut stored = 0;
     for mishap in [
@@ -90,7 +88,7 @@ async fn a_registration_whose_answer_was_lost_is_found_again_by_its_key_and_stor
 #[tokio::test]
 async fn a_registration_that_never_arrived_is_in_doubt_and_is_stored_when_it_is_asked_for_again() {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     let mut player = visit_at(&wire.address(), Arc::new(reader_with("valid")));
     up_to_the_eligibility(&mut player).await;
     fill_in(&player);
@@ -106,7 +104,7 @@ async fn a_registration_that_never_arrived_is_in_doubt_and_is_stored_when_it_is_
 #[tokio::test]
 async fn a_service_too_slow_or_unreachable_after_it_stored_leaves_it_in_doubt_until_it_answers() {
     let stage = Stage::set().await;
-    let mut wire = FaultyWire::to(stage.address());
+    let mut wire = FaultyWire::to(stage.address()).unwrap();
     let client = client_in_a_hurry(&wire.address());
     let mut player = visit_with(client, Arc::new(reader_with("valid")));
     up_to_the_eligibility(&mut player).await;
@@ -119,7 +117,7 @@ async fn a_service_too_slow_or_unreachable_after_it_stored_leaves_it_in_doubt_un
     wire.down().await;
     player.press(ASK_OUTCOME).unwrap();
     assert_in_doubt(&player.settled().await.unwrap());
-    wire.up();
+    wire.up().unwrap();
     assert_found(&mut player).await;
     stage.assert_latest(1, &JOINT_DECLINED).await;
     drop(player);
@@ -129,7 +127,7 @@ async fn a_service_too_slow_or_unreachable_after_it_stored_leaves_it_in_doubt_un
 #[tokio::test]
 async fn a_visit_ended_in_doubt_says_so_with_the_reference_and_the_next_visit_is_not_held_up() {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     let mut player = visit_at(&wire.address(), Arc::new(reader_with("valid")));
     up_to_the_eligibility(&mut player).await;
     fill_in(&player);
@@ -164,7 +162,7 @@ async fn a_visit_ended_in_doubt_says_so_with_the_reference_and_the_next_visit_is
 #[tokio::test]
 async fn a_registration_that_is_not_waited_for_is_in_doubt_and_not_cancelled() {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     let mut player = visit_at(&wire.address(), Arc::new(reader_with("valid")));
     up_to_the_eligibility(&mut player).await;
     fill_in(&player);

@@ -2,8 +2,8 @@
 //! HTTP, with its database on disk; and a software My Number card, in pcscd's virtual reader or in process. What can
 //! go wrong on the way goes wrong here, one thing at a time, and each test also asserts what did not happen.
 //!
-//! - `stage`: the service and its database. `pcscd_card`: the card behind pcscd. `faulty_wire`: what can happen
-//!   between a client and the service. `steps`, `screens`: a visit's steps and screens.
+//! - `stage`: the service and its database. `pcscd_card`: the card behind pcscd. What can happen between a client and the
+//!   service is `kyotaku_stage::wire`. `steps`, `screens`: a visit's steps and screens.
 //! - `eligibility`: each sample card's state, in words, and whether the form is offered.
 //! - `card_pulled`, `pin`, `readers`: the card and its reader.
 //! - `wire_faults`, `doubt`, `service_killed`: the service and the way to it.
@@ -18,7 +18,6 @@ mod card_pulled;
 mod demos;
 mod doubt;
 mod eligibility;
-mod faulty_wire;
 mod logs;
 mod pcscd_card;
 mod pin;

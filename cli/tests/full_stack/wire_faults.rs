@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use kyotaku::play::Player;
 use kyotaku_card::SoftReader;
+use kyotaku_stage::{FaultyWire, Mishap, mishap::SIGN_IN};
 
 use crate::{
-    faulty_wire::{FaultyWire, Mishap},
     screens::{assert_not_said_to_be_registered, assert_says, done, eligibility, labels, notice, pin},
     stage::{JOINT_DECLINED, Stage, client_in_a_hurry, reader_with, visit_at, visit_with},
     steps::{PIN, REGISTER, consent_and_finish, fill_in, tap, up_to_the_eligibility},
@@ -21,9 +21,6 @@ const CALLS: [&str; 3] = [SETTINGS, CHALLENGES, CHECKS];
 /// What one tap sends to the card.
 const EXCHANGES: u32 = 11;
 
-/// A Wi-Fi that wants a password first.
-const SIGN_IN: &str =
-    "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 14\r\n\r\n<html>Sign in!";
 const NOT_HTTP: &str = "\u{1}\u{2} 220 mail.example ESMTP\r\n\r\n";
 const PROXY_ERROR: &str =
     "HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>";
@@ -77,7 +74,7 @@ async fn walk_past_a_failure_of_each_call(
 #[tokio::test]
 async fn every_call_whose_answer_is_lost_or_garbled_says_so_and_is_made_again() {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     let card = reader_with("valid");
     let mut registered = 0;
     for (mishap, words) in [
@@ -106,7 +103,7 @@ async fn every_call_whose_answer_is_lost_or_garbled_says_so_and_is_made_again() 
 #[tokio::test]
 async fn a_service_too_slow_to_answer_is_given_up_and_asked_again() {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     let card = reader_with("valid");
     wire.plan(SETTINGS, Mishap::RequestHeld);
     wire.plan(CHALLENGES, Mishap::RequestHeld);
@@ -124,7 +121,7 @@ async fn a_service_too_slow_to_answer_is_given_up_and_asked_again() {
 #[tokio::test]
 async fn a_service_that_is_down_is_said_to_be_and_the_visit_goes_on_when_it_is_up() {
     let stage = Stage::set().await;
-    let mut wire = FaultyWire::to(stage.address());
+    let mut wire = FaultyWire::to(stage.address()).unwrap();
     wire.down().await;
     let card = reader_with("valid");
     let mut player = visit_at(&wire.address(), Arc::new(card.clone()));
@@ -138,7 +135,7 @@ async fn a_service_that_is_down_is_said_to_be_and_the_visit_goes_on_when_it_is_u
         ask_again(&player);
         player.settled().await.unwrap();
     }
-    wire.up();
+    wire.up().unwrap();
     ask_again(&player);
     up_to_the_eligibility(&mut player).await;
     fill_in(&player);
@@ -160,7 +157,7 @@ async fn a_service_that_is_down_is_said_to_be_and_the_visit_goes_on_when_it_is_u
         assert_not_said_to_be_registered(&down);
         assert_eq!(stage.rows().await, 0);
     }
-    wire.up();
+    wire.up().unwrap();
     player.press("もう一度登録する").unwrap();
     done(&player.settled().await.unwrap());
     stage.assert_latest(1, &JOINT_DECLINED).await;
@@ -171,7 +168,7 @@ async fn a_service_that_is_down_is_said_to_be_and_the_visit_goes_on_when_it_is_u
 #[tokio::test]
 async fn going_back_from_a_check_that_failed_and_tapping_anew_is_another_check() {
     let stage = Stage::set().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     wire.plan(CHECKS, Mishap::AnswerLost);
     let card = reader_with("valid");
     let mut player = visit_at(&wire.address(), Arc::new(card.clone()));

@@ -22,11 +22,11 @@ use kyotaku_core::{
     eligibility::{ClinicSettings, Use},
 };
 use kyotaku_service::sample::TOKEN;
+use kyotaku_stage::{FaultyWire, Mishap};
 
 use self::search::{HANAKO_IN_A_URL, PIN, WRONG_PIN, fixed_secrets, has};
 use crate::{
     bad_requests::{post, send},
-    faulty_wire::{FaultyWire, Mishap},
     pcscd_card::PcscdCard,
     screens::{done, eligibility, notice},
     stage::{Stage, reader_with, visit_at},
@@ -49,7 +49,7 @@ fn card(slug: &str) -> SoftCard {
 async fn no_log_of_whole_visits_has_a_pin_a_person_a_certificate_or_a_token_in_it() {
     let mut log = start_the_clients_log();
     let stage = Stage::set_with_log().await;
-    let wire = FaultyWire::to(stage.address());
+    let wire = FaultyWire::to(stage.address()).unwrap();
     play_visits(&stage, &wire).await;
 
     let mut secrets = fixed_secrets();

@@ -1,0 +1,157 @@
+//! The card on a scene's reader: a software card behind the core's link traits, with faults told by where in a tap they
+//! happen.
+//!
+//! - `played`: the card itself.
+//! - `taps`: one tap after the other, and what happens where.
+
+mod played;
+mod taps;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use kyotaku_card::{sample::SampleError, store::CardFileError};
+use kyotaku_core::card::{CardChannel, CardReader, LinkError};
+use serde::Serialize;
+use tokio::sync::watch;
+use zeroize::Zeroizing;
+
+use crate::{card_fault::CardFault, given::GivenCard};
+use played::PlayedCard;
+use taps::{Outcome, Taps};
+
+/// A reader with the scene's card on it. Clones are the same reader.
+///
+/// A card that was removed is held to the reader again at the next [`CardReader::connect`], as a person would. One channel
+/// works at a time: a new one ends the one before.
+#[derive(Clone)]
+pub struct SceneCard(Arc<Shared>);
+
+struct Shared {
+    taps: Mutex<Taps>,
+    /// Told when the scene is struck: then nothing hangs any more.
+    struck: watch::Sender<bool>,
+}
+
+/// What the card was asked so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct CardLook {
+    /// Commands that reached the card.
+    pub commands: u32,
+    /// Those of them that presented a PIN.
+    pub verify: u32,
+    /// Tries that the PIN has left; none for a card that has no PIN.
+    pub tries_left: Option<u8>,
+    /// Channels that were opened and not released yet.
+    pub channels: usize,
+}
+
+impl SceneCard {
+    /// The patient's card, or the other one that the scenario gives.
+    pub fn new(patient: &str, given: &GivenCard) -> Result<Self, SampleError> {
+        let taps = Taps::of(PlayedCard::new(patient, given.kind)?, &given.faults);
+        Ok(Self(Arc::new(Shared {
+            taps: Mutex::new(taps),
+            struck: watch::Sender::default(),
+        })))
+    }
+
+    /// Waits for the card and opens a channel.
+    pub async fn open(&self) -> Result<SceneChannel, LinkError> {
+        let connected = self.taps().connect();
+        match connected {
+            Outcome::Came(number) => Ok(SceneChannel {
+                card: self.clone(),
+                number,
+            }),
+            Outcome::Failed(error) => Err(error),
+            Outcome::Hangs => Err(self.hang().await),
+        }
+    }
+
+    /// What the card was asked so far.
+    pub fn look(&self) -> Result<CardLook, CardFileError> {
+        let taps = self.taps();
+        Ok(CardLook {
+            commands: taps.card.commands,
+            verify: taps.card.verify,
+            tries_left: taps.card.tries_left()?,
+            channels: taps.open.len(),
+        })
+    }
+
+    /// Faults that have not happened yet.
+    pub fn faults(&self) -> Vec<CardFault> {
+        self.taps().faults.iter().copied().collect()
+    }
+
+    /// The reader is taken away: whatever hangs ends, and nothing can be opened any more.
+    pub(crate) fn strike(&self) {
+        self.taps().strike();
+        self.0.struck.send_replace(true);
+    }
+
+    /// Until the scene is struck.
+    async fn hang(&self) -> LinkError {
+        let mut struck = self.0.struck.subscribe();
+        // It can only fail if the sender is gone, which this card holds.
+        let _ = struck.wait_for(|struck| *struck).await;
+        LinkError::ReaderGone
+    }
+
+    /// Nothing here panics while it holds the lock.
+    fn taps(&self) -> MutexGuard<'_, Taps> {
+        self.0.taps.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl CardReader for SceneCard {
+    async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError> {
+        Ok(Arc::new(self.open().await?))
+    }
+}
+
+/// An open channel to a scene's card. Dropped, it is released.
+pub struct SceneChannel {
+    card: SceneCard,
+    number: u64,
+}
+
+impl SceneChannel {
+    /// Its number; no two channels of a scene have the same.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Presents the patient's PIN, which so never travels to the stage.
+    pub async fn present_pin(&self) -> Result<Vec<u8>, LinkError> {
+        self.transceive(played::verify()).await
+    }
+
+    /// Releases the card: it loses power. Once is enough; what is under way on the channel goes on until it ends.
+    pub fn release(&self) {
+        self.card.taps().release(self.number);
+    }
+}
+
+#[async_trait]
+impl CardChannel for SceneChannel {
+    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+        let outcome = {
+            let command = Zeroizing::new(command);
+            self.card.taps().exchange(self.number, &command)
+        };
+        match outcome {
+            Outcome::Came(answer) => Ok(answer),
+            Outcome::Failed(error) => Err(error),
+            Outcome::Hangs => Err(self.card.hang().await),
+        }
+    }
+}
+
+impl Drop for SceneChannel {
+    fn drop(&mut self) {
+        self.release();
+    }
+}

@@ -1,0 +1,67 @@
+//! A scene's card behind the core's link traits, with every byte over the control API: what a runner in another language
+//! has to write.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kyotaku_core::card::{CardChannel, CardReader, LinkError};
+
+use crate::program::{Answer, Scene};
+
+pub(crate) struct RemoteCard(pub(crate) Scene);
+
+struct RemoteChannel {
+    scene: Scene,
+    path: String,
+}
+
+#[async_trait]
+impl CardReader for RemoteCard {
+    async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError> {
+        let answer = self.0.ask("POST /card/connect", b"").await;
+        if let Some(error) = link_error(&answer) {
+            return Err(error);
+        }
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        let number = answer.json()["channel"].as_str().unwrap().to_owned();
+        Ok(Arc::new(RemoteChannel {
+            scene: self.0.clone(),
+            path: format!("/card/{number}"),
+        }))
+    }
+}
+
+#[async_trait]
+impl CardChannel for RemoteChannel {
+    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+        let call = format!("POST {}/transceive", self.path);
+        let answer = self.scene.ask(&call, &command).await;
+        if let Some(error) = link_error(&answer) {
+            return Err(error);
+        }
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        Ok(answer.body)
+    }
+}
+
+impl Drop for RemoteChannel {
+    fn drop(&mut self) {
+        let scene = self.scene.clone();
+        let call = format!("DELETE {}", self.path);
+        // A scene that was struck meanwhile has no channels.
+        tokio::spawn(async move { scene.ask(&call, b"").await });
+    }
+}
+
+pub(crate) fn link_error(answer: &Answer) -> Option<LinkError> {
+    (answer.status == 409).then(|| match answer.json()["link"].as_str().unwrap() {
+        "no-reader" => LinkError::NoReader,
+        "reader-gone" => LinkError::ReaderGone,
+        "card-gone" => LinkError::CardGone,
+        "mute" => LinkError::Mute,
+        "busy" => LinkError::Busy,
+        "no-service" => LinkError::NoService,
+        "failed" => LinkError::Failed,
+        other => panic!("{other} is no link error"),
+    })
+}
