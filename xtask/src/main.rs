@@ -3,6 +3,7 @@
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
+//! - [`swift`]: a Swift toolchain, and commands that run in it.
 //! - [`house_rules`]: the rules that no other tool checks.
 //! - [`leaks`]: whether a run left something behind.
 
@@ -14,6 +15,9 @@ mod house_rules;
 mod leaks;
 mod packages;
 mod setup;
+// Until a command uses it.
+#[allow(dead_code)]
+mod swift;
 mod test;
 
 use std::{env, ffi::OsString, path::PathBuf, process::Command, process::ExitCode};

@@ -13,6 +13,8 @@ pub(crate) enum Need {
     Build,
     /// The tests on a real PC/SC stack need it. The demo does without, by running the card in process.
     Stack,
+    /// Only the tests need it, and the demo does not ask for it.
+    Test,
 }
 
 /// A sign that the thing is there, whoever installed it.
@@ -76,6 +78,12 @@ pub(crate) const PACKAGES: &[Package] = &[
         name: "openssl",
         need: Need::Stack,
         signs: &[Sign::Program("openssl")],
+    },
+    Package {
+        name: "mmdebstrap",
+        need: Need::Test,
+        // It makes the root that Swift lives in.
+        signs: &[Sign::Program("mmdebstrap")],
     },
 ];
 

@@ -18,7 +18,7 @@ pub(crate) enum Purpose {
 
 /// How packages can be installed here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Installer {
+pub(crate) enum Installer {
     /// By apt-get, as root.
     Root,
     /// By apt-get, with a sudo that asks for no password.
@@ -39,7 +39,7 @@ enum Plan {
 
 /// Makes sure that what the purpose needs is there. Otherwise it has said what is missing, and returns `false`.
 pub(crate) fn prepare(purpose: Purpose) -> bool {
-    let lacking = missing();
+    let lacking = lacking(purpose);
     if lacking.is_empty() {
         return true;
     }
@@ -49,7 +49,7 @@ pub(crate) fn prepare(purpose: Purpose) -> bool {
         install(installer, &lacking);
     }
     // Not what apt-get says counts, but what is there now.
-    let lacking = missing();
+    let lacking = self::lacking(purpose);
     if lacking.is_empty() {
         return true;
     }
@@ -61,6 +61,20 @@ pub(crate) fn prepare(purpose: Purpose) -> bool {
     goes_on
 }
 
+/// What the purpose needs and the system has not.
+fn lacking(purpose: Purpose) -> Vec<&'static Package> {
+    let mut lacking = missing();
+    lacking.retain(|package| is_for(purpose, package.need));
+    lacking
+}
+
+fn is_for(purpose: Purpose, need: Need) -> bool {
+    match purpose {
+        Purpose::Test => true,
+        Purpose::Demo => need != Need::Test,
+    }
+}
+
 fn plan(purpose: Purpose, installer: Installer, lacking: &[&Package]) -> Plan {
     let builds = lacking.iter().all(|package| package.need != Need::Build);
     match (installer, purpose) {
@@ -70,7 +84,8 @@ fn plan(purpose: Purpose, installer: Installer, lacking: &[&Package]) -> Plan {
     }
 }
 
-fn installer() -> Installer {
+/// How packages can be installed here, and with it whether we may act as root.
+pub(crate) fn installer() -> Installer {
     let user = Command::new("id")
         .arg("-u")
         .output()
@@ -87,35 +102,41 @@ fn installer() -> Installer {
     }
 }
 
+/// Fetches the lists of packages that there are.
+pub(crate) fn update_lists(installer: Installer) {
+    apt_get(installer, &["update"]);
+}
+
 /// Updates the package lists and installs. Its output goes to stderr: stdout is the demo's.
 fn install(installer: Installer, lacking: &[&Package]) {
-    let apt_get = |arguments: &[&str]| {
-        let mut command = match installer {
-            Installer::Sudo => {
-                let mut sudo = Command::new("sudo");
-                sudo.args(["-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-                sudo
-            }
-            Installer::Root | Installer::Asked | Installer::None => {
-                let mut apt_get = Command::new("apt-get");
-                apt_get.env("DEBIAN_FRONTEND", "noninteractive");
-                apt_get
-            }
-        };
-        // Another apt-get may be at work; two minutes for it to end.
-        command
-            .args(["-o", "DPkg::Lock::Timeout=120", "--quiet"])
-            .args(arguments);
-        command.stdin(Stdio::null()).stdout(stderr());
-        if !command.status().is_ok_and(|status| status.success()) {
-            eprintln!("xtask: apt-get {} failed", arguments.join(" "));
-        }
-    };
     // Without new lists (one of several sources may be out of reach) the old ones may still do.
-    apt_get(&["update"]);
+    update_lists(installer);
     let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
     arguments.extend(lacking.iter().map(|package| package.name));
-    apt_get(&arguments);
+    apt_get(installer, &arguments);
+}
+
+fn apt_get(installer: Installer, arguments: &[&str]) {
+    let mut command = match installer {
+        Installer::Sudo => {
+            let mut sudo = Command::new("sudo");
+            sudo.args(["-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+            sudo
+        }
+        Installer::Root | Installer::Asked | Installer::None => {
+            let mut apt_get = Command::new("apt-get");
+            apt_get.env("DEBIAN_FRONTEND", "noninteractive");
+            apt_get
+        }
+    };
+    // Another apt-get may be at work; two minutes for it to end.
+    command
+        .args(["-o", "DPkg::Lock::Timeout=120", "--quiet"])
+        .args(arguments);
+    command.stdin(Stdio::null()).stdout(stderr());
+    if !command.status().is_ok_and(|status| status.success()) {
+        eprintln!("xtask: apt-get {} failed", arguments.join(" "));
+    }
 }
 
 /// What is missing and the one line that gets it.
@@ -171,6 +192,17 @@ mod tests {
                 plan(Purpose::Test, installer, &needed_for(Need::Build)),
                 Plan::Stop
             );
+        }
+    }
+
+    #[test]
+    fn the_demo_asks_for_nothing_that_only_the_tests_need() {
+        for need in [Need::Build, Need::Stack] {
+            assert!(is_for(Purpose::Demo, need), "{need:?}");
+        }
+        assert!(!is_for(Purpose::Demo, Need::Test));
+        for need in [Need::Build, Need::Stack, Need::Test] {
+            assert!(is_for(Purpose::Test, need), "{need:?}");
         }
     }
 
