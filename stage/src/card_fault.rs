@@ -95,12 +95,46 @@ impl Trouble {
 }
 
 /// One fault, which happens once.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct CardFault {
     /// Where.
     pub at: Place,
     /// What.
     pub fault: Trouble,
+    /// What arrives in place of the answer, if it is [`Trouble::Noise`] and says so; else [`NOISE`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Bytes>,
+}
+
+/// Bytes in place of an answer that no status word ends.
+pub const NOISE: [u8; 5] = [0x5A; 5];
+
+/// Bytes, written in hexadecimal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Bytes(pub Vec<u8>);
+
+impl TryFrom<String> for Bytes {
+    type Error = String;
+
+    fn try_from(written: String) -> Result<Self, String> {
+        let pairs = written.as_bytes().chunks(2).map(|pair| {
+            let [high, low] = *pair else { return None };
+            let digit = |byte: u8| char::from(byte).to_digit(16);
+            u8::try_from(digit(high)? << 4 | digit(low)?).ok()
+        });
+        let bytes: Option<Vec<u8>> = pairs.collect();
+        let bytes = bytes.filter(|bytes| !bytes.is_empty());
+        bytes
+            .map(Self)
+            .ok_or_else(|| format!("`{written}` is not one byte or more in hexadecimal"))
+    }
+}
+
+impl From<Bytes> for String {
+    fn from(Bytes(bytes): Bytes) -> Self {
+        bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+    }
 }
 
 impl<'de> Deserialize<'de> for CardFault {
@@ -110,9 +144,10 @@ impl<'de> Deserialize<'de> for CardFault {
         struct Written {
             at: Place,
             fault: Trouble,
+            bytes: Option<Bytes>,
         }
 
-        let Written { at, fault } = Written::deserialize(deserializer)?;
+        let Written { at, fault, bytes } = Written::deserialize(deserializer)?;
         let needs_a_card = matches!(
             fault,
             Trouble::RemovedBefore | Trouble::RemovedAfter | Trouble::Noise
@@ -122,7 +157,10 @@ impl<'de> Deserialize<'de> for CardFault {
                 "`at`: at `connect` there is no card yet; `fault` is `hangs` or a link error's name",
             ));
         }
-        Ok(Self { at, fault })
+        if bytes.is_some() && fault != Trouble::Noise {
+            return Err(D::Error::custom("`bytes` belong to the fault `noise` only"));
+        }
+        Ok(Self { at, fault, bytes })
     }
 }
 
@@ -184,11 +222,27 @@ mod tests {
     }
 
     #[test]
+    fn noise_is_of_the_bytes_that_are_named() {
+        let written = json!({ "at": "select", "fault": "noise", "bytes": "6F00" });
+        let fault = read(written.clone()).unwrap();
+        assert_eq!(fault.bytes, Some(Bytes(vec![0x6F, 0x00])));
+        assert_eq!(serde_json::to_value(fault).unwrap(), written);
+        for bytes in ["", "6", "6F0", "6G", "+1", "６"] {
+            let why = read(json!({ "at": "select", "fault": "noise", "bytes": bytes })).unwrap_err();
+            assert!(why.contains("hexadecimal"), "{why}");
+        }
+    }
+
+    #[test]
     fn what_is_no_fault_is_refused_by_its_name() {
         for (written, named) in [
             (json!({ "at": "lunch", "fault": "hangs" }), "`lunch`"),
             (json!({ "at": "sign", "fault": "yawns" }), "`yawns`"),
             (json!({ "fault": "hangs" }), "`at`"),
+            (
+                json!({ "at": "sign", "fault": "hangs", "bytes": "00" }),
+                "`bytes`",
+            ),
             (json!({ "at": "sign", "fault": "hangs", "tap": 2 }), "`tap`"),
         ] {
             let why = read(written).unwrap_err();

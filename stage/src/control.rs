@@ -221,7 +221,13 @@ impl From<Wrong> for Refusal {
 
 impl From<SceneError> for Refusal {
     fn from(error: SceneError) -> Self {
-        failed(error)
+        match error {
+            SceneError::Struck => Self::Unknown("scene"),
+            SceneError::Machine(_)
+            | SceneError::Service(_)
+            | SceneError::Database(_)
+            | SceneError::Card(_) => failed(error),
+        }
     }
 }
 

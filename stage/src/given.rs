@@ -1,6 +1,8 @@
 //! What a scene starts from, and what is directed later: a scenario's `given` and `direct`, read whole or refused by the
 //! key that is wrong.
 
+use std::num::NonZeroU8;
+
 use kyotaku_card::sample::SAMPLES;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error};
 
@@ -22,6 +24,9 @@ pub struct Given {
     /// What happens on the way to the service.
     #[serde(default)]
     pub service: Vec<ServiceMishap>,
+    /// Whether the service can be reached at the start; it can, if nothing is said of it.
+    #[serde(default)]
+    pub wire: Option<Wire>,
 }
 
 /// The card on the reader, and what happens to its taps.
@@ -60,15 +65,29 @@ impl Default for CardKind {
 }
 
 /// What changes while a visit is under way.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Direction {
     /// The clinic saves these settings, as its next version.
     #[serde(default)]
     pub settings: Option<Settings>,
+    /// So many hours pass on the scene's clock.
+    #[serde(default)]
+    pub hours_pass: Option<NonZeroU8>,
     /// The way to the service.
     #[serde(default)]
     pub wire: Option<Wire>,
+    /// What has to have happened before the visit goes on.
+    #[serde(default, rename = "await")]
+    pub awaited: Option<Awaited>,
+}
+
+/// What can be waited for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Awaited {
+    /// Everything that was given to happen on the wire and at the card has happened.
+    Mishaps,
 }
 
 /// Whether the service can be reached.
@@ -97,10 +116,15 @@ impl Direction {
     /// Reads a scenario's `direct`.
     pub fn read(json: &[u8]) -> Result<Self, Wrong> {
         let direction: Self = read(json)?;
-        if direction.settings.is_none() && direction.wire.is_none() {
-            return Err(Wrong(
-                "a direction has the key `settings` or the key `wire`; this one says nothing".to_owned(),
-            ));
+        let Self {
+            settings,
+            hours_pass,
+            wire,
+            awaited,
+        } = direction;
+        if settings.is_none() && hours_pass.is_none() && wire.is_none() && awaited.is_none() {
+            let why = "this direction says nothing: there are `settings`, `hours_pass`, `wire` and `await`";
+            return Err(Wrong(why.to_owned()));
         }
         Ok(direction)
     }

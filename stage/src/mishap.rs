@@ -47,6 +47,8 @@ pub enum Fault {
     AnswerCut,
     /// [`Mishap::AnswerReplaced`] with [`SIGN_IN`].
     AnswerGarbage,
+    /// [`Mishap::ReceiptDiffers`]; of [`Call::Register`] only.
+    ReceiptDiffers,
     /// [`Mishap::Refused`].
     Refused,
 }
@@ -90,6 +92,11 @@ impl<'de> Deserialize<'de> for ServiceMishap {
         if problem.is_some() && fault != Fault::Refused {
             return Err(D::Error::custom("`problem` belongs to the fault `refused` only"));
         }
+        if fault == Fault::ReceiptDiffers && call != Call::Register {
+            return Err(D::Error::custom(
+                "`call`: only `register` has a receipt that could differ",
+            ));
+        }
         let mishap = match fault {
             Fault::RequestLost => Mishap::RequestLost,
             Fault::RequestHeld => Mishap::RequestHeld,
@@ -97,6 +104,7 @@ impl<'de> Deserialize<'de> for ServiceMishap {
             Fault::AnswerHeld => Mishap::AnswerHeld,
             Fault::AnswerCut => Mishap::AnswerCut(CUT_AFTER),
             Fault::AnswerGarbage => Mishap::AnswerReplaced(SIGN_IN),
+            Fault::ReceiptDiffers => Mishap::ReceiptDiffers,
             Fault::Refused => Mishap::Refused(problem.unwrap_or(USUAL_PROBLEM)),
         };
         Ok(Self { call, mishap })
@@ -119,6 +127,7 @@ impl Serialize for ServiceMishap {
             Mishap::AnswerHeld => (Fault::AnswerHeld, None),
             Mishap::AnswerCut(_) => (Fault::AnswerCut, None),
             Mishap::AnswerReplaced(_) => (Fault::AnswerGarbage, None),
+            Mishap::ReceiptDiffers => (Fault::ReceiptDiffers, None),
             Mishap::Refused(kind) => (Fault::Refused, Some(kind.name().to_owned())),
         };
         let written = Written {
@@ -153,6 +162,17 @@ mod tests {
                 let written = json!({ "call": call, "fault": fault });
                 let mishap = read(written.clone()).unwrap();
                 assert_eq!(serde_json::to_value(mishap).unwrap(), written);
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_registration_has_a_receipt_that_can_differ() {
+        for call in ["settings", "challenge", "check", "register"] {
+            let written = json!({ "call": call, "fault": "receipt-differs" });
+            match read(written.clone()) {
+                Ok(mishap) => assert_eq!(serde_json::to_value(mishap).unwrap(), written),
+                Err(why) => assert!(call != "register" && why.contains("`register`"), "{why}"),
             }
         }
     }

@@ -1,15 +1,18 @@
-//! A scene: the service with a database of its own, the wire in front of it, and the card on the reader.
+//! A scene: the service with a database of its own, the wire in front of it, and the card on the reader. Its clock stands
+//! still, so that every day, age and time on a screen is known beforehand.
 
 use std::{
     io,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use jiff::Timestamp;
+use jiff::ToSpan;
 use kyotaku_card::{pki::auth_root_der, sample::SampleError};
 use kyotaku_service::{
     Config, Database, Running, Service, StartError, StoreError, StoredConsent, all_registered,
-    ports::SystemClock, sample::TOKEN, save_settings,
+    ports::{Clock, StoppedClock},
+    sample::TOKEN,
+    save_settings,
 };
 use serde::Serialize;
 use tempfile::TempDir;
@@ -18,15 +21,19 @@ use tokio::sync;
 use crate::{
     card::SceneCard,
     card_fault::CardFault,
-    given::{Direction, Given, Wire},
+    given::{Awaited, Direction, Given, Wire},
     mishap::ServiceMishap,
     wire::FaultyWire,
 };
+
+/// The time at which every scene begins, in its service and for its card: 09:05 in Japan.
+pub const BEGINNING: &str = "2026-11-23T00:05:00Z";
 
 /// A scene that is set.
 pub struct Scene {
     address: String,
     database: Database,
+    clock: Arc<StoppedClock>,
     card: SceneCard,
     wire: sync::Mutex<Option<FaultyWire>>,
     /// What was planned on the wire, happened or not: how each mishap is written.
@@ -56,7 +63,7 @@ pub enum SceneError {
 }
 
 /// What is to happen and has not happened yet, each written as it was given.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Pending {
     /// On the way to the service.
@@ -68,22 +75,26 @@ pub enum Pending {
 impl Scene {
     /// Sets a scene. It needs a tokio runtime.
     pub async fn set(given: &Given) -> Result<Self, SceneError> {
-        let card = SceneCard::new(&given.patient, &given.card)?;
+        let now = BEGINNING.parse().expect("the beginning is a time");
+        let clock = Arc::new(StoppedClock::at(now));
+        let card = SceneCard::new(&given.patient, &given.card, now)?;
         let folder = tempfile::Builder::new().prefix("kyotaku-scene-").tempdir()?;
         let mut config = Config::new(folder.path().join("kyotaku.db"), vec![auth_root_der().to_vec()]);
         config.accept_test_policy = true;
         config.sample = true;
-        let running = Service::start(config, Arc::new(SystemClock)).await?;
+        let running = Service::start(config, Arc::clone(&clock) as Arc<dyn Clock>).await?;
         if let Some(settings) = &given.settings {
-            save_settings(&running.database, &settings.of_the_clinic(), Timestamp::now()).await?;
+            save_settings(&running.database, &settings.of_the_clinic(), now).await?;
         }
-        let wire = FaultyWire::to(&running.address.to_string())?;
+        let mut wire = FaultyWire::to(&running.address.to_string())?;
         for mishap in &given.service {
             wire.plan(mishap.call.path(), mishap.mishap);
         }
+        turn(&mut wire, given.wire).await?;
         Ok(Self {
             address: wire.address(),
             database: running.database.clone(),
+            clock,
             card,
             wire: sync::Mutex::new(Some(wire)),
             mishaps: given.service.clone(),
@@ -106,19 +117,49 @@ impl Scene {
         &self.card
     }
 
-    /// Does what is directed; when this returns it has taken effect.
+    /// Does what is directed, in the order of [`Direction`]'s fields; when this returns it has taken effect.
     pub async fn direct(&self, direction: &Direction) -> Result<(), SceneError> {
-        let mut wire = self.wire.lock().await;
-        let wire = wire.as_mut().ok_or(SceneError::Struck)?;
-        if let Some(settings) = &direction.settings {
-            save_settings(&self.database, &settings.of_the_clinic(), Timestamp::now()).await?;
+        {
+            let mut wire = self.wire.lock().await;
+            let wire = wire.as_mut().ok_or(SceneError::Struck)?;
+            if let Some(settings) = &direction.settings {
+                save_settings(&self.database, &settings.of_the_clinic(), self.clock.now()).await?;
+            }
+            if let Some(hours) = direction.hours_pass {
+                let later = self.clock.now().checked_add(i64::from(hours.get()).hours());
+                self.clock.set(later.map_err(io::Error::other)?);
+            }
+            turn(wire, direction.wire).await?;
         }
-        match direction.wire {
-            Some(Wire::Down) => wire.down().await,
-            Some(Wire::Up) => wire.up()?,
-            None => {}
+        match direction.awaited {
+            Some(Awaited::Mishaps) => self.until_nothing_is_pending().await,
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    async fn until_nothing_is_pending(&self) -> Result<(), SceneError> {
+        let mut at_the_card = self.card.happenings();
+        let mut on_the_wire = match &*self.wire.lock().await {
+            Some(wire) => wire.happenings(),
+            None => return Err(SceneError::Struck),
+        };
+        loop {
+            // Marked as seen before the look, so that what happens during the look is not missed.
+            at_the_card.mark_unchanged();
+            on_the_wire.mark_unchanged();
+            if self.pending().await.is_empty() {
+                break;
+            }
+            tokio::select! {
+                _ = at_the_card.changed() => {}
+                happened = on_the_wire.changed() => happened.map_err(|_| SceneError::Struck)?,
+            }
+        }
+        // A scene that was struck has nothing pending either.
+        match &*self.wire.lock().await {
+            Some(_) => Ok(()),
+            None => Err(SceneError::Struck),
+        }
     }
 
     /// Everything that is registered, the oldest first.
@@ -156,4 +197,13 @@ impl Scene {
         }
         Ok(())
     }
+}
+
+async fn turn(wire: &mut FaultyWire, to: Option<Wire>) -> io::Result<()> {
+    match to {
+        Some(Wire::Down) => wire.down().await,
+        Some(Wire::Up) => wire.up()?,
+        None => {}
+    }
+    Ok(())
 }

@@ -1,5 +1,5 @@
-//! The clinic's settings, as `scenarios/consent.json` writes them: all eight keys, each once. Every other setting is as on
-//! the notice's screen.
+//! The clinic's settings, as `scenarios/consent.json` writes them: all eight keys. Two more may stand beside them, for the
+//! modes of a visit. Every other setting is as on the notice's screen.
 
 use kyotaku_core::eligibility::{
     ClinicSettings, Use,
@@ -28,6 +28,16 @@ pub struct Settings {
     pub 電子処方箋利用区分: PrescriptionUseCode,
     /// Its code in table 039.
     pub 発行形態選択タイミング: PrescriptionTimingCode,
+    /// 訪問診療等機能; 利用する, if it is not there.
+    #[serde(default = "used")]
+    pub 訪問診療等機能: bool,
+    /// オンライン診療等・外来診療等（通常とは異なる動線）機能; 利用する, if it is not there.
+    #[serde(default = "used", rename = "オンライン診療等・外来診療等機能")]
+    pub オンライン診療等機能: bool,
+}
+
+fn used() -> bool {
+    true
 }
 
 /// A code of table 038 (電子処方箋利用区分), written as a number.
@@ -88,6 +98,8 @@ impl Settings {
             record_sharing: set(self.電子カルテ情報共有),
             prescription_use: self.電子処方箋利用区分.0,
             prescription_timing: self.発行形態選択タイミング.0,
+            home_visit: set(self.訪問診療等機能),
+            online_outpatient: set(self.オンライン診療等機能),
             ..ClinicSettings::of_the_notice(institution, "サンプル医療機関")
         }
     }
@@ -123,7 +135,16 @@ mod tests {
     #[test]
     fn each_key_sets_its_own_setting_and_no_other() {
         let notice = read(written()).unwrap().of_the_clinic();
-        for key in ["手術", "診療", "薬剤", "健診", "特定疾病", "電子カルテ情報共有"] {
+        for key in [
+            "手術",
+            "診療",
+            "薬剤",
+            "健診",
+            "特定疾病",
+            "電子カルテ情報共有",
+            "訪問診療等機能",
+            "オンライン診療等・外来診療等機能",
+        ] {
             let mut changed = written();
             changed[key] = false.into();
             let mut settings = read(changed).unwrap().of_the_clinic();
@@ -134,6 +155,8 @@ mod tests {
                 "健診" => &mut settings.checkups,
                 "特定疾病" => &mut settings.specific_disease,
                 "電子カルテ情報共有" => &mut settings.record_sharing,
+                "訪問診療等機能" => &mut settings.home_visit,
+                "オンライン診療等・外来診療等機能" => &mut settings.online_outpatient,
                 _ => unreachable!("no other key is tried"),
             };
             assert_eq!(*setting, Use::Off, "{key}");

@@ -10,6 +10,7 @@ mod taps;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use kyotaku_card::{sample::SampleError, store::CardFileError};
 use kyotaku_core::card::{CardChannel, CardReader, LinkError};
 use serde::Serialize;
@@ -31,6 +32,8 @@ struct Shared {
     taps: Mutex<Taps>,
     /// Told when the scene is struck: then nothing hangs any more.
     struck: watch::Sender<bool>,
+    /// Told after every command and connect: a fault may have happened.
+    moved: watch::Sender<()>,
 }
 
 /// What the card was asked so far.
@@ -47,18 +50,20 @@ pub struct CardLook {
 }
 
 impl SceneCard {
-    /// The patient's card, or the other one that the scenario gives.
-    pub fn new(patient: &str, given: &GivenCard) -> Result<Self, SampleError> {
-        let taps = Taps::of(PlayedCard::new(patient, given.kind)?, &given.faults);
+    /// The patient's card as it stands at `now`, or the other one that the scenario gives.
+    pub fn new(patient: &str, given: &GivenCard, now: Timestamp) -> Result<Self, SampleError> {
+        let taps = Taps::of(PlayedCard::new(patient, given.kind, now)?, &given.faults);
         Ok(Self(Arc::new(Shared {
             taps: Mutex::new(taps),
             struck: watch::Sender::default(),
+            moved: watch::Sender::default(),
         })))
     }
 
     /// Waits for the card and opens a channel.
     pub async fn open(&self) -> Result<SceneChannel, LinkError> {
         let connected = self.taps().connect();
+        self.0.moved.send_replace(());
         match connected {
             Outcome::Came(number) => Ok(SceneChannel {
                 card: self.clone(),
@@ -82,7 +87,12 @@ impl SceneCard {
 
     /// Faults that have not happened yet.
     pub fn faults(&self) -> Vec<CardFault> {
-        self.taps().faults.iter().copied().collect()
+        self.taps().faults.iter().cloned().collect()
+    }
+
+    /// Told whenever a fault may have happened.
+    pub(crate) fn happenings(&self) -> watch::Receiver<()> {
+        self.0.moved.subscribe()
     }
 
     /// The reader is taken away: whatever hangs ends, and nothing can be opened any more.
@@ -142,6 +152,7 @@ impl CardChannel for SceneChannel {
             let command = Zeroizing::new(command);
             self.card.taps().exchange(self.number, &command)
         };
+        self.card.0.moved.send_replace(());
         match outcome {
             Outcome::Came(answer) => Ok(answer),
             Outcome::Failed(error) => Err(error),

@@ -34,14 +34,14 @@ pub(super) struct PlayedCard {
 
 impl PlayedCard {
     /// The patient's card, or the other one.
-    pub(super) fn new(patient: &str, kind: CardKind) -> Result<Self, SampleError> {
+    pub(super) fn new(patient: &str, kind: CardKind, now: Timestamp) -> Result<Self, SampleError> {
         let (card, has_certificate) = match kind {
             CardKind::Other => (None, false),
             CardKind::MyNumber {
                 tries_left,
                 certificate,
             } => {
-                let mut card = sample::card(patient, Timestamp::now())?;
+                let mut card = sample::card(patient, now)?;
                 spend_tries(&mut card, TRIES.saturating_sub(tries_left));
                 (Some(card), certificate)
             }
@@ -113,12 +113,16 @@ mod tests {
     const DONE: [u8; 2] = [0x90, 0x00];
     const NOT_THERE: [u8; 2] = [0x6A, 0x82];
 
+    fn now() -> Timestamp {
+        "2026-11-23T00:05:00Z".parse().unwrap()
+    }
+
     fn card(tries_left: u8, certificate: bool) -> PlayedCard {
         let kind = CardKind::MyNumber {
             tries_left,
             certificate,
         };
-        PlayedCard::new("valid", kind).unwrap()
+        PlayedCard::new("valid", kind, now()).unwrap()
     }
 
     #[test]
@@ -148,7 +152,7 @@ mod tests {
 
     #[test]
     fn another_kind_of_card_has_no_application_and_no_pin() {
-        let mut card = PlayedCard::new("valid", CardKind::Other).unwrap();
+        let mut card = PlayedCard::new("valid", CardKind::Other, now()).unwrap();
         assert_eq!(card.transmit(&SELECT_JPKI), NOT_THERE);
         assert_eq!(card.transmit(&verify()), [0x6D, 0x00]);
         assert_eq!(card.tries_left().unwrap(), None);

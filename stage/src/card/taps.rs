@@ -6,10 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use kyotaku_core::card::LinkError;
 
 use super::played::PlayedCard;
-use crate::card_fault::{CardFault, Place, Trouble};
-
-/// No status word ends so.
-const NOISE: [u8; 5] = [0x5A; 5];
+use crate::card_fault::{CardFault, NOISE, Place, Trouble};
 
 /// The card, its channels, and its faults.
 pub(super) struct Taps {
@@ -39,7 +36,7 @@ impl Taps {
     pub(super) fn of(card: PlayedCard, faults: &[CardFault]) -> Self {
         Self {
             card,
-            faults: faults.iter().copied().collect(),
+            faults: faults.iter().cloned().collect(),
             open: BTreeSet::new(),
             latest: 0,
             ended: None,
@@ -52,8 +49,8 @@ impl Taps {
         if self.struck {
             return Outcome::Failed(LinkError::ReaderGone);
         }
-        if let Some(trouble) = self.due(Place::Connect) {
-            return trouble.link_error().map_or(Outcome::Hangs, Outcome::Failed);
+        if let Some(due) = self.due(Place::Connect) {
+            return due.fault.link_error().map_or(Outcome::Hangs, Outcome::Failed);
         }
         self.card.power_off();
         self.card.power_on();
@@ -71,18 +68,20 @@ impl Taps {
         if let Some(error) = self.ended {
             return Outcome::Failed(error);
         }
-        let Some(trouble) = Place::of(command).and_then(|place| self.due(place)) else {
+        let Some(due) = Place::of(command).and_then(|place| self.due(place)) else {
             return Outcome::Came(self.card.transmit(command));
         };
-        if trouble.card_acts() {
+        if due.fault.card_acts() {
             self.card.transmit(command);
         }
-        match trouble.link_error() {
+        match due.fault.link_error() {
             Some(error) => {
                 self.end(error);
                 Outcome::Failed(error)
             }
-            None if trouble == Trouble::Noise => Outcome::Came(NOISE.to_vec()),
+            None if due.fault == Trouble::Noise => {
+                Outcome::Came(due.bytes.map_or_else(|| NOISE.to_vec(), |bytes| bytes.0))
+            }
             None => Outcome::Hangs,
         }
     }
@@ -109,8 +108,7 @@ impl Taps {
     }
 
     /// The first fault that has not happened yet, if this is its place.
-    fn due(&mut self, place: Place) -> Option<Trouble> {
-        let due = self.faults.pop_front_if(|fault| fault.at == place)?;
-        Some(due.fault)
+    fn due(&mut self, place: Place) -> Option<CardFault> {
+        self.faults.pop_front_if(|fault| fault.at == place)
     }
 }

@@ -2,17 +2,23 @@
 //! none open.
 //!
 //! - [`message`]: one HTTP message, as it is read from a socket.
+//! - `planned`: which mishaps are still to happen.
+//! - `reply`: what the client gets in place of the service's answer.
 
 pub mod message;
+mod planned;
+mod reply;
 
 use std::{
-    collections::VecDeque,
     io,
     net::{Ipv4Addr, SocketAddr},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
-use kyotaku_core::eligibility::{Problem, ProblemKind, problem::CONTENT_TYPE};
+use kyotaku_core::eligibility::ProblemKind;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpSocket, TcpStream},
@@ -20,7 +26,9 @@ use tokio::{
     task::JoinHandle,
 };
 
-use message::read_message;
+use message::{Message, read_message};
+use planned::Planned;
+use reply::{Reply, in_place_of, instead_of_the_service};
 
 /// What happens to one request. The connection is closed after it, unless it says otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +45,9 @@ pub enum Mishap {
     AnswerCut(usize),
     /// The service carries the request out; something else answers in its place.
     AnswerReplaced(&'static str),
+    /// The service carries the request out; in the receipt that comes through, 薬剤情報 alone has the other decision. An answer
+    /// that is no receipt with 薬剤情報 comes through as it is, and the mishap waits for the next.
+    ReceiptDiffers,
     /// The request is answered with this problem, in the service's own form, and is not carried out: so what a 4xx says,
     /// that nothing was stored, is true.
     Refused(ProblemKind),
@@ -66,7 +77,9 @@ pub struct FaultyWire {
 
 struct Shared {
     service: Mutex<String>,
-    planned: Mutex<VecDeque<(&'static str, Mishap)>>,
+    planned: Planned,
+    /// The number of the latest request.
+    latest: AtomicU64,
     carried: Mutex<Vec<Carried>>,
     /// How many are in `carried`.
     count: watch::Sender<usize>,
@@ -82,7 +95,8 @@ impl FaultyWire {
             address: port.local_addr()?,
             shared: Arc::new(Shared {
                 service: Mutex::new(service.to_owned()),
-                planned: Mutex::default(),
+                planned: Planned::default(),
+                latest: AtomicU64::default(),
                 carried: Mutex::default(),
                 count: watch::Sender::default(),
             }),
@@ -106,12 +120,18 @@ impl FaultyWire {
 
     /// What happens to the next request whose path begins so; further plans for the same path queue up.
     pub fn plan(&self, path: &'static str, mishap: Mishap) {
-        locked(&self.shared.planned).push_back((path, mishap));
+        self.shared.planned.add(path, mishap);
     }
 
-    /// What was planned and has not happened yet: paths' beginnings, and what is to happen.
+    /// What was planned and has not happened yet: paths' beginnings, and what is to happen. A request or an answer that is
+    /// held has happened once it is held; what happens to an answer, once the service has carried the request out.
     pub fn planned(&self) -> Vec<(&'static str, Mishap)> {
-        locked(&self.shared.planned).iter().copied().collect()
+        self.shared.planned.left()
+    }
+
+    /// Told whenever something that was planned has happened; closed when the wire is dropped.
+    pub(crate) fn happenings(&self) -> watch::Receiver<u64> {
+        self.shared.planned.watch()
     }
 
     /// Asserts that everything that was planned has happened.
@@ -195,16 +215,32 @@ impl FaultyWire {
 impl Shared {
     async fn carry(&self, mut client: TcpStream) -> Option<()> {
         let request = read_message(&mut client).await?;
-        let mishap = self.mishap(&request.path);
-        match mishap {
-            Some(Mishap::RequestLost) => return None,
-            Some(Mishap::RequestHeld) => return until_hung_up(client).await,
-            Some(Mishap::Refused(kind)) => return client.write_all(refusal(kind).as_bytes()).await.ok(),
-            None
-            | Some(
-                Mishap::AnswerLost | Mishap::AnswerHeld | Mishap::AnswerCut(_) | Mishap::AnswerReplaced(_),
-            ) => {}
+        let number = self.latest.fetch_add(1, Ordering::Relaxed);
+        let mishap = self.planned.take(number, &request.path);
+        let reply = match instead_of_the_service(mishap) {
+            Some(reply) => Some(reply),
+            None => self.carried_out(request).await.and_then(|answer| match mishap {
+                None => Some(Reply::Bytes(answer.bytes)),
+                Some(mishap) => in_place_of(&answer, mishap).or_else(|| {
+                    self.planned.put_back(number);
+                    Some(Reply::Bytes(answer.bytes))
+                }),
+            }),
+        };
+        let Some(reply) = reply else {
+            self.planned.put_back(number);
+            return None;
+        };
+        self.planned.happened(number);
+        match reply {
+            Reply::Bytes(bytes) => client.write_all(&bytes).await.ok(),
+            Reply::Nothing => None,
+            Reply::Silence => until_hung_up(client).await,
         }
+    }
+
+    /// The service's answer; none if there is no service, or none that answers.
+    async fn carried_out(&self, request: Message) -> Option<Message> {
         let service = locked(&self.service).clone();
         let mut service = TcpStream::connect(service).await.ok()?;
         service.write_all(&request.bytes).await.ok()?;
@@ -215,31 +251,8 @@ impl Shared {
             body: request.body,
         });
         self.count.send_modify(|count| *count += 1);
-        match mishap {
-            None => client.write_all(&answer.bytes).await.ok(),
-            Some(Mishap::AnswerCut(length)) => client.write_all(answer.bytes.get(..length)?).await.ok(),
-            Some(Mishap::AnswerReplaced(other)) => client.write_all(other.as_bytes()).await.ok(),
-            Some(Mishap::AnswerHeld) => until_hung_up(client).await,
-            Some(Mishap::AnswerLost | Mishap::RequestLost | Mishap::RequestHeld | Mishap::Refused(_)) => None,
-        }
+        Some(answer)
     }
-
-    /// The first plan for this path.
-    fn mishap(&self, path: &str) -> Option<Mishap> {
-        let mut planned = locked(&self.planned);
-        let place = planned
-            .iter()
-            .position(|(beginning, _)| path.starts_with(beginning))?;
-        planned.remove(place).map(|(_, mishap)| mishap)
-    }
-}
-
-/// A problem as the service would answer with it.
-fn refusal(kind: ProblemKind) -> String {
-    // A problem is text and numbers only; it always has a JSON form.
-    let body = serde_json::to_string(&Problem::new(kind)).unwrap_or_default();
-    let (status, length) = (kind.status(), body.len());
-    format!("HTTP/1.1 {status} \r\ncontent-type: {CONTENT_TYPE}\r\ncontent-length: {length}\r\n\r\n{body}")
 }
 
 async fn until_hung_up(mut client: TcpStream) -> Option<()> {
