@@ -4,6 +4,7 @@
 //! - [`kyotaku`]: [`Kyotaku`], the visit.
 //! - [`settings`]: what it is started with, and why it may not start.
 //! - [`reader`]: the card reader that a shell brings.
+//! - [`link_error`]: what a shell's reader may throw.
 //! - [`observer`]: how a shell is told of changes.
 //! - [`machine`]: the threads that the work is done on.
 //! - [`memory`]: what is freed is wiped.
@@ -11,6 +12,7 @@
 #[cfg(feature = "bench")]
 pub mod empty;
 pub mod kyotaku;
+pub mod link_error;
 mod machine;
 mod memory;
 pub mod observer;
@@ -18,8 +20,9 @@ pub mod reader;
 pub mod settings;
 
 pub use kyotaku::Kyotaku;
+pub use link_error::LinkError;
 pub use observer::{Observer, ObserverError};
-pub use reader::{CardChannel, CardReader};
+pub use reader::{CardChannel, CardReader, OpenChannel};
 pub use settings::{Settings, StartError};
 
 uniffi::setup_scaffolding!();

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kyotaku_core::card::{self, LinkError};
+use kyotaku_core::card;
+
+use crate::link_error::LinkError;
 
 /// A reader. Every call has a time limit of the core's. When the core gives up, for whatever reason, it cancels the
 /// call: a Kotlin coroutine and a Swift `Task` see that as their own cancellation.
@@ -45,7 +47,7 @@ pub(crate) struct Reader(pub(crate) Arc<dyn CardReader>);
 
 #[async_trait]
 impl card::CardReader for Reader {
-    async fn connect(&self) -> Result<Arc<dyn card::CardChannel>, LinkError> {
+    async fn connect(&self) -> Result<Arc<dyn card::CardChannel>, card::LinkError> {
         let OpenChannel(channel) = self.0.connect().await?;
         Ok(Arc::new(Channel(channel)))
     }
@@ -56,8 +58,8 @@ struct Channel(Arc<dyn CardChannel>);
 
 #[async_trait]
 impl card::CardChannel for Channel {
-    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
-        self.0.transceive(command).await
+    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, card::LinkError> {
+        Ok(self.0.transceive(command).await?)
     }
 }
 
@@ -109,18 +111,12 @@ mod tests {
     async fn a_channel_that_is_dropped_is_released_once_even_if_releasing_it_fails() {
         let slab = Arc::new(Slab::default());
         let channel = Reader(Arc::new(Antenna(slab.clone()))).connect().await.unwrap();
-        assert_eq!(channel.transceive(vec![0]).await, Err(LinkError::CardGone));
+        assert_eq!(channel.transceive(vec![0]).await, Err(card::LinkError::CardGone));
         let another_hold = Arc::clone(&channel);
         drop(channel);
         assert_eq!(slab.released.load(Ordering::SeqCst), 0);
         drop(another_hold);
         assert_eq!(slab.released.load(Ordering::SeqCst), 1);
         assert_eq!(slab.transceived.load(Ordering::SeqCst), 1);
-    }
-
-    #[test]
-    fn whatever_a_shell_throws_is_a_failed_link_and_its_text_is_dropped() {
-        let thrown = uniffi::UnexpectedUniFFICallbackError::new("TEST-ONLY: a patient's name");
-        assert_eq!(LinkError::from(thrown), LinkError::Failed);
     }
 }

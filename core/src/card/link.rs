@@ -31,7 +31,6 @@ pub trait CardChannel: Send + Sync {
 /// Why a link could not move bytes. It says nothing of what the card did: a command may have been acted on
 /// although its answer was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Error), uniffi::export(Display))]
 pub enum LinkError {
     /// No reader is attached, or NFC is absent.
     #[error("no card reader is attached")]
@@ -54,12 +53,4 @@ pub enum LinkError {
     /// The link failed in a way that has no better name here.
     #[error("the link to the card failed")]
     Failed,
-}
-
-/// Whatever else a reader written in Kotlin or Swift throws. Its text is dropped unread: nobody knows what stands in it.
-#[cfg(feature = "uniffi")]
-impl From<uniffi::UnexpectedUniFFICallbackError> for LinkError {
-    fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
-        Self::Failed
-    }
 }
