@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     program::{Program, Scene},
-    scenes::registered_by_a_visit,
+    scenes::{medication_only, registered_by_a_visit},
     visit::{Visit, joint_declined},
 };
 
@@ -66,7 +66,7 @@ impl Turn<'_> {
                 Some(fault) => assert_eq!(make().await.err().as_ref(), Some(fault), "{}", self.planned),
                 None => tokio::select! {
                     _ = make() => panic!("{}: it was answered", self.planned),
-                    () = self.held() => {}
+                    () = self.scene.direct(json!({ "await": "mishaps" })) => {}
                 },
             }
             assert_eq!(self.scene.get("mishaps").await, json!([]), "{}", self.planned);
@@ -82,16 +82,6 @@ impl Turn<'_> {
         }
         let again = make().await;
         again.unwrap_or_else(|fault| panic!("{call} after {}: {fault}", self.planned))
-    }
-
-    /// Until the request is held, or its answer is.
-    async fn held(&self) {
-        self.scene.until("mishaps", |left| *left == json!([])).await;
-        if self.call == "register" && self.carried == Carried::Out {
-            self.scene
-                .until("registered", |stored| *stored != json!([]))
-                .await;
-        }
     }
 }
 
@@ -143,5 +133,48 @@ async fn mishaps_of_one_call_happen_in_their_order_whatever_is_planned_for_the_o
     assert_eq!(problem.kind(), Some(ProblemKind::StorageUnavailable));
     visit.settings().await.unwrap();
     assert_eq!(scene.get("mishaps").await, json!([planned[0]]));
+    stage.close().await;
+}
+
+#[tokio::test]
+async fn a_receipt_that_differs_says_otherwise_of_one_item_and_what_is_stored_is_what_was_stated() {
+    let stage = Program::start().await;
+    let planned = json!([{ "call": "register", "fault": "receipt-differs" }]);
+    let scene = stage.set(json!({ "patient": "valid", "service": planned })).await;
+    let visit = Visit::at(&scene);
+    let settings = visit.settings().await.unwrap();
+    let confirmed = joint_declined(&settings, &visit.checked(&settings).await.check);
+    let receipt = visit.register(&confirmed).await.unwrap();
+    assert!(!receipt.holds(&confirmed));
+    assert!(receipt.statement == *confirmed.statement() && receipt.digest == confirmed.digest());
+    let stated = &confirmed.statement().items;
+    assert_eq!(receipt.items.len(), stated.len());
+    for (said, stated) in receipt.items.iter().zip(stated) {
+        assert_eq!(said.item, stated.item);
+        let differs = said.decision != stated.decision;
+        assert_eq!(differs, said.item.code() == "YZK", "{}", said.item.code());
+    }
+    assert_eq!(scene.get("registered").await, registered_by_a_visit());
+    // Asked again, it is the receipt itself.
+    assert!(visit.register(&confirmed).await.unwrap().holds(&confirmed));
+    stage.close().await;
+}
+
+#[tokio::test]
+async fn a_receipt_without_the_item_does_not_differ_and_the_mishap_is_still_to_come() {
+    let stage = Program::start().await;
+    let planned = json!([{ "call": "register", "fault": "receipt-differs" }]);
+    let mut settings = medication_only();
+    settings["薬剤"] = false.into();
+    settings["手術"] = true.into();
+    let scene = stage
+        .set(json!({ "patient": "valid", "settings": settings, "service": planned }))
+        .await;
+    Visit::at(&scene).play().await;
+    assert_eq!(
+        scene.get("registered").await,
+        json!([{ "items": { "SHJ": "agree" }, "form": null }])
+    );
+    assert_eq!(scene.get("mishaps").await, planned);
     stage.close().await;
 }

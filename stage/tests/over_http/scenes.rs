@@ -99,6 +99,27 @@ async fn settings_that_are_given_are_in_force_and_the_form_that_is_registered_fo
 }
 
 #[tokio::test]
+async fn a_mode_that_the_given_settings_switch_off_is_off_and_the_other_is_not() {
+    let stage = Program::start().await;
+    for (key, home_visit, online) in [
+        ("訪問診療等機能", Use::Off, Use::On),
+        ("オンライン診療等・外来診療等機能", Use::On, Use::Off),
+    ] {
+        let mut settings = medication_only();
+        settings[key] = false.into();
+        let scene = stage
+            .set(json!({ "patient": "valid", "settings": settings }))
+            .await;
+        let settings = Visit::at(&scene).settings().await.unwrap();
+        assert_eq!(
+            (settings.home_visit, settings.online_outpatient),
+            (home_visit, online)
+        );
+    }
+    stage.close().await;
+}
+
+#[tokio::test]
 async fn what_is_given_wrongly_is_refused_by_its_key_and_no_scene_is_set() {
     let stage = Program::start().await;
     let mut settings = medication_only();
@@ -139,6 +160,11 @@ async fn what_is_given_wrongly_is_refused_by_its_key_and_no_scene_is_set() {
             json!({ "patient": "valid", "card": { "faults": [{ "at": "connect", "fault": "noise" }] } }),
             "card.faults[0]: ",
         ),
+        (
+            json!({ "patient": "valid", "service": [{ "call": "check", "fault": "receipt-differs" }] }),
+            "service[0]: `call`",
+        ),
+        (json!({ "patient": "valid", "wire": "sideways" }), "wire: "),
         (
             json!({ "patient": "valid", "service": [{ "call": "check", "fault": "slow" }] }),
             "service[0].fault: ",

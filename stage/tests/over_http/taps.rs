@@ -158,6 +158,24 @@ async fn faults_happen_one_after_the_other_in_the_order_in_which_they_are_given(
 }
 
 #[tokio::test]
+async fn noise_is_of_the_bytes_that_are_given() {
+    let stage = Program::start().await;
+    // A card that refuses, once, for a reason that has no name.
+    let faults = json!([{ "at": "read-certificate", "fault": "noise", "bytes": "6A86" }]);
+    let (scene, refused) = tapped(&stage, json!({ "faults": faults })).await;
+    let phase = Phase::ReadCertificate;
+    assert_eq!(
+        refused,
+        Err(CardFault::Refused {
+            phase,
+            status: 0x6A86
+        })
+    );
+    assert_eq!(tap(&scene, "1234").await, Ok(()));
+    stage.close().await;
+}
+
+#[tokio::test]
 async fn a_wrong_pin_counts_from_the_tries_that_were_given() {
     let stage = Program::start().await;
     for tries in 0..=3 {

@@ -76,12 +76,17 @@ impl Visit {
         self.service.register(&request, &key).await
     }
 
+    /// A tap with the right PIN, and the eligibility.
+    pub(crate) async fn checked(&self, settings: &ClinicSettings) -> Eligibility {
+        let challenge = self.challenge().await.unwrap();
+        let request = self.tap(settings, &challenge, "1234").await.unwrap();
+        self.check(&request).await.unwrap()
+    }
+
     /// A whole visit in which all is agreed to but what the joint question asks for.
     pub(crate) async fn play(&self) {
         let settings = self.settings().await.unwrap();
-        let challenge = self.challenge().await.unwrap();
-        let request = self.tap(&settings, &challenge, "1234").await.unwrap();
-        let eligibility = self.check(&request).await.unwrap();
+        let eligibility = self.checked(&settings).await;
         self.register(&joint_declined(&settings, &eligibility.check))
             .await
             .unwrap();
