@@ -1,0 +1,52 @@
+import KyotakuCore
+
+/// Something that can be pressed: its words, and the event that the view holds for it.
+public struct Control: Equatable, Sendable {
+    public let label: String
+    public let event: Event
+}
+
+extension View {
+    /// Every control that can be pressed now, in the order of the core's `View::controls()`.
+    public var controls: [Control] {
+        screen.controls + [back, cancel].compactMap { $0?.control }
+    }
+
+    /// Their labels.
+    public var offers: [String] {
+        controls.map(\.label)
+    }
+}
+
+extension Screen {
+    fileprivate var controls: [Control] {
+        switch self {
+        case .mode(let mode):
+            mode.modes.map(\.control)
+        case .pin(let pin):
+            pin.digits.map { Control(label: $0.label, event: $0.event) } + [pin.delete.control, pin.next.control]
+        case .tap:
+            []
+        case .waiting(let waiting):
+            waiting.buttons.map(\.control)
+        case .eligibility(let eligibility):
+            eligibility.buttons.map(\.control)
+        case .input(let input):
+            input.all.map(\.control) + input.questions.flatMap { $0.choices.map(\.control) } + [input.next.control]
+        case .confirm(let confirm):
+            [confirm.register.control, confirm.change.control]
+        case .done(let done):
+            [done.finish.control]
+        case .notice(let notice):
+            notice.buttons.map(\.control)
+        }
+    }
+}
+
+extension Button {
+    public var control: Control { Control(label: label, event: event) }
+}
+
+extension Choice {
+    public var control: Control { Control(label: label, event: event) }
+}

@@ -1,0 +1,85 @@
+import KyotakuCore
+
+extension View {
+    /// The lines that a person reads, from top to bottom, in the form that `scenarios/README.md` gives them. Written from the
+    /// view's fields, as an app draws them.
+    public var reading: [String] {
+        let frame = [heading] + lines(steps?.line)
+        let foot = [footer.channel, footer.app, footer.device] + lines(footer.clinic)
+        return frame + screen.reading + foot
+    }
+}
+
+extension Screen {
+    /// The name of the variant.
+    public var name: String {
+        switch self {
+        case .mode: "Mode"
+        case .pin: "Pin"
+        case .tap: "Tap"
+        case .waiting: "Waiting"
+        case .eligibility: "Eligibility"
+        case .input: "Input"
+        case .confirm: "Confirm"
+        case .done: "Done"
+        case .notice: "Notice"
+        }
+    }
+
+    fileprivate var reading: [String] {
+        switch self {
+        case .mode(let mode):
+            [mode.lead]
+        case .pin(let pin):
+            [pin.lead] + lines(pin.notice) + ["\(pin.entered)/\(pin.length)"] + lines(pin.hint)
+        case .tap(let tap):
+            [tap.lead, tap.progress, "\(tap.done)/\(tap.steps)", tap.advice]
+        case .waiting(let waiting):
+            [waiting.message]
+        case .eligibility(let eligibility):
+            [eligibility.status] + eligibility.explanation + eligibility.person.map(\.line)
+                + eligibility.insurances.flatMap { [$0.title] + $0.fields.map(\.line) }
+        case .input(let input):
+            [input.lead] + input.questions.flatMap(\.lines) + lines(input.hint)
+        case .confirm(let confirm):
+            [confirm.lead, confirm.rowsTitle] + confirm.rows.flatMap(\.lines) + [confirm.reference.line]
+        case .done(let done):
+            [done.message] + done.explanation + [done.rowsTitle] + done.rows.flatMap(\.lines)
+                + done.receipt.map(\.line)
+        case .notice(let notice):
+            [notice.happened, notice.unchanged, notice.toDo] + notice.details.map(\.line)
+        }
+    }
+}
+
+extension Steps {
+    fileprivate var line: String {
+        labels.enumerated()
+            .map { place, label in place == Int(current) ? "【\(label)】" : label }
+            .joined(separator: " > ")
+    }
+}
+
+extension Field {
+    fileprivate var line: String {
+        "\(label): \(value)" + (note.map { "（\($0)）" } ?? "")
+    }
+}
+
+extension Row {
+    fileprivate var lines: [String] {
+        ["\(label): \(answer)"] + items.map(\.line)
+    }
+}
+
+extension QuestionView {
+    fileprivate var lines: [String] {
+        ["\(label): \(state)" + (missing ? " ！" : "")]
+            + choices.map { choice in (choice.selected ? "● " : "○ ") + choice.label }
+    }
+}
+
+/// A text that may be absent: a line, or none.
+private func lines(_ text: String?) -> [String] {
+    text.map { [$0] } ?? []
+}

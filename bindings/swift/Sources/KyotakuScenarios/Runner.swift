@@ -1,0 +1,66 @@
+import KyotakuCore
+
+/// How many visits are played side by side. Most of the time they wait: for the core's own time limits in the slow ones, for
+/// the service's database in the others.
+private let sideBySide = 8
+
+/// Plays every visit to its end, whatever becomes of the others. The reports of those that did not go as they are written.
+public func playAll(_ visits: [Visit], on stage: Stage) async -> [String] {
+    await withTaskGroup(of: String?.self) { playing in
+        var reports: [String] = []
+        for (number, visit) in visits.enumerated() {
+            if number >= sideBySide, let report = await playing.next() ?? nil { reports.append(report) }
+            playing.addTask { await report(of: visit, on: stage) }
+        }
+        for await report in playing {
+            if let report { reports.append(report) }
+        }
+        return reports
+    }
+}
+
+/// Plays a visit on a scene of its own. A report says file, visit, step, what was wrong, and the whole screen; none if it
+/// went as it is written.
+public func report(of visit: Visit, on stage: Stage) async -> String? {
+    do {
+        try await stage.scene(visit.given) { scene in try await play(visit, on: scene) }
+        return nil
+    } catch {
+        return "\(visit.file): \(visit.name)\n  why it is expected: \(visit.why)\n\(error)"
+    }
+}
+
+private func play(_ visit: Visit, on scene: Scene) async throws {
+    let shell = try Shell(scene)
+    defer { shell.visit.close() }
+    for (number, step) in visit.steps.enumerated() {
+        do {
+            try await take(step, shell, scene)
+        } catch {
+            throw Failure("  step \(number + 1): \(step)\n  \(error)\n\(whole(shell.visit.view()))")
+        }
+    }
+    shell.visit.close()
+    let mishaps = try await scene.mishaps()
+    guard mishaps.isEmpty else { throw Failure("  at the end, what was to happen and did not: \(mishaps)") }
+    let registered = try await scene.registered()
+    guard registered == visit.registered else {
+        throw Failure("  at the end\n    registered: \(registered)\n    expected:   \(visit.registered)")
+    }
+}
+
+private func take(_ step: Step, _ shell: Shell, _ scene: Scene) async throws {
+    switch step {
+    case .screen(let expected): try await shell.look(expected)
+    case .press(let label, of: nil): try shell.press(label)
+    case .press(let label, of: .some(let question)): try shell.press(label, of: question)
+    case .pin(let digits): try shell.type(digits)
+    case .direct(let direct): try await scene.direct(direct)
+    }
+}
+
+/// All that stands on the screen.
+private func whole(_ view: View) -> String {
+    "  the screen \(view.screen.name) stands:\n    \(view.reading.joined(separator: "\n    "))\n"
+        + "  it offers: \(view.offers.joined(separator: " | "))"
+}

@@ -1,0 +1,90 @@
+import Foundation
+import KyotakuCore
+
+/// The reader of a scene, as an app brings one: it moves bytes, and knows nothing of them.
+public final class SceneReader: CardReader {
+    private let http: Http
+    private let presenting: Presenting
+
+    /// Who presents the PIN to the card.
+    public enum Presenting: Sendable {
+        /// The core: its command goes to the card like all others.
+        case core
+        /// The stage: the core's command goes no further than this process.
+        case stage
+    }
+
+    public init(_ scene: Scene, presenting: Presenting = .core) {
+        http = scene.http
+        self.presenting = presenting
+    }
+
+    public func connect() async throws -> OpenChannel {
+        let answer = try await link { try await self.http.send("POST", "/card/connect", nil) }
+        guard answer.status == 201 else { throw linkError(in: answer) }
+        var record = try link { try Record(try JSON(answer.body), at: "the stage's channel") }
+        let number = try link { try record.requiredText("channel") }
+        return SceneChannel(http: http, path: "/card/\(number)", presenting: presenting)
+    }
+}
+
+private final class SceneChannel: CardChannel {
+    private let http: Http
+    private let path: String
+    private let presenting: SceneReader.Presenting
+
+    init(http: Http, path: String, presenting: SceneReader.Presenting) {
+        self.http = http
+        self.path = path
+        self.presenting = presenting
+    }
+
+    func transceive(command: Data) async throws -> Data {
+        let byStage = presenting == .stage && isVerify(command)
+        let answer = try await link {
+            if byStage {
+                try await self.http.send("POST", self.path + "/transceive", nil, headers: ["kyotaku-present-pin": "yes"])
+            } else {
+                try await self.http.send("POST", self.path + "/transceive", command, headers: octets)
+            }
+        }
+        guard answer.status == 200 else { throw linkError(in: answer) }
+        return answer.body
+    }
+
+    /// Called on a thread of the core's, which does not wait for the card to be gone.
+    func release() {
+        let (http, path) = (self.http, self.path)
+        Task { _ = try? await http.send("DELETE", path, nil) }
+    }
+}
+
+private let octets = ["content-type": "application/octet-stream"]
+
+/// VERIFY with data, which is the PIN; without data it asks for the tries that are left.
+public func isVerify(_ command: Data) -> Bool {
+    command.count > 5 && command.dropFirst().first == 0x20
+}
+
+/// Whatever goes wrong with the stage itself is a link that failed.
+private func link<Result>(_ work: () throws -> Result) throws -> Result {
+    do { return try work() } catch { throw LinkError.Failed }
+}
+
+private func link<Result>(_ work: () async throws -> Result) async throws -> Result {
+    do { return try await work() } catch { throw LinkError.Failed }
+}
+
+/// The link error that the stage names.
+private func linkError(in answer: Http.Answer) -> LinkError {
+    guard answer.status == 409, case .object(let object) = try? JSON(answer.body) else { return .Failed }
+    return switch object["link"] {
+    case "no-reader": .NoReader
+    case "reader-gone": .ReaderGone
+    case "card-gone": .CardGone
+    case "mute": .Mute
+    case "busy": .Busy
+    case "no-service": .NoService
+    default: .Failed
+    }
+}

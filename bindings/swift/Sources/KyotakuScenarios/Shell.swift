@@ -1,0 +1,96 @@
+import Foundation
+import KyotakuCore
+
+/// Somebody who holds the phone: one visit. Reads what the view says, and presses what it holds.
+public final class Shell: Sendable {
+    /// How long a screen is waited for: longer than every time limit of the core's, the longest of which is the minute that
+    /// it waits for a card.
+    public static let patience: Duration = .seconds(180)
+
+    /// The visit itself.
+    public let visit: Kyotaku
+    private let changes: Changes
+
+    /// Starts a visit on a scene, with its reader or another.
+    public init(_ scene: Scene, reader: (any CardReader)? = nil) throws {
+        changes = Changes()
+        visit = try Kyotaku(
+            settings: Settings(
+                service: scene.service,
+                token: scene.token,
+                // The same in every runner, for it stands on the screens.
+                origin: Origin(channel: .visitApp, app: "kyotaku-scenarios", version: "1", device: "phone-1"),
+                trustedRoots: nil),
+            reader: reader ?? SceneReader(scene),
+            observer: changes)
+    }
+
+    /// Waits until the expected screen stands; else says in what way the one that stands is another.
+    @discardableResult
+    public func look(_ expected: ExpectedScreen) async throws -> View {
+        let patience = Task {
+            try await Task.sleep(for: Self.patience)
+            changes.changed()
+        }
+        defer { patience.cancel() }
+        let end = ContinuousClock.now + Self.patience
+        while true {
+            // Counted before the look, so that a change during the look is not missed.
+            let seen = changes.count
+            let view = visit.view()
+            switch judge(expected, view) {
+            case .fits: return view
+            case .never(let why): throw Failure(why)
+            case .notYet(let why):
+                if ContinuousClock.now >= end { throw Failure("\(why); waited \(Self.patience)") }
+            }
+            await changes.more(than: seen)
+        }
+    }
+
+    /// Waits until this screen stands, and shows these lines.
+    @discardableResult
+    public func look(_ screen: String, _ shows: [String] = []) async throws -> View {
+        try await look(ExpectedScreen(name: screen, shows: shows))
+    }
+
+    /// Presses the one control with these words.
+    public func press(_ label: String) throws {
+        let view = visit.view()
+        let found = view.controls.filter { letterForLetter($0.label, label) }
+        guard found.count == 1 else {
+            throw Failure(
+                found.isEmpty
+                    ? "there is no 「\(label)」 to press" : "there are \(found.count) 「\(label)」: say `of` which question")
+        }
+        try dispatch(found[0], of: view)
+    }
+
+    /// Presses a question's own button.
+    public func press(_ label: String, of question: String) throws {
+        let view = visit.view()
+        guard case .input(let form) = view.screen else { throw Failure("there is no form with questions on it") }
+        let choices = form.questions.filter { letterForLetter($0.label, question) }.flatMap(\.choices)
+        let found = choices.filter { letterForLetter($0.label, label) }
+        guard found.count == 1 else { throw Failure("「\(question)」 has \(found.count) buttons 「\(label)」") }
+        try dispatch(found[0].control, of: view)
+    }
+
+    /// Types digits by the pad's keys.
+    public func type(_ digits: String) throws {
+        for digit in digits {
+            let view = visit.view()
+            guard case .pin(let pad) = view.screen else { throw Failure("there is no PIN pad") }
+            guard let key = pad.digits.first(where: { $0.label == String(digit) }) else {
+                throw Failure("the pad has no key 「\(digit)」")
+            }
+            try dispatch(Control(label: key.label, event: key.event), of: view)
+        }
+    }
+
+    /// The only place where something is pressed: an event that the view itself holds.
+    private func dispatch(_ control: Control, of view: View) throws {
+        guard view.controls.contains(control) else { throw Failure("the view has no control for \(control.event)") }
+        _ = visit.dispatch(event: control.event)
+    }
+}
