@@ -50,9 +50,13 @@ async fn a_scene_of_a_patient_and_nothing_else_has_the_notices_settings_and_a_wh
     let visit = Visit::at(&scene);
     visit.play().await;
     assert_eq!(scene.get("registered").await, registered_by_a_visit());
+    scene.direct(json!({ "settings": medication_only() })).await;
     visit.play().await;
-    let once = &registered_by_a_visit()[0];
-    assert_eq!(scene.get("registered").await, json!([once, once]));
+    let oldest_first = json!([
+        registered_by_a_visit()[0],
+        { "items": { "YZK": "agree" }, "form": null },
+    ]);
+    assert_eq!(scene.get("registered").await, oldest_first);
     scene.until("card", |card| card["channels"] == 0).await;
     let asked = json!({ "commands": 22, "verify": 2, "tries_left": 3, "channels": 0 });
     assert_eq!(scene.get("card").await, asked);
