@@ -1,0 +1,87 @@
+package jp.kyotaku.scenario
+
+import java.util.concurrent.ArrayBlockingQueue
+import java.util.concurrent.TimeUnit
+import jp.kyotaku.core.Channel
+import jp.kyotaku.core.Origin
+import jp.kyotaku.core.Screen
+import jp.kyotaku.core.View
+import jp.kyotaku.visit.Kyotaku
+import jp.kyotaku.visit.Observer
+import jp.kyotaku.visit.Settings
+
+/** A step cannot be taken, or a view is not what it should be. */
+internal class Astray(why: String) : Exception(why)
+
+/** Somebody who holds the phone: reads what the view says, and presses what it holds. */
+internal class Actor(scene: Scene) : Observer, AutoCloseable {
+    private val reader = SceneReader(scene)
+
+    /** Holds something while there is a change that was not looked at. */
+    private val changes = ArrayBlockingQueue<Unit>(1)
+
+    private val visit = Kyotaku(Settings(scene.service, scene.token, ORIGIN, null), reader, this)
+
+    override fun changed() {
+        changes.offer(Unit)
+    }
+
+    /** What stands now. */
+    fun view(): View = visit.view()
+
+    /** Waits until the view is as expected. */
+    fun look(expected: Step.Look) {
+        val end = System.nanoTime() + PATIENCE.toNanos()
+        while (true) {
+            when (val verdict = judge(expected, view())) {
+                is Verdict.Fits -> return
+                is Verdict.Never -> throw Astray(verdict.why)
+                is Verdict.NotYet -> changes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    ?: throw Astray("${verdict.why}; waited ${PATIENCE.toSeconds()} s")
+            }
+        }
+    }
+
+    /** Presses the one control with these words; of a question's own, where a question is named. */
+    fun press(label: String, of: String? = null) {
+        val view = view()
+        val controls = if (of == null) view.controls() else view.controlsOf(of)
+        val found = controls.filter { it.label == label }
+        if (found.size != 1) throw Astray("there are ${found.size} 「$label」${of?.let { " of 「$it」" }.orEmpty()} to press")
+        dispatch(view, found.single())
+    }
+
+    /** Types digits by the pad's keys. */
+    fun typePin(digits: String) {
+        for (digit in digits) {
+            val view = view()
+            val pad = view.screen as? Screen.Pin ?: throw Astray("there is no PIN pad")
+            val key = pad.v1.keys().find { it.label == digit.toString() } ?: throw Astray("the pad has no key 「$digit」")
+            dispatch(view, key)
+        }
+    }
+
+    /** The only place where something is pressed: an event that the view itself holds. */
+    private fun dispatch(view: View, control: Control) {
+        if (control !in view.controls()) throw Astray("the view has no such control: $control")
+        visit.dispatch(control.event)
+    }
+
+    /** Ends the visit, and lets the core let go of everything. */
+    override fun close() {
+        visit.use { it.shutdown() }
+        reader.awaitRelease()
+    }
+
+    /** What went wrong beside the visit itself. */
+    fun troubles(): List<String> = reader.troubles.toList()
+
+    private fun View.controlsOf(question: String): List<Control> {
+        val form = screen as? Screen.Input ?: throw Astray("there is no form with questions on it")
+        return form.v1.questions.filter { it.label == question }.flatMap { it.controls() }
+    }
+
+    private companion object {
+        val ORIGIN = Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1")
+    }
+}

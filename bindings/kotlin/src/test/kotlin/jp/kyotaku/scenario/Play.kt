@@ -1,0 +1,44 @@
+package jp.kyotaku.scenario
+
+import jp.kyotaku.core.View
+
+/**
+ * Plays a visit from its first step to what is registered, on a scene of its own. Throws an [AssertionError] that names file,
+ * visit and step and holds the whole reading.
+ */
+internal fun play(visit: Visit) {
+    try {
+        Scene.set(visit.given).use { scene -> visit.on(scene) }
+    } catch (astray: Exception) {
+        throw AssertionError("${visit.file}: ${visit.name}\n  why it is expected: ${visit.why}\n${astray.message ?: astray}", astray)
+    }
+}
+
+private fun Visit.on(scene: Scene) {
+    val actor = Actor(scene)
+    actor.use {
+        for ((place, step) in steps.withIndex()) {
+            try {
+                actor.take(step, scene)
+            } catch (astray: Exception) {
+                throw Astray("  step ${place + 1}: $step\n  ${astray.message ?: astray}\n${actor.view().described()}")
+            }
+        }
+    }
+    val left = scene.mishaps()
+    if (left.isNotEmpty()) throw Astray("  at the end, what was to happen and did not: $left")
+    if (actor.troubles().isNotEmpty()) throw Astray("  beside the visit: ${actor.troubles()}")
+    val found = scene.registered()
+    if (found != registered) throw Astray("  at the end\n    registered: $found\n    expected:   $registered")
+}
+
+private fun Actor.take(step: Step, scene: Scene) = when (step) {
+    is Step.Look -> look(step)
+    is Step.Press -> press(step.label, step.of)
+    is Step.Pin -> typePin(step.digits)
+    is Step.Direct -> scene.direct(step.direction)
+}
+
+private fun View.described() =
+    "  the screen $screenName stands:\n    ${reading().joinToString("\n    ")}\n  it offers: " +
+        controls().joinToString(" | ") { it.label }

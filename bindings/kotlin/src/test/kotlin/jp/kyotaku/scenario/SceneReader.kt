@@ -1,0 +1,105 @@
+package jp.kyotaku.scenario
+
+import java.net.http.HttpResponse
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicBoolean
+import jp.kyotaku.visit.CardChannel
+import jp.kyotaku.visit.CardReader
+import jp.kyotaku.visit.LinkException
+import jp.kyotaku.visit.OpenChannel
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.future.await
+
+/** The scene's card reader as a shell brings one: it moves bytes, and turns whatever is thrown into a [LinkException]. */
+internal class SceneReader(private val scene: Scene) : CardReader {
+    /** What went wrong that no card does: the visit hears of a failed link, and the runner of this. */
+    val troubles = ConcurrentLinkedQueue<String>()
+
+    private val channels = ConcurrentLinkedQueue<Channel>()
+
+    override suspend fun connect(): OpenChannel = link {
+        val answer = Stage.askOfTheCard(Stage.post("${scene.address}/card/connect", ByteArray(0)))
+        try {
+            answer.await()
+        } catch (cancelled: CancellationException) {
+            // The card may have been quicker than whoever cancelled; then nobody else would release it.
+            if (!answer.isCompletedExceptionally) channel(answer.join()).release()
+            throw cancelled
+        }
+        channel(answer.join())
+    }
+
+    /** Waits until every channel that was opened is released. */
+    fun awaitRelease() {
+        for (channel in channels) channel.released.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+    }
+
+    private fun channel(answer: HttpResponse<ByteArray>): Channel {
+        val opened = answer.expected(201).decodeToString()
+        val number = taking("a channel", parsed("a channel", opened)) { text("channel") }
+        return Channel("${scene.address}/card/$number").also { channels += it }
+    }
+
+    private inner class Channel(private val address: String) : CardChannel {
+        val released = CompletableFuture<Unit>()
+        private val isReleased = AtomicBoolean()
+
+        override suspend fun transceive(command: ByteArray): ByteArray = link {
+            try {
+                check(!isReleased.get()) { "a command after the release" }
+                Stage.askOfTheCard(Stage.post("$address/transceive", command)).await().expected(200)
+            } finally {
+                // It may hold the PIN.
+                command.fill(0)
+            }
+        }
+
+        override fun release() {
+            if (!isReleased.compareAndSet(false, true)) {
+                troubles += "released twice"
+                return
+            }
+            // Not waited for: this is a thread of the core's.
+            Stage.askOfTheCard(Stage.delete(address)).whenComplete { answer, failure ->
+                if (failure != null || answer.statusCode() != 204) troubles += "not released: ${failure ?: answer.statusCode()}"
+                released.complete(Unit)
+            }
+        }
+    }
+
+    /**
+     * Nothing but a [LinkException] leaves an adapter: above all no `Error`, which the generated code does not catch. A
+     * cancellation is the core's own.
+     */
+    private suspend fun <T> link(call: suspend () -> T): T = try {
+        call()
+    } catch (link: LinkException) {
+        throw link
+    } catch (other: Throwable) {
+        currentCoroutineContext().ensureActive()
+        troubles += other.toString()
+        throw LinkException.Failed()
+    }
+}
+
+/** The body of an answer of the card's, or the link error that came in its place. */
+private fun HttpResponse<ByteArray>.expected(status: Int): ByteArray = when (statusCode()) {
+    status -> body()
+    409 -> throw linkException(taking("a link error", parsed("a link error", body().decodeToString())) { text("link") })
+    else -> error("the stage answers ${statusCode()}: ${body().decodeToString()}")
+}
+
+private fun linkException(name: String): LinkException = when (name) {
+    "no-reader" -> LinkException.NoReader()
+    "reader-gone" -> LinkException.ReaderGone()
+    "card-gone" -> LinkException.CardGone()
+    "mute" -> LinkException.Mute()
+    "busy" -> LinkException.Busy()
+    "no-service" -> LinkException.NoService()
+    "failed" -> LinkException.Failed()
+    else -> error("there is no link error `$name`")
+}
