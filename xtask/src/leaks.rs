@@ -44,6 +44,11 @@ impl Run {
         command.env(MARK, &self.temporary).env("TMPDIR", &self.temporary)
     }
 
+    /// The folder for temporary files, for what does not know of `TMPDIR`.
+    pub(crate) fn temporary(&self) -> &Path {
+        &self.temporary
+    }
+
     /// What is left when every command has ended: processes and temporary files.
     pub(crate) fn left_behind(&self) -> Vec<String> {
         let mut left = self.processes();

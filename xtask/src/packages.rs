@@ -85,6 +85,17 @@ pub(crate) const PACKAGES: &[Package] = &[
         // It makes the root that Swift lives in.
         signs: &[Sign::Program("mmdebstrap")],
     },
+    Package {
+        name: "default-jdk-headless",
+        need: Need::Test,
+        // Whether it is new enough is seen where Maven is: `kotlin::prepare`.
+        signs: &[Sign::Program("java"), Sign::Program("javac")],
+    },
+    Package {
+        name: "maven",
+        need: Need::Test,
+        signs: &[Sign::Program("mvn")],
+    },
 ];
 
 /// The packages that are neither installed by dpkg nor there by their signs.
