@@ -2,7 +2,9 @@
 //!
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
+//! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
+//! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
 //! - [`swift`]: a Swift toolchain, and commands that run in it.
 //! - [`house_rules`]: the rules that no other tool checks.
 //! - [`leaks`]: whether a run left something behind.
@@ -10,11 +12,14 @@
 // Talking to whoever started it is this program's job.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bindings;
 mod demo;
 mod house_rules;
+mod kotlin;
 mod leaks;
 mod packages;
 mod setup;
+mod stage;
 // Until a command uses it.
 #[allow(dead_code)]
 mod swift;
@@ -29,6 +34,9 @@ Commands:
   demo [arguments]  Sets up what is missing, builds, and runs `kyotaku demo` with the arguments.
   test              Sets up what is missing, and runs every check: house rules, formatting, clippy
                     with warnings as errors, every test, documentation, and that nothing is left behind.
+  bindings kotlin|swift
+                    Writes the code by which that language calls the core to bindings/<language>/generated,
+                    which git ignores.
   help              This text.
 
 Both install what they need from Debian's packages where they may (as root, or with a sudo that asks
@@ -52,6 +60,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Some("demo") => demo::run(&rest),
+        Some("bindings") => bindings::run(&rest),
         Some("test") if rest.is_empty() => test::run(),
         Some("test") => misused("`test` takes no arguments: it is every check, or none"),
         Some(other) => misused(&format!("there is no command `{other}`")),
@@ -75,6 +84,22 @@ fn cargo() -> Command {
         }
     }
     cargo
+}
+
+/// Runs a command of cargo's. Whether it ended well; if it could not start, that is said.
+fn succeeded(cargo: &mut Command) -> bool {
+    match cargo.status() {
+        Ok(status) => status.success(),
+        Err(error) => {
+            eprintln!("xtask: cargo cannot be started: {error}");
+            false
+        }
+    }
+}
+
+/// Where cargo builds to.
+fn target_folder() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 /// The workspace's root: the folder above the one that cargo says is ours.

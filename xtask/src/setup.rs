@@ -10,6 +10,8 @@ use crate::packages::{Need, Package, missing, program, succeeds};
 /// What the set-up is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
+    /// Only to compile.
+    Build,
     /// The demo. It runs without a PC/SC stack, and says so itself.
     Demo,
     /// The tests. They need everything.
@@ -72,6 +74,7 @@ fn is_for(purpose: Purpose, need: Need) -> bool {
     match purpose {
         Purpose::Test => true,
         Purpose::Demo => need != Need::Test,
+        Purpose::Build => need == Need::Build,
     }
 }
 

@@ -7,6 +7,7 @@
 //! - [`recipe`]: what is put into it.
 //! - [`making`]: how it is made, by one run at a time; [`mirror`] is where from.
 //! - [`inside`]: how a command runs in it, and why nothing stays behind.
+//! - [`package`]: the tests in Swift, run in it.
 //! - [`privilege`]: both need root's rights, or a sudo that asks for no password.
 //!
 //! Namespaces, mounts and chroot are system calls for which Rust needs a crate or `unsafe`, and under sudo they have
@@ -16,12 +17,14 @@
 mod inside;
 mod making;
 mod mirror;
+mod package;
 mod place;
 mod privilege;
 mod recipe;
 
 use std::{path::Path, process::Command};
 
+pub(crate) use package::test;
 use place::Place;
 use privilege::Privilege;
 

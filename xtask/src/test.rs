@@ -1,16 +1,18 @@
 //! `cargo xtask test`: every check, one after the other, up to the first that fails.
 
 use std::{
-    process::{Command, ExitCode},
+    process::ExitCode,
     time::{Duration, Instant},
 };
 
 use crate::{
-    cargo, house_rules,
+    cargo, house_rules, kotlin,
     leaks::Run,
     packages::PACKAGES,
     root,
     setup::{Purpose, prepare},
+    stage::Stage,
+    succeeded, swift,
 };
 
 /// Runs every check.
@@ -31,7 +33,7 @@ pub(crate) fn run() -> ExitCode {
 /// The error is the name of the check that failed; why stands above it.
 fn checks() -> Result<(), &'static str> {
     step("set-up", || {
-        let ready = prepare(Purpose::Test);
+        let ready = prepare(Purpose::Test) && kotlin::prepare() && swift::prepare();
         if ready {
             eprintln!("{} packages are there", PACKAGES.len());
         }
@@ -58,6 +60,8 @@ fn checks() -> Result<(), &'static str> {
         "clippy --workspace --all-targets --all-features -- -D warnings",
     )?;
     cargo_step("tests", "test --workspace --all-features")?;
+    step("Kotlin", || on_a_stage(&run, kotlin::test))?;
+    step("Swift", || on_a_stage(&run, swift::test))?;
     cargo_step("documentation", "doc --workspace --no-deps --all-features")?;
     step("nothing left behind", || all_well(run.left_behind()))
 }
@@ -71,14 +75,13 @@ fn step(name: &'static str, check: impl FnOnce() -> bool) -> Result<(), &'static
     if passed { Ok(()) } else { Err(name) }
 }
 
-fn succeeded(command: &mut Command) -> bool {
-    match command.status() {
-        Ok(status) => status.success(),
-        Err(error) => {
-            eprintln!("cargo cannot be started: {error}");
-            false
-        }
-    }
+/// Runs tests of another language beside a stage, at the address that they are told.
+fn on_a_stage(run: &Run, tests: fn(&Run, &str) -> bool) -> bool {
+    let Some(stage) = Stage::start(run) else {
+        return false;
+    };
+    let passed = tests(run, stage.address());
+    stage.end() && passed
 }
 
 /// Whether a check found nothing to complain of; if it did, says so.
