@@ -2,7 +2,10 @@
 //! runtime for each visit could not be ended from one of its own threads, where an observer may well drop the last
 //! reference to a visit.
 
-use std::{io, sync::OnceLock};
+use std::{
+    io,
+    sync::{Mutex, PoisonError},
+};
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
@@ -11,15 +14,34 @@ const THREADS: usize = 2;
 
 /// The runtime's handle. The error is the system's: it has no thread to give.
 pub(crate) fn handle() -> io::Result<Handle> {
-    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
-    if let Some(runtime) = RUNTIME.get() {
+    /// Made under the lock: of two made at once one would have to be dropped, maybe by a thread of another runtime,
+    /// where tokio forbids it.
+    static RUNTIME: Mutex<Option<Runtime>> = Mutex::new(None);
+    let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(runtime) = &*runtime {
         return Ok(runtime.handle().clone());
     }
-    let runtime = Builder::new_multi_thread()
+    let made = Builder::new_multi_thread()
         .worker_threads(THREADS)
         .thread_name("kyotaku")
         .enable_all()
         .build()?;
-    // Of two that are made at once, one stays; the other has no work and ends here.
-    Ok(RUNTIME.get_or_init(|| runtime).handle().clone())
+    Ok(runtime.insert(made).handle().clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+    async fn first_visits_that_start_at_once_share_one_runtime_wherever_they_are_started() {
+        let starting: Vec<_> = (0..16)
+            .map(|_| tokio::spawn(async { handle().unwrap().id() }))
+            .collect();
+        let mut ids = Vec::new();
+        for each in starting {
+            ids.push(each.await.unwrap());
+        }
+        assert!(ids.iter().all(|id| *id == ids[0]));
+    }
 }
