@@ -4,6 +4,7 @@
 //! - [`kyotaku`]: [`Kyotaku`], the visit.
 //! - [`settings`]: what it is started with, and why it may not start.
 //! - [`reader`]: the card reader that a shell brings.
+//! - [`open_channel`]: a channel on its way from that reader to the core.
 //! - [`link_error`]: what a shell's reader may throw.
 //! - [`observer`]: how a shell is told of changes.
 //! - [`machine`]: the threads that the work is done on.
@@ -16,13 +17,15 @@ pub mod link_error;
 mod machine;
 mod memory;
 pub mod observer;
+pub mod open_channel;
 pub mod reader;
 pub mod settings;
 
 pub use kyotaku::Kyotaku;
 pub use link_error::LinkError;
 pub use observer::{Observer, ObserverError};
-pub use reader::{CardChannel, CardReader, OpenChannel};
+pub use open_channel::OpenChannel;
+pub use reader::{CardChannel, CardReader};
 pub use settings::{Settings, StartError};
 
 uniffi::setup_scaffolding!();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kyotaku_core::card;
 
-use crate::link_error::LinkError;
+use crate::{link_error::LinkError, open_channel::OpenChannel};
 
 /// A reader. Every call has a time limit of the core's. When the core gives up, for whatever reason, it cancels the
 /// call: a Kotlin coroutine and a Swift `Task` see that as their own cancellation.
@@ -16,15 +16,9 @@ use crate::link_error::LinkError;
 #[async_trait]
 pub trait CardReader: Send + Sync {
     /// Waits for a card and opens a channel to it, alone. Returns when a card is there, or throws the reason why none
-    /// can come.
+    /// can come. A channel that is returned after the call was cancelled is released at once.
     async fn connect(&self) -> Result<OpenChannel, LinkError>;
 }
-
-/// A [`CardChannel`], and nothing else, in Kotlin and Swift. A type of its own, because a future that holds an `Arc<dyn …>` over
-/// an await is not accepted as `Send` where the bound is written by a macro.
-pub struct OpenChannel(pub Arc<dyn CardChannel>);
-
-uniffi::custom_newtype!(OpenChannel, Arc<dyn CardChannel>);
 
 /// An open channel to one card.
 #[uniffi::export(foreign)]
