@@ -92,6 +92,29 @@ async fn each_fault_happens_once_at_its_place_and_says_what_reached_the_card() {
 }
 
 #[tokio::test]
+async fn a_channel_whose_card_is_gone_says_so_from_then_on_and_reaches_no_card() {
+    let stage = Program::start().await;
+    for fault in ["removed-before", "removed-after", "mute"] {
+        let planned = json!({ "faults": [{ "at": "select", "fault": fault }] });
+        let scene = stage.set(json!({ "patient": "valid", "card": planned })).await;
+        let call = format!("POST /card/{}/transceive", opened(&scene).await);
+        for _ in 0..2 {
+            let said = link_error(&scene.ask(&call, &SELECT).await);
+            let expected = if fault == "mute" {
+                LinkError::Mute
+            } else {
+                LinkError::CardGone
+            };
+            assert_eq!(said, Some(expected), "{fault}");
+        }
+        let reached = u8::from(fault == "removed-after");
+        let card = json!({ "commands": reached, "verify": 0, "tries_left": 3, "channels": 1 });
+        assert_eq!(scene.get("card").await, card, "{fault}");
+    }
+    stage.close().await;
+}
+
+#[tokio::test]
 async fn a_reader_that_has_no_card_says_so_by_its_name_and_the_next_tap_is_well() {
     let stage = Program::start().await;
     for name in LINK_ERRORS {
