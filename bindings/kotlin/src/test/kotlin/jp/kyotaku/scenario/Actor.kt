@@ -1,5 +1,6 @@
 package jp.kyotaku.scenario
 
+import java.time.Duration
 import java.util.concurrent.ArrayBlockingQueue
 import java.util.concurrent.TimeUnit
 import jp.kyotaku.core.Channel
@@ -30,14 +31,14 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
     fun view(): View = visit.view()
 
     /** Waits until the view is as expected. */
-    fun look(expected: Step.Look) {
-        val end = System.nanoTime() + PATIENCE.toNanos()
+    fun look(expected: Step.Look, patience: Duration = PATIENCE) {
+        val end = System.nanoTime() + patience.toNanos()
         while (true) {
             when (val verdict = judge(expected, view())) {
                 is Verdict.Fits -> return
                 is Verdict.Never -> throw Astray(verdict.why)
                 is Verdict.NotYet -> changes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)
-                    ?: throw Astray("${verdict.why}; waited ${PATIENCE.toSeconds()} s")
+                    ?: throw Astray("${verdict.why}; waited ${patience.toSeconds()} s")
             }
         }
     }
@@ -62,7 +63,7 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
     }
 
     /** The only place where something is pressed: an event that the view itself holds. */
-    private fun dispatch(view: View, control: Control) {
+    fun dispatch(view: View, control: Control) {
         if (control !in view.controls()) throw Astray("the view has no such control: $control")
         visit.dispatch(control.event)
     }

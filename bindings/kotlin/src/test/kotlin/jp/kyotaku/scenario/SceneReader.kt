@@ -21,7 +21,7 @@ internal class SceneReader(private val scene: Scene) : CardReader {
 
     private val channels = ConcurrentLinkedQueue<Channel>()
 
-    override suspend fun connect(): OpenChannel = link {
+    override suspend fun connect(): OpenChannel = link(troubles) {
         val answer = Stage.askOfTheCard(Stage.post("${scene.address}/card/connect", ByteArray(0)))
         try {
             answer.await()
@@ -48,7 +48,7 @@ internal class SceneReader(private val scene: Scene) : CardReader {
         val released = CompletableFuture<Unit>()
         private val isReleased = AtomicBoolean()
 
-        override suspend fun transceive(command: ByteArray): ByteArray = link {
+        override suspend fun transceive(command: ByteArray): ByteArray = link(troubles) {
             try {
                 check(!isReleased.get()) { "a command after the release" }
                 Stage.askOfTheCard(Stage.post("$address/transceive", command)).await().expected(200)
@@ -70,20 +70,20 @@ internal class SceneReader(private val scene: Scene) : CardReader {
             }
         }
     }
+}
 
-    /**
-     * Nothing but a [LinkException] leaves an adapter: above all no `Error`, which the generated code does not catch. A
-     * cancellation is the core's own.
-     */
-    private suspend fun <T> link(call: suspend () -> T): T = try {
-        call()
-    } catch (link: LinkException) {
-        throw link
-    } catch (other: Throwable) {
-        currentCoroutineContext().ensureActive()
-        troubles += other.toString()
-        throw LinkException.Failed()
-    }
+/**
+ * Nothing but a [LinkException] leaves an adapter: above all no `Error`, which the generated code does not catch. What came is
+ * added to the troubles. A cancellation is the core's own.
+ */
+internal suspend fun <T> link(troubles: MutableCollection<String>, call: suspend () -> T): T = try {
+    call()
+} catch (link: LinkException) {
+    throw link
+} catch (other: Throwable) {
+    currentCoroutineContext().ensureActive()
+    troubles += other.toString()
+    throw LinkException.Failed()
 }
 
 /** The body of an answer of the card's, or the link error that came in its place. */
