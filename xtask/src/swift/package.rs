@@ -21,7 +21,7 @@ pub(crate) fn test(run: &Run, stage: &str) -> bool {
     let libraries = library.parent().unwrap_or(&built);
     let mut tests = Command::new("swift");
     tests
-        .args(["test", "--disable-xctest", "--build-path"])
+        .args(["test", "--disable-swift-testing", "--build-path"])
         .arg(built.join("swift"))
         .args(["-Xlinker", "-L"])
         .args(["-Xlinker".as_ref(), libraries.as_os_str()])

@@ -93,7 +93,8 @@ extension Table {
         let said = try questions.flatMap(\.items).flatMap { item in
             try ["agree", "decline"].map { decision in "\(try word(item)): \(try word(decision))" }
         }
-        return ExpectedScreen(name: name, shows: rows, hides: said.filter { line in !rows.contains { $0.contains(line) } })
+        return ExpectedScreen(
+            name: name, shows: rows, hides: said.filter { line in !rows.contains { $0.contains(line) } })
     }
 
     /// 1 入力 still stands, and names exactly these.

@@ -37,7 +37,7 @@ private func play(_ visit: Visit, on scene: Scene) async throws {
         do {
             try await take(step, shell, scene)
         } catch {
-            throw Failure("  step \(number + 1): \(step)\n  \(error)\n\(whole(shell.visit.view()))")
+            throw Failure("  step \(number + 1): \(step)\n  \(error)")
         }
     }
     shell.visit.close()
@@ -57,10 +57,4 @@ private func take(_ step: Step, _ shell: Shell, _ scene: Scene) async throws {
     case .pin(let digits): try shell.type(digits)
     case .direct(let direct): try await scene.direct(direct)
     }
-}
-
-/// All that stands on the screen.
-private func whole(_ view: View) -> String {
-    "  the screen \(view.screen.name) stands:\n    \(view.reading.joined(separator: "\n    "))\n"
-        + "  it offers: \(view.offers.joined(separator: " | "))"
 }

@@ -43,7 +43,8 @@ private final class SceneChannel: CardChannel {
         let byStage = presenting == .stage && isVerify(command)
         let answer = try await link {
             if byStage {
-                try await self.http.send("POST", self.path + "/transceive", nil, headers: ["kyotaku-present-pin": "yes"])
+                try await self.http.send(
+                    "POST", self.path + "/transceive", nil, headers: ["kyotaku-present-pin": "yes"])
             } else {
                 try await self.http.send("POST", self.path + "/transceive", command, headers: octets)
             }

@@ -9,30 +9,24 @@ public final class Shell: Sendable {
 
     /// The visit itself.
     public let visit: Kyotaku
-    private let changes: Changes
+    /// Counts the changes that no press caused.
+    public let changes: Tally
 
     /// Starts a visit on a scene, with its reader or another.
-    public init(_ scene: Scene, reader: (any CardReader)? = nil) throws {
-        changes = Changes()
-        visit = try Kyotaku(
-            settings: Settings(
-                service: scene.service,
-                token: scene.token,
-                // The same in every runner, for it stands on the screens.
-                origin: Origin(channel: .visitApp, app: "kyotaku-scenarios", version: "1", device: "phone-1"),
-                trustedRoots: nil),
-            reader: reader ?? SceneReader(scene),
-            observer: changes)
+    public convenience init(_ scene: Scene, reader: (any CardReader)? = nil) throws {
+        let changes = Tally()
+        self.init(try scene.visit(reader: reader ?? SceneReader(scene), observer: changes), changes: changes)
+    }
+
+    /// Holds a visit, whose changes somebody counts here.
+    public init(_ visit: Kyotaku, changes: Tally) {
+        self.visit = visit
+        self.changes = changes
     }
 
     /// Waits until the expected screen stands; else says in what way the one that stands is another.
     @discardableResult
     public func look(_ expected: ExpectedScreen) async throws -> View {
-        let patience = Task {
-            try await Task.sleep(for: Self.patience)
-            changes.changed()
-        }
-        defer { patience.cancel() }
         let end = ContinuousClock.now + Self.patience
         while true {
             // Counted before the look, so that a change during the look is not missed.
@@ -40,11 +34,12 @@ public final class Shell: Sendable {
             let view = visit.view()
             switch judge(expected, view) {
             case .fits: return view
-            case .never(let why): throw Failure(why)
+            case .never(let why): throw view.wrong(why)
             case .notYet(let why):
-                if ContinuousClock.now >= end { throw Failure("\(why); waited \(Self.patience)") }
+                guard await changes.more(than: seen, until: end) else {
+                    throw view.wrong("\(why); waited \(Self.patience)")
+                }
             }
-            await changes.more(than: seen)
         }
     }
 
@@ -59,9 +54,10 @@ public final class Shell: Sendable {
         let view = visit.view()
         let found = view.controls.filter { letterForLetter($0.label, label) }
         guard found.count == 1 else {
-            throw Failure(
+            throw view.wrong(
                 found.isEmpty
-                    ? "there is no 「\(label)」 to press" : "there are \(found.count) 「\(label)」: say `of` which question")
+                    ? "there is no 「\(label)」 to press" : "there are \(found.count) 「\(label)」: say `of` which question"
+            )
         }
         try dispatch(found[0], of: view)
     }
@@ -69,10 +65,10 @@ public final class Shell: Sendable {
     /// Presses a question's own button.
     public func press(_ label: String, of question: String) throws {
         let view = visit.view()
-        guard case .input(let form) = view.screen else { throw Failure("there is no form with questions on it") }
+        guard case .input(let form) = view.screen else { throw view.wrong("there is no form with questions on it") }
         let choices = form.questions.filter { letterForLetter($0.label, question) }.flatMap(\.choices)
         let found = choices.filter { letterForLetter($0.label, label) }
-        guard found.count == 1 else { throw Failure("「\(question)」 has \(found.count) buttons 「\(label)」") }
+        guard found.count == 1 else { throw view.wrong("「\(question)」 has \(found.count) buttons 「\(label)」") }
         try dispatch(found[0].control, of: view)
     }
 
@@ -80,9 +76,9 @@ public final class Shell: Sendable {
     public func type(_ digits: String) throws {
         for digit in digits {
             let view = visit.view()
-            guard case .pin(let pad) = view.screen else { throw Failure("there is no PIN pad") }
+            guard case .pin(let pad) = view.screen else { throw view.wrong("there is no PIN pad") }
             guard let key = pad.digits.first(where: { $0.label == String(digit) }) else {
-                throw Failure("the pad has no key 「\(digit)」")
+                throw view.wrong("the pad has no key 「\(digit)」")
             }
             try dispatch(Control(label: key.label, event: key.event), of: view)
         }
@@ -90,7 +86,26 @@ public final class Shell: Sendable {
 
     /// The only place where something is pressed: an event that the view itself holds.
     private func dispatch(_ control: Control, of view: View) throws {
-        guard view.controls.contains(control) else { throw Failure("the view has no control for \(control.event)") }
+        guard view.controls.contains(control) else { throw view.wrong("the view has no control for \(control.event)") }
         _ = visit.dispatch(event: control.event)
+    }
+}
+
+extension Scene {
+    /// Starts a visit on this scene.
+    public func visit(reader: any CardReader, observer: any Observer) throws -> Kyotaku {
+        // The same in every runner, for it stands on the screens.
+        let origin = Origin(channel: .visitApp, app: "kyotaku-scenarios", version: "1", device: "phone-1")
+        let settings = Settings(service: service, token: token, origin: origin, trustedRoots: nil)
+        return try Kyotaku(settings: settings, reader: reader, observer: observer)
+    }
+}
+
+extension View {
+    /// What is wrong, and all that stands on the screen.
+    fileprivate func wrong(_ why: String) -> Failure {
+        Failure(
+            "\(why)\n  the screen \(screen.name) stands:\n    \(reading.joined(separator: "\n    "))\n"
+                + "  it offers: \(offers.joined(separator: " | "))")
     }
 }
