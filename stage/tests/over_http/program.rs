@@ -14,7 +14,7 @@ use tokio::{
 };
 
 /// For what comes at all, on a machine that has much else to do.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running stage.
 pub(crate) struct Program {
@@ -157,7 +157,9 @@ async fn ask(address: &str, call: &str, headers: &str, body: &[u8]) -> Answer {
     let length = body.len();
     let head = format!("{call} HTTP/1.1\r\nhost: stage\r\ncontent-length: {length}\r\n{headers}\r\n");
     stream.write_all(&[head.as_bytes(), body].concat()).await.unwrap();
-    let answer = read_message(&mut stream).await.expect("the stage answers");
+    let answer = timeout(PATIENCE, read_message(&mut stream)).await;
+    let answer = answer.unwrap_or_else(|_| panic!("{call}: nothing is answered"));
+    let answer = answer.expect("the stage answers");
     Answer {
         status: answer.path.parse().unwrap(),
         body: answer.body,
