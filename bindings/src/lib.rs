@@ -5,11 +5,13 @@
 //! - [`settings`]: what it is started with, and why it may not start.
 //! - [`reader`]: the card reader that a shell brings.
 //! - [`open_channel`]: a channel on its way from that reader to the core.
+//! - [`card_command`]: what goes through that channel, the PIN among it.
 //! - [`link_error`]: what a shell's reader may throw.
 //! - [`observer`]: how a shell is told of changes.
 //! - [`machine`]: the threads that the work is done on.
 //! - [`memory`]: what is freed is wiped.
 
+pub mod card_command;
 #[cfg(feature = "bench")]
 pub mod empty;
 pub mod kyotaku;
@@ -21,6 +23,7 @@ pub mod open_channel;
 pub mod reader;
 pub mod settings;
 
+pub use card_command::CardCommand;
 pub use kyotaku::Kyotaku;
 pub use link_error::LinkError;
 pub use observer::{Observer, ObserverError};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kyotaku_core::card;
 
-use crate::{link_error::LinkError, open_channel::OpenChannel};
+use crate::{card_command::CardCommand, link_error::LinkError, open_channel::OpenChannel};
 
 /// A reader. Every call has a time limit of the core's. When the core gives up, for whatever reason, it cancels the
 /// call: a Kotlin coroutine and a Swift `Task` see that as their own cancellation.
@@ -27,9 +27,9 @@ pub trait CardChannel: Send + Sync {
     /// Sends one command APDU and returns the response APDU, status word included. Sends it exactly once: a channel that
     /// repeated a command by itself could spend a PIN try.
     ///
-    /// One of the commands holds the PIN. Overwrite `command` with zeros after sending, log no byte of it, and make
-    /// no copy and no string of it.
-    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError>;
+    /// One of the commands holds the PIN: log no byte of it, and make no copy and no string of it. In Kotlin: overwrite
+    /// `command` with zeros after sending. In Swift it does so itself.
+    async fn transceive(&self, command: CardCommand) -> Result<Vec<u8>, LinkError>;
 
     /// The card is not needed any more: ends the session with it. Called once, also when the visit was cancelled and a
     /// [`CardChannel::transceive`] was cut off; nothing is sent after it.
@@ -53,7 +53,7 @@ struct Channel(Arc<dyn CardChannel>);
 #[async_trait]
 impl card::CardChannel for Channel {
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, card::LinkError> {
-        Ok(self.0.transceive(command).await?)
+        Ok(self.0.transceive(command.into()).await?)
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
 
     #[async_trait]
     impl CardChannel for Slab {
-        async fn transceive(&self, _command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+        async fn transceive(&self, _command: CardCommand) -> Result<Vec<u8>, LinkError> {
             self.transceived.fetch_add(1, Ordering::SeqCst);
             Err(LinkError::CardGone)
         }

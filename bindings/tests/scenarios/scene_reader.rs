@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kyotaku_bindings::{CardChannel, CardReader, LinkError, OpenChannel};
+use kyotaku_bindings::{CardChannel, CardCommand, CardReader, LinkError, OpenChannel};
 use kyotaku_core::card::{self, CardChannel as _};
 use kyotaku_stage::{SceneCard, card::SceneChannel};
 
@@ -23,8 +23,8 @@ struct Tag(SceneChannel);
 
 #[async_trait]
 impl CardChannel for Tag {
-    async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
-        self.0.transceive(command).await.map_err(thrown)
+    async fn transceive(&self, command: CardCommand) -> Result<Vec<u8>, LinkError> {
+        self.0.transceive(command.into_bytes()).await.map_err(thrown)
     }
 
     fn release(&self) -> Result<(), LinkError> {

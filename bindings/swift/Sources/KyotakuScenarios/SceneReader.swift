@@ -39,14 +39,15 @@ private final class SceneChannel: CardChannel {
         self.presenting = presenting
     }
 
-    func transceive(command: Data) async throws -> Data {
+    func transceive(command: CardCommand) async throws -> Data {
         let byStage = presenting == .stage && isVerify(command)
         let answer = try await link {
             if byStage {
                 try await self.http.send(
                     "POST", self.path + "/transceive", nil, headers: ["kyotaku-present-pin": "yes"])
             } else {
-                try await self.http.send("POST", self.path + "/transceive", command, headers: octets)
+                try await self.http.send(
+                    "POST", self.path + "/transceive", command.withBytes { Data($0) }, headers: octets)
             }
         }
         guard answer.status == 200 else { throw linkError(in: answer) }
@@ -63,8 +64,8 @@ private final class SceneChannel: CardChannel {
 private let octets = ["content-type": "application/octet-stream"]
 
 /// VERIFY with data, which is the PIN; without data it asks for the tries that are left.
-public func isVerify(_ command: Data) -> Bool {
-    command.count > 5 && command.dropFirst().first == 0x20
+public func isVerify(_ command: CardCommand) -> Bool {
+    command.withBytes { $0.count > 5 && $0[1] == 0x20 }
 }
 
 /// Whatever goes wrong with the stage itself is a link that failed.

@@ -9,8 +9,9 @@ final class Seen: @unchecked Sendable {
 
     var needle: Needle? { lock.withLock { hidden } }
 
-    func saw(_ command: Data) {
-        let needle = Needle(command)
+    /// The PIN's length and its digits: so a text that holds it is found, too.
+    func saw(_ command: CardCommand) {
+        let needle = command.withBytes { Needle($0.dropFirst(4)) }
         lock.withLock { hidden = needle }
     }
 }
@@ -39,7 +40,7 @@ private final class WatchedChannel: CardChannel {
         self.seen = seen
     }
 
-    func transceive(command: Data) async throws -> Data {
+    func transceive(command: CardCommand) async throws -> Data {
         if isVerify(command) { seen.saw(command) }
         return try await channel.transceive(command: command)
     }
@@ -57,7 +58,7 @@ struct Planted {
     init() throws {
         bytes = .allocate(byteCount: 64, alignment: 8)
         bytes.copyBytes(from: [0x00, 0x20, 0x00, 0x80, 0x04, 0x38, 0x36, 0x34, 0x32])
-        needle = Needle(bytes.prefix(9))
+        needle = Needle(bytes[4..<9])
     }
 
     func wipe() {

@@ -157,7 +157,7 @@ private final class UngratefulChannel: CardChannel {
         self.channel = channel
     }
 
-    func transceive(command: Data) async throws -> Data {
+    func transceive(command: CardCommand) async throws -> Data {
         try await channel.transceive(command: command)
     }
 

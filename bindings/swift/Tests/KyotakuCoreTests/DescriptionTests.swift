@@ -37,6 +37,13 @@ final class DescriptionTests: XCTestCase {
         }
     }
 
+    func testTheDescriptionOfACommandForTheCardTellsNoByteOfIt() {
+        let command = WipedBytes([0x31, 0x32, 0x33, 0x34])
+        XCTAssertEqual("\(command) \([command])", "WipedBytes [WipedBytes]")
+        XCTAssertEqual(dumped(command).filter(\.isNumber), "0", "but for the number that dump gives to an object")
+        XCTAssertEqual(command.withBytes { Array($0) }, [0x31, 0x32, 0x33, 0x34])
+    }
+
     func testSettingsTellNoToken() {
         let origin = Origin(channel: .visitApp, app: "a", version: "1", device: "d")
         let settings = Settings(

@@ -28,7 +28,9 @@ final class DocumentationTests: XCTestCase {
             "open func dispatch(event: Event)", in: visit,
             by: "Carries out a press and returns what is to be drawn then.")
         try assertDocumented("open func cancel() -> View", in: visit, by: "Cancels the visit as 中止する does")
-        try assertDocumented("func transceive(command: Data)", in: visit, by: "One of the commands holds the PIN.")
+        try assertDocumented(
+            "func transceive(command: CardCommand)", in: visit,
+            by: "One of the commands holds the PIN: log no byte of it")
         try assertDocumented("public protocol Observer:", in: visit, by: "Told of changes that no press caused")
         try assertDocumented("case CardGone", in: visit, by: "The card left the field.")
     }

@@ -6,8 +6,8 @@ import KyotakuScenarios
 enum Command {
     case select, triesLeft, verify, readCertificate, sign
 
-    init?(_ command: Data) {
-        switch command.dropFirst().first {
+    init?(_ command: CardCommand) {
+        switch command.withBytes({ $0[1] }) {
         case 0xA4: self = .select
         case 0x20: self = isVerify(command) ? .verify : .triesLeft
         case 0xB0: self = .readCertificate
@@ -43,7 +43,7 @@ final class Troubled: CardReader, Sendable {
         TroubledChannel(try await reader.connect(), self)
     }
 
-    fileprivate func transceive(_ command: Data, by channel: any CardChannel) async throws -> Data {
+    fileprivate func transceive(_ command: CardCommand, by channel: any CardChannel) async throws -> Data {
         if begun.count > 0 || released.count > 0 { afterwards.add() }
         guard Command(command) == place else { return try await channel.transceive(command: command) }
         begun.add()
@@ -61,7 +61,7 @@ private final class TroubledChannel: CardChannel {
         self.reader = reader
     }
 
-    func transceive(command: Data) async throws -> Data {
+    func transceive(command: CardCommand) async throws -> Data {
         try await reader.transceive(command, by: channel)
     }
 

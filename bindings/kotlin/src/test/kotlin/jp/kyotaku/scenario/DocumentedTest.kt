@@ -20,7 +20,7 @@ class DocumentedTest {
         assertTrue("The running visit" in visit.over("public interface KyotakuInterface {"))
         assertTrue("Carries out a press" in visit.over("    fun `dispatch`(`event`: Event): View"))
         assertTrue("lets go of reader and observer" in visit.over("    fun `shutdown`()"))
-        assertTrue("Overwrite `command` with zeros" in visit.over("    suspend fun `transceive`(`command`: kotlin.ByteArray): kotlin.ByteArray"))
+        assertTrue("Overwrite `command` with zeros" in visit.over("    suspend fun `transceive`(`command`: CardCommand): kotlin.ByteArray"))
         assertTrue("The device's credential" in visit.over("    val `token`: kotlin.String"))
         assertTrue("The card left the field." in visit.over("    class CardGone("))
     }
