@@ -48,7 +48,8 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
         val view = view()
         val controls = if (of == null) view.controls() else view.controlsOf(of)
         val found = controls.filter { it.label == label }
-        if (found.size != 1) throw Astray("there are ${found.size} 「$label」${of?.let { " of 「$it」" }.orEmpty()} to press")
+        val where = of?.let { " of 「$it」" }.orEmpty()
+        if (found.size != 1) throw Astray("there are ${found.size} 「$label」$where to press")
         dispatch(view, found.single())
     }
 

@@ -9,8 +9,8 @@ import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 
 /**
- * `consent.json` read as visits: each case's settings given, the patient `valid`, up to the form, its presses, and then what
- * it expects. Words that the table does not have are those of the screens.
+ * `consent.json` read as visits: each case's settings given, the patient `valid`, up to the form, its presses, and then
+ * what it expects. Words that the table does not have are those of the screens.
  */
 internal fun consentVisits(path: Path): List<Visit> = taking(path.name, parsed(path.name, path.readText())) {
     val questions = list("questions").map { question ->
@@ -45,7 +45,8 @@ private class ConsentTable(
         )
         val presses = list("presses").map { press -> taking("$at: presses", press) { press() } }
         val (ending, registered) = taking("$at: expected", value("expected")) { ending(form) }
-        Visit(file, text("name"), text("why"), given, toTheForm + opened(form) + presses + ending, JsonArray(registered))
+        val steps = toTheForm + opened(form) + presses + ending
+        Visit(file, text("name"), text("why"), given, steps, JsonArray(registered))
     }
 
     private fun Fields.press(): Step =
@@ -76,7 +77,8 @@ private class ConsentTable(
         }
         val questions = consents + prescription
         val rows = questions.flatMap { (label, choices) -> listOf("$label: $NOT_ANSWERED") + choices.map { "○ $it" } }
-        val fixed = if (form.prescription == "electronic-only") listOf("${word("prescription")}: ${word("electronic")}") else emptyList()
+        val electronic = "${word("prescription")}: ${word("electronic")}"
+        val fixed = if (form.prescription == "electronic-only") listOf(electronic) else emptyList()
         val all = if (form.asked.isEmpty()) emptyList() else listOf("すべての項目に同意する", "すべての項目に同意しない")
         val absent = if (form.prescription == "absent") listOf(word("prescription")) else emptyList()
         return Step.Look(

@@ -8,7 +8,6 @@ import jp.kyotaku.core.Origin
 import jp.kyotaku.core.Steps
 import jp.kyotaku.core.View
 import jp.kyotaku.visit.Settings
-import kotlinx.serialization.json.Json
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -56,7 +55,7 @@ class DescriptionsTest {
         assertEquals("Settings", settings.toString())
     }
 
-    private fun viewsOfAVisit(): List<View> = Scene.set(Json.parseToJsonElement("""{"patient": "valid"}""")).use { scene ->
+    private fun viewsOfAVisit(): List<View> = Scene.set(parsed("given", """{"patient": "valid"}""")).use { scene ->
         Actor(scene).use { actor ->
             fun after(screen: String, vararg presses: String): View {
                 for (label in presses) actor.press(label)
@@ -82,7 +81,7 @@ class DescriptionsTest {
     private fun Any.within(): List<Any> = when (this) {
         is List<*> -> filterNotNull().flatMap { it.within() }
         is Enum<*> -> emptyList()
-        else -> if (javaClass.packageName == View::class.java.packageName) listOf(this) + parts().flatMap { it.within() } else emptyList()
+        else -> if (isOfTheCore()) listOf(this) + parts().flatMap { it.within() } else emptyList()
     }
 
     /** The texts, numbers and enum values in it, at any depth. */
@@ -94,8 +93,10 @@ class DescriptionsTest {
         else -> parts().flatMap { it.held() }
     }.filter { it.isNotEmpty() }
 
+    private fun Any.isOfTheCore() = javaClass.packageName == View::class.java.packageName
+
     private fun Any.parts(): List<Any> {
-        if (javaClass.packageName != View::class.java.packageName) return emptyList()
+        if (!isOfTheCore()) return emptyList()
         val fields = javaClass.declaredFields.filter { !Modifier.isStatic(it.modifiers) }
         return fields.mapNotNull { field -> field.apply { isAccessible = true }.get(this) }
     }

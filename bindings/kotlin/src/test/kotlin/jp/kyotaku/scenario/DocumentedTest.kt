@@ -6,23 +6,25 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
-/** The core's doc comments reach whoever reads the Kotlin. */
+/** The comments of the Rust reach whoever reads the Kotlin. */
 class DocumentedTest {
-    private val core = lines("jp/kyotaku/core/kyotaku_core.kt")
-    private val visit = lines("jp/kyotaku/visit/kyotaku_bindings.kt")
+    private val repository = SCENARIOS.parent
+    private val generated = Path.of(System.getProperty("kyotaku.generated"))
+    private val core = generated.resolve("jp/kyotaku/core/kyotaku_core.kt").readLines()
+    private val visit = generated.resolve("jp/kyotaku/visit/kyotaku_bindings.kt").readLines()
 
     @Test
-    fun `what an item is for stands over it`() {
-        assertTrue("One whole screen." in core.over("data class View ("))
-        assertTrue("What to dispatch when it is pressed." in core.over("    val `event`: Event"))
-        assertTrue("A press." in core.over("sealed class Event {"))
-        assertTrue("中止する." in core.over("    object Cancel : Event()"))
-        assertTrue("The running visit" in visit.over("public interface KyotakuInterface {"))
-        assertTrue("Carries out a press" in visit.over("    fun `dispatch`(`event`: Event): View"))
-        assertTrue("lets go of reader and observer" in visit.over("    fun `shutdown`()"))
-        assertTrue("Overwrite `command` with zeros" in visit.over("    suspend fun `transceive`(`command`: CardCommand): kotlin.ByteArray"))
-        assertTrue("The device's credential" in visit.over("    val `token`: kotlin.String"))
-        assertTrue("The card left the field." in visit.over("    class CardGone("))
+    fun `what stands over an item in Rust stands over it here`() {
+        assertSame("core/src/visit/view.rs", "pub struct View {", core, "data class View (")
+        assertSame("core/src/visit/view.rs", "    pub heading: String,", core, "    val `heading`")
+        assertSame("core/src/visit/event.rs", "pub enum Event {", core, "sealed class Event {")
+        assertSame("core/src/visit/event.rs", "    Cancel,", core, "    object Cancel : Event()")
+        assertSame("bindings/src/kyotaku.rs", "pub struct Kyotaku {", visit, "open class Kyotaku:")
+        assertSame("bindings/src/kyotaku.rs", "    pub fn dispatch(", visit, "    fun `dispatch`(")
+        assertSame("bindings/src/kyotaku.rs", "    pub fn close(", visit, "    fun `shutdown`(")
+        assertSame("bindings/src/reader.rs", "    async fn transceive(", visit, "    suspend fun `transceive`(")
+        assertSame("bindings/src/settings.rs", "    pub token: String,", visit, "    val `token`")
+        assertSame("bindings/src/link_error.rs", "    CardGone,", visit, "    class CardGone(")
     }
 
     @Test
@@ -31,19 +33,30 @@ class DocumentedTest {
         for (file in listOf(core, visit)) {
             val items = file.indices.filter { ours.matches(file[it]) }
             assertTrue(items.isNotEmpty())
-            assertEquals(emptyList<String>(), items.filter { !file.isCommented(it) }.map { file[it] })
+            assertEquals(emptyList<String>(), items.filter { file.comment(it).isEmpty() }.map { file[it] })
         }
     }
 
-    /** The comment over the first line that begins so. */
-    private fun List<String>.over(beginning: String): String {
-        val place = indexOfFirst { it.startsWith(beginning) }
-        check(place > 0) { "there is no 「$beginning」" }
-        check(isCommented(place)) { "there is no comment over 「$beginning」" }
-        return take(place).takeLastWhile { it.trim() != "/**" }.joinToString("\n")
+    private fun assertSame(rust: String, item: String, kotlin: List<String>, itemThere: String) {
+        val source = repository.resolve(rust).readLines()
+        val above = source.take(source.place(item)).map { it.trim() }
+        val written = above.takeLastWhile { it.startsWith("///") || it.startsWith("#[") }
+        val comment = written.filter { "///" in it }.map { it.removePrefix("///").trim() }
+        assertTrue(comment.isNotEmpty()) { "$rust: $item" }
+        assertEquals(comment, kotlin.comment(kotlin.place(itemThere)), itemThere)
     }
 
-    private fun List<String>.isCommented(place: Int) = take(place).last { it.isNotBlank() }.trim() == "*/"
+    /** Where the first line stands that begins so. */
+    private fun List<String>.place(beginning: String): Int {
+        val place = indexOfFirst { it.startsWith(beginning) }
+        check(place >= 0) { "there is no 「$beginning」" }
+        return place
+    }
 
-    private fun lines(file: String) = Path.of(System.getProperty("kyotaku.generated")).resolve(file).readLines()
+    /** The lines of the comment over a line; none if there is no comment. */
+    private fun List<String>.comment(place: Int): List<String> {
+        val above = take(place).dropLastWhile { it.isBlank() }
+        if (above.last().trim() != "*/") return emptyList()
+        return above.dropLast(1).takeLastWhile { it.trim() != "/**" }.map { it.trim().removePrefix("*").trim() }
+    }
 }

@@ -3,14 +3,15 @@ package jp.kyotaku.scenario
 import jp.kyotaku.core.View
 
 /**
- * Plays a visit from its first step to what is registered, on a scene of its own. Throws an [AssertionError] that names file,
- * visit and step and holds the whole reading.
+ * Plays a visit from its first step to what is registered, on a scene of its own. Throws an [AssertionError] that names
+ * file, visit and step and holds the whole reading.
  */
 internal fun play(visit: Visit) {
     try {
         Scene.set(visit.given).use { scene -> visit.on(scene) }
     } catch (astray: Exception) {
-        throw AssertionError("${visit.file}: ${visit.name}\n  why it is expected: ${visit.why}\n${astray.message ?: astray}", astray)
+        val whose = "${visit.file}: ${visit.name}\n  why it is expected: ${visit.why}"
+        throw AssertionError("$whose\n${astray.message ?: astray}", astray)
     }
 }
 

@@ -5,8 +5,8 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 
 /**
- * A scene on the stage: the real service with a database of its own, a wire with mishaps in front of it, and a software card.
- * `scenarios/README.md` specifies the calls. [close] strikes it.
+ * A scene on the stage: the real service with a database of its own, a wire with mishaps in front of it, and a software
+ * card. `scenarios/README.md` specifies the calls. [close] strikes it.
  */
 internal class Scene private constructor(
     /** Its own address on the stage. */

@@ -9,12 +9,10 @@ import jp.kyotaku.visit.CardChannel
 import jp.kyotaku.visit.CardReader
 import jp.kyotaku.visit.LinkException
 import jp.kyotaku.visit.OpenChannel
-import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
-import kotlinx.coroutines.future.await
 
-/** The scene's card reader as a shell brings one: it moves bytes, and turns whatever is thrown into a [LinkException]. */
+/** The scene's reader as a shell brings one: it moves bytes, and turns whatever is thrown into a [LinkException]. */
 internal class SceneReader(private val scene: Scene) : CardReader {
     /** What went wrong that no card does: the visit hears of a failed link, and the runner of this. */
     val troubles = ConcurrentLinkedQueue<String>()
@@ -22,15 +20,9 @@ internal class SceneReader(private val scene: Scene) : CardReader {
     private val channels = ConcurrentLinkedQueue<Channel>()
 
     override suspend fun connect(): OpenChannel = link(troubles) {
-        val answer = Stage.askOfTheCard(Stage.post("${scene.address}/card/connect", ByteArray(0)))
-        try {
-            answer.await()
-        } catch (cancelled: CancellationException) {
-            // The card may have been quicker than whoever cancelled; then nobody else would release it.
-            if (!answer.isCompletedExceptionally) channel(answer.join()).release()
-            throw cancelled
-        }
-        channel(answer.join())
+        val connect = Stage.post("${scene.address}/card/connect", ByteArray(0))
+        // Of a card that was quicker than whoever cancelled, nobody else would know.
+        channel(Stage.wait(connect, tooLate = { if (it.statusCode() == 201) channel(it).release() }))
     }
 
     /** Waits until every channel that was opened is released. */
@@ -51,7 +43,7 @@ internal class SceneReader(private val scene: Scene) : CardReader {
         override suspend fun transceive(command: ByteArray): ByteArray = link(troubles) {
             try {
                 check(!isReleased.get()) { "a command after the release" }
-                Stage.askOfTheCard(Stage.post("$address/transceive", command)).await().expected(200)
+                Stage.wait(Stage.post("$address/transceive", command)).expected(200)
             } finally {
                 // It may hold the PIN.
                 command.fill(0)
@@ -64,8 +56,9 @@ internal class SceneReader(private val scene: Scene) : CardReader {
                 return
             }
             // Not waited for: this is a thread of the core's.
-            Stage.askOfTheCard(Stage.delete(address)).whenComplete { answer, failure ->
-                if (failure != null || answer.statusCode() != 204) troubles += "not released: ${failure ?: answer.statusCode()}"
+            Stage.tell(Stage.delete(address)).whenComplete { answer, failure ->
+                val status = answer?.statusCode()
+                if (status != 204) troubles += "not released: ${failure ?: status}"
                 released.complete(Unit)
             }
         }
@@ -73,8 +66,8 @@ internal class SceneReader(private val scene: Scene) : CardReader {
 }
 
 /**
- * Nothing but a [LinkException] leaves an adapter: above all no `Error`, which the generated code does not catch. What came is
- * added to the troubles. A cancellation is the core's own.
+ * Nothing but a [LinkException] leaves an adapter: above all no `Error`, which the generated code does not catch. What
+ * came is added to the troubles. A cancellation is the core's own.
  */
 internal suspend fun <T> link(troubles: MutableCollection<String>, call: suspend () -> T): T = try {
     call()

@@ -30,7 +30,9 @@ class VisitFilesTest {
     @Test
     fun `a step is one thing`() {
         val press = """{"press": "訪問診療等"}"""
-        for (step in listOf("{}", """{"shows": []}""", """{"of": "手術情報の提供"}""")) assertRefused(press to step, "step 2", "a step has one of")
+        for (step in listOf("{}", """{"shows": []}""", """{"of": "手術情報の提供"}""")) {
+            assertRefused(press to step, "step 2", "a step has one of")
+        }
         assertRefused(press to """{"press": "訪問診療等", "pin": "1"}""", "step 2", "`pin`")
         assertRefused(press to """{"press": "訪問診療等", "shows": []}""", "step 2", "`shows`")
         assertRefused(press to """{"screen": "Mode", "of": "手術情報の提供"}""", "step 2", "`of`")

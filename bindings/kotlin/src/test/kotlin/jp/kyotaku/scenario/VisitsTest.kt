@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution
 import org.junit.jupiter.api.parallel.ExecutionMode
 
 /**
- * Every visit of `scenarios/`, through the generated code and the real library: each a test of its own, several side by side.
- * Most of the time they wait, for the core's own time limits or for the service's database.
+ * Every visit of `scenarios/`, through the generated code and the real library: each a test of its own, several side by
+ * side. Most of the time they wait, for the core's own time limits or for the service's database.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class VisitsTest {
