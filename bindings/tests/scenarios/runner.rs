@@ -32,9 +32,15 @@ pub(crate) async fn play_all(visits: Vec<Placed>) {
             play(&visit).await
         });
     }
-    let played = playing.join_all().await;
-    assert_eq!(played.len(), count, "every visit was played");
-    let reports: Vec<_> = played.into_iter().filter_map(Result::err).collect();
+    let mut ended = 0;
+    let mut reports = Vec::new();
+    while let Some(played) = playing.join_next().await {
+        ended += 1;
+        // A panic is a report like any other: the visits beside it go on, and their scenes are struck.
+        let played = played.unwrap_or_else(|panicked| Err(panicked.to_string()));
+        reports.extend(played.err());
+    }
+    assert_eq!(ended, count, "every visit was played");
     assert!(
         reports.is_empty(),
         "{} of {count} visits did not go as they are written\n\n{}",
