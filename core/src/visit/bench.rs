@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
+    care_mode::CareMode,
     confirm::ConfirmScreen,
     input::Filling,
-    mode::CareMode,
     model::{Stage, Turn, Visiting},
 };
 use crate::{

@@ -1,8 +1,9 @@
 //! 2 確認: what was answered, question and items, drawn from the confirmed statement itself. Starts with every question
 //! answered; ends with that statement being registered, or back on 1 入力 with the answers kept (修正する).
 
+pub use super::event::ConfirmEvent;
 use super::{
-    Event,
+    event::Event,
     frame::Face,
     input::{Filling, InputScreen},
     model::{Stage, Turn},
@@ -11,16 +12,6 @@ use super::{
     words::statement_rows,
 };
 use crate::{consent::Confirmed, text::say};
-
-/// A press on 2 確認.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum ConfirmEvent {
-    /// Registers what is shown.
-    Register,
-    /// 修正する.
-    Change,
-}
 
 /// The state: the sheet, and the statement that it was confirmed as.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -1,10 +1,11 @@
 //! 3 完了: drawn from the receipt, that is from what the service read back, never from memory. If it is not what was
 //! confirmed, the screen says so loudly. Starts with a receipt; ends the visit.
 
+pub use super::event::DoneEvent;
 use super::{
-    Event,
     calendar_words::both_calendars,
     confirm::{ConfirmScreen, reference},
+    event::Event,
     frame::Face,
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
@@ -15,14 +16,6 @@ use crate::{
     consent::{Confirmed, Receipt},
     text::{channel_name, say, say_with},
 };
-
-/// A press on 3 完了.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum DoneEvent {
-    /// The visit ends; the next begins.
-    Finish,
-}
 
 /// The state: what was confirmed, and what the service holds.
 #[derive(Clone, PartialEq, Eq, Hash)]

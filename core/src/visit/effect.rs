@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
+use super::care_mode::CareMode;
 use crate::{
     card::{CardFault, CardProof, ChallengeMessage, Phase, Pin, session::LastTry},
     consent::{Receipt, RegistrationRequest},
     eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, ServiceFault},
 };
-
-use super::CareMode;
 
 /// Something to do outside. Each belongs to a [`Call`]; starting one ends an earlier one of the same call, whose
 /// outcome then never comes. So an outcome always answers the newest effect of its call.

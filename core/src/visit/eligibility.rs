@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+pub use super::event::EligibilityEvent;
 use super::{
-    Event,
     eligibility_words::{explanation, insurance_fields, person_fields, status},
+    event::Event,
     frame::Face,
     input::{Filling, InputScreen},
     mode::ModeScreen,
@@ -18,16 +19,6 @@ use crate::{
     eligibility::Eligibility,
     text::say_with,
 };
-
-/// A press on this screen.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum EligibilityEvent {
-    /// On to the consent form.
-    OpenForm,
-    /// The visit ends; the next begins.
-    Finish,
-}
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -1,10 +1,12 @@
-//! What a person can press. Every control of a [`super::View`] holds one of these; a shell makes none itself.
+//! What a person can press: every screen's events, and [`Event`], which is one of any. Every control of a
+//! [`super::View`] holds one of these; a shell makes none itself.
 
-use super::{
-    confirm::ConfirmEvent, done::DoneEvent, eligibility::EligibilityEvent, input::InputEvent,
-    mode::ModeEvent, notice::NoticeEvent, pin::PinEvent, registering::RegisteringEvent,
+use super::care_mode::CareMode;
+use crate::{
+    card::Digit,
+    consent::{Decision, PrescriptionForm, Question},
+    redacted::debug_without_data,
 };
-use crate::redacted::debug_without_data;
 
 /// A press. Its `Debug` tells neither a PIN digit nor an answer.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -54,6 +56,96 @@ impl std::fmt::Debug for Event {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
     }
+}
+
+/// A press on the choice of mode.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
+pub enum ModeEvent {
+    /// A mode was chosen.
+    Choose(CareMode),
+}
+
+/// A press on the PIN pad.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
+pub enum PinEvent {
+    /// A digit.
+    Digit(Digit),
+    /// The last digit is taken back.
+    Delete,
+    /// On to the tap.
+    Next,
+}
+
+/// A press on the eligibility.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum EligibilityEvent {
+    /// On to the consent form.
+    OpenForm,
+    /// The visit ends; the next begins.
+    Finish,
+}
+
+/// A press on 1 入力.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
+pub enum InputEvent {
+    /// 一括ボタン.
+    AnswerAll(Decision),
+    /// 個別ボタン.
+    Answer(Question, Decision),
+    /// 処方箋の発行方法.
+    ChooseForm(PrescriptionForm),
+    /// On to 2 確認.
+    Review,
+}
+
+/// A press on 2 確認.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum ConfirmEvent {
+    /// Registers what is shown.
+    Register,
+    /// 修正する.
+    Change,
+}
+
+/// A press while the registration is under way.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum RegisteringEvent {
+    /// Stop waiting for the answer. The request is not taken back by it.
+    StopWaiting,
+}
+
+/// A press on 3 完了.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum DoneEvent {
+    /// The visit ends; the next begins.
+    Finish,
+}
+
+/// A press on a notice.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum NoticeEvent {
+    /// The call that failed is made again; a registration with the same idempotency key.
+    AskAgain,
+    /// The card is presented again, with the PIN that was typed.
+    TapAgain,
+    /// The last PIN try may be spent, with the PIN that was typed.
+    SpendLastTry,
+    /// The PIN is typed anew.
+    TypePin,
+    /// The form is drawn anew from the settings as they are now.
+    DrawForm,
+    /// The visit ends although a registration is in doubt.
+    LeaveUnconfirmed,
+    /// The visit ends; the next begins.
+    Finish,
 }
 
 // For the sake of a digit and of an answer. The others have nothing to hide.

@@ -2,7 +2,7 @@
 //! everything comes from.
 
 use super::{
-    Event,
+    event::Event,
     model::{Model, Stage},
     view::{Audience, Button, Footer, Screen, Steps, View},
 };

@@ -4,13 +4,14 @@
 
 use std::sync::Arc;
 
+pub use super::event::InputEvent;
 use super::{
-    Event,
     cause::Cause,
     checking::WaitingView,
     confirm::ConfirmScreen,
     effect::{Call, Effect},
     eligibility::EligibilityScreen,
+    event::Event,
     frame::Face,
     model::{Stage, Turn, Visiting},
     notice::Notice,
@@ -19,24 +20,10 @@ use super::{
     words::{decision_label, form_label, question_label},
 };
 use crate::{
-    consent::{Decision, Missing, PrescriptionForm, PrescriptionRow, Question, Sheet},
+    consent::{Decision, Missing, PrescriptionForm, PrescriptionRow, Sheet},
     eligibility::{ClinicSettings, Eligibility, ServiceFault},
     text::{say, say_with},
 };
-
-/// A press on the form.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
-pub enum InputEvent {
-    /// 一括ボタン.
-    AnswerAll(Decision),
-    /// 個別ボタン.
-    Answer(Question, Decision),
-    /// 処方箋の発行方法.
-    ChooseForm(PrescriptionForm),
-    /// On to 2 確認.
-    Review,
-}
 
 /// What the steps 1 and 2 hold in common.
 #[derive(Clone, PartialEq, Eq, Hash)]

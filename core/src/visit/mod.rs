@@ -13,6 +13,7 @@ mod after_tap;
 #[cfg(test)]
 mod bench;
 mod calendar_words;
+mod care_mode;
 pub mod cause;
 pub mod checking;
 pub mod confirm;
@@ -34,18 +35,21 @@ pub mod tap;
 mod view;
 mod words;
 
+pub use care_mode::CareMode;
 pub use checking::WaitingView;
-pub use confirm::{ConfirmEvent, ConfirmView};
-pub use done::{DoneEvent, DoneView};
-pub use eligibility::{EligibilityEvent, EligibilityView, FieldGroup};
-pub use event::Event;
+pub use confirm::ConfirmView;
+pub use done::DoneView;
+pub use eligibility::{EligibilityView, FieldGroup};
+pub use event::{
+    ConfirmEvent, DoneEvent, EligibilityEvent, Event, InputEvent, ModeEvent, NoticeEvent, PinEvent,
+    RegisteringEvent,
+};
 pub use frame::view;
-pub use input::{InputEvent, InputView, QuestionView};
-pub use mode::{CareMode, ModeEvent, ModeView};
+pub use input::{InputView, QuestionView};
+pub use mode::ModeView;
 pub use model::{Happening, Ignored, Model, Step, update};
-pub use notice::{NoticeEvent, NoticeView};
-pub use pin::{Key, PinEvent, PinView};
-pub use registering::RegisteringEvent;
+pub use notice::NoticeView;
+pub use pin::{Key, PinView};
 pub use runtime::{Kyotaku, Observer};
 pub use tap::TapView;
 pub use view::{Audience, Button, Choice, Field, Footer, Row, Screen, Steps, Tone, View, Weight};

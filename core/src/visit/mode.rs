@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
+pub use super::care_mode::CareMode;
+pub use super::event::ModeEvent;
 use super::{
     cause::Cause,
     checking::WaitingView,
     effect::Effect,
+    event::Event,
     frame::Face,
     model::{Stage, Turn, Visiting},
     notice::Notice,
@@ -21,18 +22,6 @@ use crate::{
     text::say,
 };
 
-/// The two modes that the app serves; the clinic's settings switch each on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum CareMode {
-    /// 訪問診療等.
-    HomeVisit,
-    /// オンライン診療等・外来診療等（通常とは異なる動線）.
-    OnlineOutpatient,
-}
-
 /// Choose the mode.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
@@ -41,42 +30,6 @@ pub struct ModeView {
     pub lead: String,
     /// One for each mode that the clinic uses.
     pub modes: Vec<Button>,
-}
-
-impl CareMode {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::HomeVisit, Self::OnlineOutpatient];
-
-    /// The name on the wire, in the canonical text and in the database.
-    pub fn wire_name(self) -> &'static str {
-        match self {
-            Self::HomeVisit => "home-visit",
-            Self::OnlineOutpatient => "online-outpatient",
-        }
-    }
-
-    fn is_on(self, settings: &ClinicSettings) -> bool {
-        match self {
-            Self::HomeVisit => settings.home_visit.is_on(),
-            Self::OnlineOutpatient => settings.online_outpatient.is_on(),
-        }
-    }
-
-    /// Its name on the screen.
-    fn label(self) -> String {
-        match self {
-            Self::HomeVisit => say("mode-home-visit"),
-            Self::OnlineOutpatient => say("mode-online-outpatient"),
-        }
-    }
-}
-
-/// A press on this screen.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
-pub enum ModeEvent {
-    /// A mode was chosen.
-    Choose(CareMode),
 }
 
 /// The state: waiting for the settings, or showing the modes.
@@ -133,7 +86,7 @@ impl ModeScreen {
                 modes: CareMode::ALL
                     .into_iter()
                     .filter(|mode| mode.is_on(settings))
-                    .map(|mode| Button::secondary(mode.label(), super::Event::Mode(ModeEvent::Choose(mode))))
+                    .map(|mode| Button::secondary(mode.label(), Event::Mode(ModeEvent::Choose(mode))))
                     .collect(),
             }),
         };

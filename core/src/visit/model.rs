@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use super::{
-    Event,
+    care_mode::CareMode,
     checking::Checking,
     confirm::ConfirmScreen,
     done::DoneScreen,
     effect::{Call, Effect, Outcome},
     eligibility::EligibilityScreen,
+    event::Event,
     input::InputScreen,
-    mode::{CareMode, ModeScreen},
+    mode::ModeScreen,
     notice::Notice,
     pin::PinPad,
     registering::Registering,

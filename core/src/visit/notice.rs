@@ -1,6 +1,7 @@
 //! A notice: something happened that a person must read and act on. It says what happened, what was not changed (or
 //! that this is not known yet), and what to do; its buttons lead on from where the visit stood.
 
+pub use super::event::NoticeEvent;
 use super::{
     cause::Cause,
     confirm::{ConfirmScreen, reference},
@@ -16,26 +17,6 @@ use super::{
     view::{Audience, Button, Field, Screen, Tone},
 };
 use crate::card::{Tries, session::LastTry};
-
-/// A press on a notice.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum NoticeEvent {
-    /// The call that failed is made again; a registration with the same idempotency key.
-    AskAgain,
-    /// The card is presented again, with the PIN that was typed.
-    TapAgain,
-    /// The last PIN try may be spent, with the PIN that was typed.
-    SpendLastTry,
-    /// The PIN is typed anew.
-    TypePin,
-    /// The form is drawn anew from the settings as they are now.
-    DrawForm,
-    /// The visit ends although a registration is in doubt.
-    LeaveUnconfirmed,
-    /// The visit ends; the next begins.
-    Finish,
-}
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]

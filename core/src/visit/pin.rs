@@ -1,10 +1,11 @@
 //! The PIN pad. Starts when a mode is chosen, or when a PIN has to be typed anew; the challenge is fetched
 //! meanwhile. Ends with four digits, which move on to the tap and leave nothing here.
 
+pub use super::event::PinEvent;
 use super::{
-    Event,
     cause::Cause,
     effect::{Call, Effect},
+    event::Event,
     frame::Face,
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
@@ -22,18 +23,6 @@ use crate::{
     eligibility::{Challenge, ServiceFault},
     text::{say, say_with},
 };
-
-/// A press on the pad.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
-pub enum PinEvent {
-    /// A digit.
-    Digit(Digit),
-    /// The last digit is taken back.
-    Delete,
-    /// On to the tap.
-    Next,
-}
 
 /// The state. `Clone` and no `Debug`, for the sake of the PIN.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -2,13 +2,14 @@
 //! Once a request may have been stored, its outcome stays unknown (未確認) until the service says what became of it;
 //! it is asked again with the same key, and nothing else can be registered meanwhile.
 
+pub use super::event::RegisteringEvent;
 use super::{
-    Event,
     cause::Cause,
     checking::WaitingView,
     confirm::ConfirmScreen,
     done::DoneScreen,
     effect::{Call, Effect},
+    event::Event,
     frame::Face,
     model::{Stage, Turn},
     notice::Notice,
@@ -20,14 +21,6 @@ use crate::{
     eligibility::{AtFault, ServiceFault},
     text::{say, say_with},
 };
-
-/// A press while the registration is under way.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum RegisteringEvent {
-    /// Stop waiting for the answer. The request is not taken back by it.
-    StopWaiting,
-}
 
 /// The state: [`Effect::Register`] is under way.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    Event, checking::Checking, model::Visiting, notice::NoticeEvent, pin::PinPad, registering::Registering,
+    checking::Checking,
+    event::{Event, NoticeEvent},
+    model::Visiting,
+    pin::PinPad,
+    registering::Registering,
     view::Button,
 };
 use crate::{

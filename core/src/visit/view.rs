@@ -2,11 +2,11 @@
 //! decides nothing from a view; it has no item, no code and no rule in it.
 
 use super::{
-    Event,
     checking::WaitingView,
     confirm::ConfirmView,
     done::DoneView,
     eligibility::{EligibilityView, FieldGroup},
+    event::Event,
     input::{InputView, QuestionView},
     mode::ModeView,
     notice::NoticeView,
