@@ -3,9 +3,9 @@
 
 use super::{
     cause::Cause,
+    effect::Effect,
     model::{Turn, Visiting},
     notice::Notice,
-    pin::watch_pin,
     resume::Resume,
 };
 use crate::{
@@ -49,7 +49,11 @@ pub(super) fn not_presented(
         },
     };
     let turn = Notice::turn(Cause::Card(fault), resume);
-    if watched { turn } else { turn.and(watch_pin()) }
+    if watched {
+        turn
+    } else {
+        turn.and(Effect::watch_pin())
+    }
 }
 
 /// Where to go on after a tap that presented the PIN, or may have. The PIN is gone and has to be typed again.

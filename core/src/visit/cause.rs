@@ -1,8 +1,8 @@
 //! What a notice is about, and its words: what happened, what was not changed, what to do. Every cause has its own.
 
 use super::{
-    pin::tries_notice,
-    view::{Field, Tone},
+    parts::{Field, Tone},
+    words::{reference, tries_notice},
 };
 use crate::{
     card::{CardFault, LinkError, Phase, Tries},
@@ -115,7 +115,7 @@ impl Cause {
             Self::Card(CardFault::Malformed { phase }) => {
                 vec![field("detail-card", phase_name(*phase).to_owned())]
             }
-            Self::LeftUnconfirmed { digest } => vec![super::confirm::reference(digest)],
+            Self::LeftUnconfirmed { digest } => vec![reference(digest)],
             Self::Card(_) | Self::NoModeInUse | Self::LeftAlone | Self::Cancelled(_) => Vec::new(),
         }
     }

@@ -1,16 +1,17 @@
 //! A call to the service between two screens. Starts with a card proof; ends with the eligibility, or with a notice
 //! from which the same request is asked again under the same key, without another tap.
 
+pub use super::parts::WaitingView;
 use super::{
     cause::Cause,
     effect::{Call, Effect},
     eligibility::EligibilityScreen,
-    frame::Face,
+    face::Face,
     model::{Stage, Turn, Visiting},
     notice::Notice,
+    parts::Audience,
     pin::PinPad,
     resume::Resume,
-    view::{Audience, Button, Screen},
 };
 use crate::{
     card::CardProof,
@@ -23,16 +24,6 @@ use crate::{
 pub(super) struct Checking {
     pub(super) visiting: Visiting,
     pub(super) request: CheckRequest,
-}
-
-/// A call to the service is under way.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
-pub struct WaitingView {
-    /// For what.
-    pub message: String,
-    /// What can be done meanwhile, beside 戻る and 中止する.
-    pub buttons: Vec<Button>,
 }
 
 impl Checking {
@@ -97,15 +88,15 @@ impl Checking {
         PinPad::open(self.visiting, None, None).and(Effect::Stop(Call::Check))
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<WaitingView> {
         Face {
             heading: say("checking-heading"),
             audience: Audience::Staff,
             step: None,
-            screen: Screen::Waiting(WaitingView {
+            view: WaitingView {
                 message: say("checking-message"),
                 buttons: Vec::new(),
-            }),
+            },
             back: true,
             cancel: true,
         }

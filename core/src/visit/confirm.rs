@@ -4,12 +4,12 @@
 pub use super::event::ConfirmEvent;
 use super::{
     event::Event,
-    frame::Face,
+    face::Face,
     input::{Filling, InputScreen},
     model::{Stage, Turn},
+    parts::{Audience, Button, Field, Row},
     registering::Registering,
-    view::{Audience, Button, Field, Row, Screen},
-    words::statement_rows,
+    words::{reference, statement_rows},
 };
 use crate::{consent::Confirmed, text::say};
 
@@ -56,32 +56,22 @@ impl ConfirmScreen {
         InputScreen::shown(self.filling)
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<ConfirmView> {
         let statement = self.confirmed.statement();
         Face {
             heading: say("confirm-heading"),
             audience: Audience::Patient,
             step: Some(1),
-            screen: Screen::Confirm(ConfirmView {
+            view: ConfirmView {
                 lead: say("confirm-lead"),
                 rows_title: say("rows-title"),
                 rows: statement_rows(&statement.answers, statement.prescription_form, &statement.items),
                 reference: reference(self.confirmed.digest()),
                 register: Button::primary(say("confirm-register"), Event::Confirm(ConfirmEvent::Register)),
                 change: Button::secondary(say("confirm-change"), Event::Confirm(ConfirmEvent::Change)),
-            }),
+            },
             back: true,
             cancel: true,
         }
-    }
-}
-
-/// The first characters of a digest: enough to compare screen, receipt and database by eye.
-pub(super) fn reference(digest: &str) -> Field {
-    let short: String = digest.chars().take(12).collect();
-    Field {
-        label: say("reference"),
-        value: short,
-        note: None,
     }
 }

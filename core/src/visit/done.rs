@@ -4,13 +4,13 @@
 pub use super::event::DoneEvent;
 use super::{
     calendar_words::both_calendars,
-    confirm::{ConfirmScreen, reference},
+    confirm::ConfirmScreen,
     event::Event,
-    frame::Face,
+    face::Face,
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
-    view::{Audience, Button, Field, Row, Screen, Tone},
-    words::statement_rows,
+    parts::{Audience, Button, Field, Row, Tone},
+    words::{reference, statement_rows},
 };
 use crate::{
     consent::{Confirmed, Receipt},
@@ -63,7 +63,7 @@ impl DoneScreen {
         }
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<DoneView> {
         let receipt = &self.receipt;
         let (tone, message, explanation) = if receipt.holds(&self.confirmed) {
             (Tone::Good, say("done-message"), vec![say("done-read-back")])
@@ -83,7 +83,7 @@ impl DoneScreen {
             heading: say("done-heading"),
             audience: Audience::Patient,
             step: Some(2),
-            screen: Screen::Done(DoneView {
+            view: DoneView {
                 message,
                 tone,
                 explanation,
@@ -105,7 +105,7 @@ impl DoneScreen {
                     reference(&receipt.digest),
                 ],
                 finish: Button::primary(say("done-finish"), Event::Done(DoneEvent::Finish)),
-            }),
+            },
             back: false,
             cancel: false,
         }

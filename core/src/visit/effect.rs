@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use super::care_mode::CareMode;
 use crate::{
-    card::{CardFault, CardProof, ChallengeMessage, Phase, Pin, session::LastTry},
+    card::{
+        CardFault, CardProof, ChallengeMessage, Phase, Pin,
+        session::{LastTry, Limits},
+    },
     consent::{Receipt, RegistrationRequest},
     eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, ServiceFault},
 };
@@ -53,7 +56,23 @@ pub enum Call {
     Registration,
 }
 
+/// How long a typed PIN waits for somebody to go on, where no challenge sets the time.
+const PIN_LIFE: Duration = Duration::from_secs(5 * 60);
+
 impl Effect {
+    /// Asks to be told in time before a challenge is too old for a tap that starts then. A challenge that lives no
+    /// longer than two taps is used for half its life.
+    pub(super) fn watch(challenge: &Challenge) -> Self {
+        let life = Duration::from_secs(challenge.expires_in.into());
+        let margin = (Limits::default().card * 2).min(life / 2);
+        Self::WatchChallenge(life - margin)
+    }
+
+    /// Asks to be told when a PIN that waits without a challenge has waited long enough.
+    pub(super) fn watch_pin() -> Self {
+        Self::WatchChallenge(PIN_LIFE)
+    }
+
     /// The call it belongs to.
     pub fn call(&self) -> Call {
         match self {

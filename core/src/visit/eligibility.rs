@@ -7,11 +7,11 @@ pub use super::event::EligibilityEvent;
 use super::{
     eligibility_words::{explanation, insurance_fields, person_fields, status},
     event::Event,
-    frame::Face,
+    face::Face,
     input::{Filling, InputScreen},
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
-    view::{Audience, Button, Field, Screen, Tone},
+    parts::{Audience, Button, Field, Tone},
 };
 use crate::text::say;
 use crate::{
@@ -119,7 +119,7 @@ impl EligibilityScreen {
         self.eligibility.allows_registration() && !Form::of(&self.visiting.settings).is_empty()
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<EligibilityView> {
         let eligibility = &self.eligibility;
         let (tone, status) = status(eligibility);
         let mut explanation = explanation(eligibility);
@@ -160,7 +160,7 @@ impl EligibilityScreen {
             heading: say("eligibility-heading"),
             audience: Audience::Staff,
             step: None,
-            screen: Screen::Eligibility(EligibilityView {
+            view: EligibilityView {
                 status,
                 tone,
                 explanation,
@@ -170,7 +170,7 @@ impl EligibilityScreen {
                     .unwrap_or_default(),
                 insurances: insurances.collect(),
                 buttons: vec![button],
-            }),
+            },
             back: true,
             cancel: true,
         }

@@ -2,7 +2,7 @@
 
 use super::{
     calendar_words::{both_calendars, period},
-    view::{Field, Tone},
+    parts::{Field, Tone},
 };
 use crate::{
     eligibility::{

@@ -1,37 +1,44 @@
-//! What is to be drawn: a screen's face, and the frame around it: steps, 戻る, 中止する, and the footer that says where
+//! What is to be drawn: the screen's face, and the frame around it: steps, 戻る, 中止する, and the footer that says where
 //! everything comes from.
 
 use super::{
     event::Event,
+    face::Face,
     model::{Model, Stage},
-    view::{Audience, Button, Footer, Screen, Steps, View},
+    parts::{Button, WaitingView},
+    view::{Footer, Screen, Steps, View},
 };
 use crate::text::{channel_name, say, say_with};
 
-/// What a screen shows; [`view()`] puts the frame around it.
-pub(super) struct Face {
-    pub(super) heading: String,
-    pub(super) audience: Audience,
-    pub(super) step: Option<u32>,
-    pub(super) screen: Screen,
-    pub(super) back: bool,
-    pub(super) cancel: bool,
-}
-
 /// What is to be drawn.
 pub fn view(model: &Model) -> View {
-    let face = match &model.stage {
-        Stage::Mode(screen) => screen.face(),
-        Stage::Pin(screen) => screen.face(),
-        Stage::Tap(screen) => screen.face(),
-        Stage::Checking(screen) => screen.face(),
-        Stage::Eligibility(screen) => screen.face(),
-        Stage::Input(screen) => screen.face(),
-        Stage::Confirm(screen) => screen.face(),
-        Stage::Registering(screen) => screen.face(),
-        Stage::Done(screen) => screen.face(),
-        Stage::Notice(screen) => screen.face(),
-    };
+    match &model.stage {
+        Stage::Mode(screen) => framed(model, screen.face(), |view| {
+            view.map_or_else(settings_awaited, Screen::Mode)
+        }),
+        Stage::Pin(screen) => framed(model, screen.face(), Screen::Pin),
+        Stage::Tap(screen) => framed(model, screen.face(), Screen::Tap),
+        Stage::Checking(screen) => framed(model, screen.face(), Screen::Waiting),
+        Stage::Eligibility(screen) => framed(model, screen.face(), Screen::Eligibility),
+        Stage::Input(screen) => framed(model, screen.face(), |view| {
+            view.map_or_else(settings_awaited, Screen::Input)
+        }),
+        Stage::Confirm(screen) => framed(model, screen.face(), Screen::Confirm),
+        Stage::Registering(screen) => framed(model, screen.face(), Screen::Waiting),
+        Stage::Done(screen) => framed(model, screen.face(), Screen::Done),
+        Stage::Notice(screen) => framed(model, screen.face(), Screen::Notice),
+    }
+}
+
+/// The clinic's settings are on their way.
+fn settings_awaited() -> Screen {
+    Screen::Waiting(WaitingView {
+        message: say("mode-loading"),
+        buttons: Vec::new(),
+    })
+}
+
+fn framed<V>(model: &Model, face: Face<V>, screen: impl FnOnce(V) -> Screen) -> View {
     let labels = || vec![say("step-input"), say("step-confirm"), say("step-done")];
     View {
         heading: face.heading,
@@ -41,7 +48,7 @@ pub fn view(model: &Model) -> View {
             current,
             spoken: say_with("step-spoken", &[("step", (current + 1).into())]),
         }),
-        screen: face.screen,
+        screen: screen(face.view),
         back: face.back.then(|| Button::secondary(say("back"), Event::Back)),
         cancel: face
             .cancel

@@ -7,16 +7,15 @@ use std::sync::Arc;
 pub use super::event::InputEvent;
 use super::{
     cause::Cause,
-    checking::WaitingView,
     confirm::ConfirmScreen,
     effect::{Call, Effect},
     eligibility::EligibilityScreen,
     event::Event,
-    frame::Face,
+    face::Face,
     model::{Stage, Turn, Visiting},
     notice::Notice,
+    parts::{Audience, Button, Choice},
     resume::Resume,
-    view::{Audience, Button, Choice, Screen},
     words::{decision_label, form_label, question_label},
 };
 use crate::{
@@ -192,22 +191,17 @@ impl InputScreen {
         }
     }
 
-    pub(super) fn face(&self) -> Face {
-        let (step, screen) = match self {
-            Self::Redrawing { .. } => (
-                None,
-                Screen::Waiting(WaitingView {
-                    message: say("mode-loading"),
-                    buttons: Vec::new(),
-                }),
-            ),
-            Self::Answering { filling, tried } => (Some(0), Screen::Input(form_view(&filling.sheet, *tried))),
+    /// No view of its own while the settings are on their way.
+    pub(super) fn face(&self) -> Face<Option<InputView>> {
+        let (step, view) = match self {
+            Self::Redrawing { .. } => (None, None),
+            Self::Answering { filling, tried } => (Some(0), Some(form_view(&filling.sheet, *tried))),
         };
         Face {
             heading: say("input-heading"),
             audience: Audience::Patient,
             step,
-            screen,
+            view,
             back: true,
             cancel: true,
         }

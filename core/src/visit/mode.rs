@@ -7,15 +7,14 @@ pub use super::care_mode::CareMode;
 pub use super::event::ModeEvent;
 use super::{
     cause::Cause,
-    checking::WaitingView,
     effect::Effect,
     event::Event,
-    frame::Face,
+    face::Face,
     model::{Stage, Turn, Visiting},
     notice::Notice,
+    parts::{Audience, Button},
     pin::PinPad,
     resume::Resume,
-    view::{Audience, Button, Screen},
 };
 use crate::{
     eligibility::{ClinicSettings, ServiceFault},
@@ -75,13 +74,11 @@ impl ModeScreen {
         }
     }
 
-    pub(super) fn face(&self) -> Face {
-        let screen = match self {
-            Self::Loading => Screen::Waiting(WaitingView {
-                message: say("mode-loading"),
-                buttons: Vec::new(),
-            }),
-            Self::Choosing(settings) => Screen::Mode(ModeView {
+    /// No view of its own while the settings are on their way.
+    pub(super) fn face(&self) -> Face<Option<ModeView>> {
+        let view = match self {
+            Self::Loading => None,
+            Self::Choosing(settings) => Some(ModeView {
                 lead: say("mode-lead"),
                 modes: CareMode::ALL
                     .into_iter()
@@ -94,7 +91,7 @@ impl ModeScreen {
             heading: say("mode-heading"),
             audience: Audience::Staff,
             step: None,
-            screen,
+            view,
             back: false,
             cancel: false,
         }

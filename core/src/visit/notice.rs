@@ -4,17 +4,18 @@
 pub use super::event::NoticeEvent;
 use super::{
     cause::Cause,
-    confirm::{ConfirmScreen, reference},
+    confirm::ConfirmScreen,
     effect::{Call, Effect},
-    frame::Face,
+    face::Face,
     input::InputScreen,
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
+    parts::{Audience, Button, Field, Tone},
     pin::PinPad,
     registering::Registering,
     resume::Resume,
     tap::TapScreen,
-    view::{Audience, Button, Field, Screen, Tone},
+    words::reference,
 };
 use crate::card::{Tries, session::LastTry};
 
@@ -216,7 +217,7 @@ impl Notice {
         self.resume.in_doubt().map(Registering::last_words)
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<NoticeView> {
         let words = self.cause.words();
         let mut details = words.details;
         if let Resume::Register(registering) = &self.resume {
@@ -228,14 +229,14 @@ impl Notice {
             heading: words.heading,
             audience: Audience::Staff,
             step: None,
-            screen: Screen::Notice(NoticeView {
+            view: NoticeView {
                 tone: words.tone,
                 happened: words.happened,
                 unchanged: words.unchanged,
                 to_do: words.to_do,
                 details,
                 buttons: self.resume.buttons(),
-            }),
+            },
             back: !nothing_behind && !in_doubt && !matches!(self.resume, Resume::Form { .. }),
             cancel: !nothing_behind && !in_doubt,
         }

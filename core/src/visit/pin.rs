@@ -6,20 +6,17 @@ use super::{
     cause::Cause,
     effect::{Call, Effect},
     event::Event,
-    frame::Face,
+    face::Face,
     mode::ModeScreen,
     model::{Stage, Turn, Visiting},
     notice::Notice,
+    parts::{Audience, Button},
     resume::Resume,
     tap::TapScreen,
-    view::{Audience, Button, Screen},
+    words::tries_notice,
 };
 use crate::{
-    card::{
-        Digit, Pin, Tries,
-        pin::PIN_LENGTH,
-        session::{LastTry, Limits},
-    },
+    card::{Digit, Pin, Tries, pin::PIN_LENGTH, session::LastTry},
     eligibility::{Challenge, ServiceFault},
     text::{say, say_with},
 };
@@ -125,7 +122,7 @@ impl PinPad {
     pub(super) fn challenge(self, answer: Result<Challenge, ServiceFault>) -> Turn {
         match answer {
             Ok(challenge) => {
-                let watch = watch(&challenge);
+                let watch = Effect::watch(&challenge);
                 Turn::Go(
                     Stage::Pin(Self {
                         challenge: Some(challenge),
@@ -134,7 +131,9 @@ impl PinPad {
                     vec![watch],
                 )
             }
-            Err(fault) => Notice::turn(Cause::Service(fault), Resume::Pin(Box::new(self))).and(watch_pin()),
+            Err(fault) => {
+                Notice::turn(Cause::Service(fault), Resume::Pin(Box::new(self))).and(Effect::watch_pin())
+            }
         }
     }
 
@@ -150,7 +149,7 @@ impl PinPad {
             .and(Effect::Stop(Call::ChallengeWatch))
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<PinView> {
         let entered = self.pin.len() as u32;
         let key = |value: u8| {
             let digit = Digit::new(value).expect("the pad's keys are 0 to 9");
@@ -163,7 +162,7 @@ impl PinPad {
             heading: say("pin-heading"),
             audience: Audience::Patient,
             step: None,
-            screen: Screen::Pin(PinView {
+            view: PinView {
                 lead: say("pin-lead"),
                 notice: self.tries.map(tries_notice),
                 entered,
@@ -173,37 +172,10 @@ impl PinPad {
                 delete: Button::secondary(say("pin-delete"), Event::Pin(PinEvent::Delete)),
                 next: Button::primary(say("pin-next"), Event::Pin(PinEvent::Next)),
                 hint: self.incomplete.then(|| say("pin-incomplete")),
-            }),
+            },
             back: true,
             cancel: true,
         }
-    }
-}
-
-/// Asks to be told in time before a challenge is too old for a tap that starts then. A challenge that lives no longer
-/// than two taps is used for half its life.
-pub(super) fn watch(challenge: &Challenge) -> Effect {
-    let life = std::time::Duration::from_secs(challenge.expires_in.into());
-    let margin = (Limits::default().card * 2).min(life / 2);
-    Effect::WatchChallenge(life - margin)
-}
-
-/// Asks to be told when a PIN that waits without a challenge has waited long enough.
-pub(super) fn watch_pin() -> Effect {
-    Effect::WatchChallenge(PIN_LIFE)
-}
-
-/// How long a typed PIN waits for somebody to go on, where no challenge sets the time.
-const PIN_LIFE: std::time::Duration = std::time::Duration::from_secs(5 * 60);
-
-/// What a tap did to the tries, in a sentence.
-pub(super) fn tries_notice(tries: Tries) -> String {
-    match tries {
-        Tries::Untouched => say("tries-untouched"),
-        Tries::Full => say("tries-full"),
-        Tries::Left(0) => say("tries-none"),
-        Tries::Left(left) => say_with("tries-left", &[("left", left.into())]),
-        Tries::Unknown => say("tries-unknown"),
     }
 }
 
@@ -253,11 +225,5 @@ mod tests {
     fn a_pad_that_is_left_alone_is_left_for_a_notice_without_the_pin() {
         let (stage, effects) = went(typed(&[1, 2, 3]).left_alone());
         assert!(matches!(stage, Stage::Notice(_)) && effects.is_empty());
-    }
-
-    #[test]
-    fn no_count_of_tries_is_said_that_makes_no_sense() {
-        assert!(!tries_notice(Tries::Left(0)).contains('0'));
-        assert!(tries_notice(Tries::Left(2)).contains("あと 2 回"));
     }
 }

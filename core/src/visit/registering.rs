@@ -5,16 +5,16 @@
 pub use super::event::RegisteringEvent;
 use super::{
     cause::Cause,
-    checking::WaitingView,
     confirm::ConfirmScreen,
     done::DoneScreen,
     effect::{Call, Effect},
     event::Event,
-    frame::Face,
+    face::Face,
     model::{Stage, Turn},
     notice::Notice,
+    parts::{Audience, Button, WaitingView},
     resume::Resume,
-    view::{Audience, Button, Screen},
+    words::reference,
 };
 use crate::{
     consent::{Receipt, RegistrationRequest},
@@ -110,22 +110,22 @@ impl Registering {
 
     /// The words that must reach somebody even if the app is ended now.
     pub(super) fn last_words(&self) -> String {
-        let reference = super::confirm::reference(self.confirm.confirmed.digest()).value;
+        let reference = reference(self.confirm.confirmed.digest()).value;
         say_with("last-words", &[("reference", reference.into())])
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<WaitingView> {
         Face {
             heading: say("registering-heading"),
             audience: Audience::Patient,
             step: Some(1),
-            screen: Screen::Waiting(WaitingView {
+            view: WaitingView {
                 message: say("registering-message"),
                 buttons: vec![Button::secondary(
                     say("registering-stop-waiting"),
                     Event::Registering(RegisteringEvent::StopWaiting),
                 )],
-            }),
+            },
             // The request is out: there is nothing to go back to, and nothing that could be cancelled.
             back: false,
             cancel: false,

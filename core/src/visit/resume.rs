@@ -6,9 +6,9 @@ use super::{
     checking::Checking,
     event::{Event, NoticeEvent},
     model::Visiting,
+    parts::Button,
     pin::PinPad,
     registering::Registering,
-    view::Button,
 };
 use crate::{
     card::{Pin, Tries, session::LastTry},

@@ -6,12 +6,12 @@ use super::{
     cause::Cause,
     checking::Checking,
     effect::{Call, Effect, Tap},
-    frame::Face,
+    face::Face,
     model::{Stage, Turn, Visiting},
     notice::Notice,
-    pin::{PinPad, watch, watch_pin},
+    parts::Audience,
+    pin::PinPad,
     resume::Resume,
-    view::{Audience, Screen},
 };
 use crate::{
     card::{ChallengeMessage, Phase, Pin, Tries, session::LastTry},
@@ -125,7 +125,7 @@ impl TapScreen {
                 },
                 Ok(challenge),
             ) => {
-                let watch = watch(&challenge);
+                let watch = Effect::watch(&challenge);
                 Self::start(visiting, Some(challenge), pin, last_try).and(watch)
             }
             (
@@ -143,7 +143,7 @@ impl TapScreen {
                     last_try,
                 },
             )
-            .and(watch_pin()),
+            .and(Effect::watch_pin()),
             (reading @ Self::Reading { .. }, _) => Turn::Stale(Stage::Tap(reading)),
         }
     }
@@ -246,7 +246,7 @@ impl TapScreen {
         }
     }
 
-    pub(super) fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face<TapView> {
         let (lead, progress, done) = match self {
             Self::Preparing { .. } => (say("tap-preparing-lead"), say("tap-preparing"), 0),
             Self::Reading { phase, .. } => {
@@ -263,13 +263,13 @@ impl TapScreen {
             heading: say("tap-heading"),
             audience: Audience::Staff,
             step: None,
-            screen: Screen::Tap(TapView {
+            view: TapView {
                 lead,
                 progress,
                 done,
                 steps: STEPS.len() as u32,
                 advice: say("tap-advice"),
-            }),
+            },
             back: true,
             cancel: true,
         }

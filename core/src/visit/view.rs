@@ -2,7 +2,6 @@
 //! decides nothing from a view; it has no item, no code and no rule in it.
 
 use super::{
-    checking::WaitingView,
     confirm::ConfirmView,
     done::DoneView,
     eligibility::{EligibilityView, FieldGroup},
@@ -10,6 +9,7 @@ use super::{
     input::{InputView, QuestionView},
     mode::ModeView,
     notice::NoticeView,
+    parts::{Audience, Button, WaitingView},
     pin::{Key, PinView},
     tap::TapView,
 };
@@ -33,16 +33,6 @@ pub struct View {
     pub cancel: Option<Button>,
     /// Channel, app and version.
     pub footer: Footer,
-}
-
-/// Who should be looking at a screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Audience {
-    /// The clinic's staff.
-    Staff,
-    /// The patient: the phone is turned to them; words are large and plain.
-    Patient,
 }
 
 /// The three steps of the consent form.
@@ -95,110 +85,15 @@ pub enum Screen {
     Notice(NoticeView),
 }
 
-/// How strongly a control or a message speaks. Never the only sign: the words say it too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Tone {
-    /// Nothing special.
-    Plain,
-    /// It went well.
-    Good,
-    /// Look before going on.
-    Caution,
-    /// It failed, or must not go on.
-    Alarm,
-}
-
-/// A control.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
-pub struct Button {
-    /// Its words.
-    pub label: String,
-    /// What to dispatch when it is pressed.
-    pub event: Event,
-    /// Whether it is the screen's main way on.
-    pub weight: Weight,
-}
-
-impl Button {
-    pub(super) fn primary(label: String, event: Event) -> Self {
-        Self {
-            label,
-            event,
-            weight: Weight::Primary,
-        }
-    }
-
-    pub(super) fn secondary(label: String, event: Event) -> Self {
-        Self {
-            label,
-            event,
-            weight: Weight::Secondary,
-        }
-    }
-}
-
-/// How a control stands out from its neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Weight {
-    /// The main way on; at most one a screen.
-    Primary,
-    /// Any other.
-    Secondary,
-}
-
-/// A button of a pair or a list of which one can be chosen.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
-pub struct Choice {
-    /// Its words.
-    pub label: String,
-    /// What to dispatch when it is pressed.
-    pub event: Event,
-    /// Whether it is the one chosen.
-    pub selected: bool,
-}
-
-/// A label and its value; a note where the value needs one.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
-pub struct Field {
-    /// What it is.
-    pub label: String,
-    /// The value, as it is to be read.
-    pub value: String,
-    /// A remark, for example that a character is missing.
-    pub note: Option<String>,
-}
-
-/// A question, its answer and the items that follow.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
-pub struct Row {
-    /// The question.
-    pub label: String,
-    /// The answer.
-    pub answer: String,
-    /// Each item and what holds for it; none for the prescription form.
-    pub items: Vec<Field>,
-}
-
 // A person's name, an answer or a digit may stand in any of them: what a log says of one is its type's name. Kotlin's and
 // Swift's descriptions are this `Debug` too.
 debug_without_data!(
     View,
     Screen,
-    Button,
-    Choice,
-    Field,
-    Row,
     ModeView,
     PinView,
     Key,
     TapView,
-    WaitingView,
     EligibilityView,
     FieldGroup,
     InputView,

@@ -1,10 +1,11 @@
-//! The names of questions, answers and items, as the patient reads them: the same on 入力, 確認 and 完了, and the
-//! rows that 確認 and 完了 draw from a statement.
+//! Words that more than one screen says: the names of questions, answers and items, the same on 入力, 確認 and 完了; the
+//! rows that 確認 and 完了 draw from a statement, and its reference; what a tap did to the tries.
 
-use super::view::{Field, Row};
+use super::parts::{Field, Row};
 use crate::{
+    card::Tries,
     consent::{Answer, Decision, Item, ItemDecision, PrescriptionForm, Question},
-    text::say,
+    text::{say, say_with},
 };
 
 pub(super) fn question_label(question: Question) -> String {
@@ -84,4 +85,36 @@ pub(super) fn statement_rows(
         items: Vec::new(),
     }));
     rows
+}
+
+/// The first characters of a digest: enough to compare screen, receipt and database by eye.
+pub(super) fn reference(digest: &str) -> Field {
+    let short: String = digest.chars().take(12).collect();
+    Field {
+        label: say("reference"),
+        value: short,
+        note: None,
+    }
+}
+
+/// What a tap did to the tries, in a sentence.
+pub(super) fn tries_notice(tries: Tries) -> String {
+    match tries {
+        Tries::Untouched => say("tries-untouched"),
+        Tries::Full => say("tries-full"),
+        Tries::Left(0) => say("tries-none"),
+        Tries::Left(left) => say_with("tries-left", &[("left", left.into())]),
+        Tries::Unknown => say("tries-unknown"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_count_of_tries_is_said_that_makes_no_sense() {
+        assert!(!tries_notice(Tries::Left(0)).contains('0'));
+        assert!(tries_notice(Tries::Left(2)).contains("あと 2 回"));
+    }
 }
