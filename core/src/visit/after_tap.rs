@@ -2,37 +2,17 @@
 //! one; or not at all.
 
 use super::{
-    cause::Cause,
-    effect::Effect,
-    model::{Turn, Visiting},
-    notice::Notice,
+    carried::{PinPad, TypedPin, Visiting},
     resume::Resume,
 };
-use crate::{
-    card::{CardFault, Pin},
-    eligibility::Challenge,
-};
+use crate::{card::CardFault, eligibility::Challenge};
 
-/// After a tap that did not present the PIN: it is kept for another, for as long as a challenge would be.
-pub(super) fn not_presented(
-    fault: CardFault,
-    pin: Pin,
-    visiting: Visiting,
-    challenge: Option<Challenge>,
-) -> Turn {
-    let watched = challenge.is_some();
-    let resume = match fault {
+/// After a tap that did not present the PIN: it is kept for another.
+pub(super) fn not_presented(fault: CardFault, typed: TypedPin) -> Resume {
+    match fault {
         CardFault::Blocked => Resume::Start,
-        CardFault::LastTryNotAgreed => Resume::LastTry {
-            visiting,
-            challenge,
-            pin,
-        },
-        CardFault::PinIncomplete => Resume::TypePin {
-            visiting,
-            challenge,
-            tries: None,
-        },
+        CardFault::LastTryNotAgreed => Resume::LastTry(typed),
+        CardFault::PinIncomplete => Resume::TypePin(typed.another()),
         CardFault::NoCardInTime
         | CardFault::Reader(_)
         | CardFault::NotMyNumberCard
@@ -42,21 +22,11 @@ pub(super) fn not_presented(
         | CardFault::Silent { .. }
         | CardFault::NoCertificate
         | CardFault::Refused { .. }
-        | CardFault::Malformed { .. } => Resume::Tap {
-            visiting,
-            challenge,
-            pin,
-        },
-    };
-    let turn = Notice::turn(Cause::Card(fault), resume);
-    if watched {
-        turn
-    } else {
-        turn.and(Effect::watch_pin())
+        | CardFault::Malformed { .. } => Resume::Tap(typed),
     }
 }
 
-/// Where to go on after a tap that presented the PIN, or may have. The PIN is gone and has to be typed again.
+/// After a tap that presented the PIN, or may have. The PIN is gone and has to be typed again.
 pub(super) fn presented(fault: CardFault, visiting: Visiting, challenge: Option<Challenge>) -> Resume {
     match fault {
         CardFault::WrongPin { left: 0 } | CardFault::Blocked | CardFault::NoCertificate => Resume::Start,
@@ -70,10 +40,8 @@ pub(super) fn presented(fault: CardFault, visiting: Visiting, challenge: Option<
         | CardFault::LostDuringVerify
         | CardFault::Silent { .. }
         | CardFault::Refused { .. }
-        | CardFault::Malformed { .. } => Resume::TypePin {
-            visiting,
-            challenge,
-            tries: Some(fault.tries()),
-        },
+        | CardFault::Malformed { .. } => {
+            Resume::TypePin(PinPad::new(visiting, challenge, Some(fault.tries())))
+        }
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::{
     care_mode::CareMode,
-    confirm::ConfirmScreen,
-    input::Filling,
-    model::{Stage, Turn, Visiting},
+    carried::{Confirming, Filling, Found, Visiting},
+    effect::Effect,
+    way::{Turn, Way},
 };
 use crate::{
     consent::{Decision, Sheet},
@@ -23,7 +23,7 @@ pub(super) fn visiting() -> Visiting {
 }
 
 /// 2 確認 of a sheet on which everything was agreed to.
-pub(super) fn confirm_screen() -> ConfirmScreen {
+pub(super) fn confirming() -> Confirming {
     let visiting = visiting();
     let mut sheet = Sheet::new(&visiting.settings);
     sheet.answer_all(Decision::Agree);
@@ -38,18 +38,28 @@ pub(super) fn confirm_screen() -> ConfirmScreen {
         registration_lag_since: None,
         certificate_expired_on: None,
     });
-    let filling = Filling {
+    let found = Found {
         visiting,
         eligibility,
-        sheet,
     };
-    ConfirmScreen { filling, confirmed }
+    let filling = Filling { found, sheet };
+    Confirming { filling, confirmed }
 }
 
-/// Where a turn leads, and what it asks for; it must not be refused.
-pub(super) fn went(turn: Turn) -> (Stage, Vec<super::effect::Effect>) {
+/// The screen that stayed, and what it asks for.
+pub(super) fn stayed<S>(turn: Turn<S>) -> (S, Vec<Effect>) {
     match turn {
-        Turn::Go(stage, effects) => (stage, effects),
+        Turn::Stay(screen, effects) => (screen, effects),
+        Turn::Leave(..) => panic!("the screen was left"),
+        Turn::OutOfPlace(_) | Turn::Stale(_) => panic!("the screen refused"),
+    }
+}
+
+/// Where a turn leads, and what is asked for on leaving.
+pub(super) fn left<S>(turn: Turn<S>) -> (Way, Vec<Effect>) {
+    match turn {
+        Turn::Leave(way, effects) => (*way, effects),
+        Turn::Stay(..) => panic!("the screen was not left"),
         Turn::OutOfPlace(_) | Turn::Stale(_) => panic!("the screen refused"),
     }
 }

@@ -1,59 +1,54 @@
 //! A call to the service between two screens. Starts with a card proof; ends with the eligibility, or with a notice
 //! from which the same request is asked again under the same key, without another tap.
 
+use std::sync::Arc;
+
 pub use super::parts::WaitingView;
 use super::{
+    carried::{Check, Found, PinPad},
     cause::Cause,
     effect::{Call, Effect},
-    eligibility::EligibilityScreen,
     face::Face,
-    model::{Stage, Turn, Visiting},
-    notice::Notice,
     parts::Audience,
-    pin::PinPad,
     resume::Resume,
+    way::{Turn, Way},
 };
 use crate::{
-    card::CardProof,
-    eligibility::{AtFault, Challenge, CheckRequest, Eligibility, ServiceFault},
+    eligibility::{AtFault, Eligibility, ServiceFault},
     text::say,
 };
 
 /// The state: [`Effect::Check`] is under way.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Checking {
-    pub(super) visiting: Visiting,
-    pub(super) request: CheckRequest,
+    pub(super) check: Check,
 }
 
 impl Checking {
-    /// Sends a proof to the service.
-    pub(super) fn start(visiting: Visiting, challenge: &Challenge, proof: &CardProof) -> Turn {
-        Self {
-            visiting,
-            request: CheckRequest::new(challenge, proof),
-        }
-        .ask()
-    }
-
     /// Asks, or asks again.
-    pub(super) fn ask(self) -> Turn {
-        let effect = Effect::Check(self.request.clone());
-        Turn::Go(Stage::Checking(self), vec![effect])
+    pub(super) fn ask(check: Check) -> Turn<Self> {
+        let effect = Effect::Check(check.request.clone());
+        Turn::stay(Self { check }).and(effect)
     }
 
     /// The eligibility came, or did not.
-    pub(super) fn answered(self, answer: Result<Eligibility, ServiceFault>) -> Turn {
+    pub(super) fn answered(self, answer: Result<Eligibility, ServiceFault>) -> Turn<Self> {
         match answer {
-            Ok(eligibility) => EligibilityScreen::open(self.visiting, eligibility),
+            Ok(eligibility) => {
+                let found = Found {
+                    visiting: self.check.visiting,
+                    eligibility: Arc::new(eligibility),
+                };
+                Turn::to(Way::Eligibility(found, None))
+            }
             Err(fault) => {
                 let resume = match &fault {
                     ServiceFault::Refused(problem) => self.resume_after(problem.at_fault()),
                     ServiceFault::Unreachable | ServiceFault::NoAnswer | ServiceFault::Garbled => {
-                        Resume::Check(Box::new(self))
+                        Resume::Check(self.check)
                     }
                 };
-                Notice::turn(Cause::Service(fault), resume)
+                Turn::notice(Cause::Service(fault), resume)
             }
         }
     }
@@ -62,12 +57,10 @@ impl Checking {
     /// was, nothing where the card or the device is.
     fn resume_after(self, at_fault: AtFault) -> Resume {
         match at_fault {
-            AtFault::Challenge | AtFault::Signature => Resume::TypePin {
-                visiting: self.visiting,
-                challenge: None,
-                tries: None,
-            },
-            AtFault::Service => Resume::Check(Box::new(self)),
+            AtFault::Challenge | AtFault::Signature => {
+                Resume::TypePin(PinPad::new(self.check.visiting, None, None))
+            }
+            AtFault::Service => Resume::Check(self.check),
             AtFault::Request
             | AtFault::Device
             | AtFault::AnotherClinic
@@ -84,8 +77,8 @@ impl Checking {
     }
 
     /// Back to the PIN: the proof was sent and cannot be used for anything else.
-    pub(super) fn back(self) -> Turn {
-        PinPad::open(self.visiting, None, None).and(Effect::Stop(Call::Check))
+    pub(super) fn back(self) -> Turn<Self> {
+        Turn::to(Way::Pin(PinPad::new(self.check.visiting, None, None))).and(Effect::Stop(Call::Check))
     }
 
     pub(super) fn face(&self) -> Face<WaitingView> {

@@ -3,21 +3,19 @@
 
 pub use super::event::ConfirmEvent;
 use super::{
+    carried::{Confirming, Registration},
     event::Event,
     face::Face,
-    input::{Filling, InputScreen},
-    model::{Stage, Turn},
     parts::{Audience, Button, Field, Row},
-    registering::Registering,
+    way::{Turn, Way},
     words::{reference, statement_rows},
 };
-use crate::{consent::Confirmed, text::say};
+use crate::text::say;
 
-/// The state: the sheet, and the statement that it was confirmed as.
+/// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct ConfirmScreen {
-    pub(super) filling: Filling,
-    pub(super) confirmed: Confirmed,
+    pub(super) confirming: Confirming,
 }
 
 /// 2 確認.
@@ -40,24 +38,28 @@ pub struct ConfirmView {
 
 impl ConfirmScreen {
     /// Shows what was confirmed.
-    pub(super) fn open(filling: Filling, confirmed: Confirmed) -> Turn {
-        Turn::to(Stage::Confirm(Box::new(Self { filling, confirmed })))
+    pub(super) fn open(confirming: Confirming) -> Turn<Self> {
+        Turn::stay(Self { confirming })
     }
 
     /// A press.
-    pub(super) fn press(self, event: ConfirmEvent) -> Turn {
+    pub(super) fn press(self, event: ConfirmEvent) -> Turn<Self> {
         match event {
-            ConfirmEvent::Register => Registering::start(self),
+            ConfirmEvent::Register => Turn::to(Way::Register(Registration {
+                confirming: self.confirming,
+                in_doubt: false,
+            })),
             ConfirmEvent::Change => self.back(),
         }
     }
 
-    pub(super) fn back(self) -> Turn {
-        InputScreen::shown(self.filling)
+    pub(super) fn back(self) -> Turn<Self> {
+        Turn::to(Way::Form(self.confirming.filling))
     }
 
     pub(super) fn face(&self) -> Face<ConfirmView> {
-        let statement = self.confirmed.statement();
+        let confirmed = &self.confirming.confirmed;
+        let statement = confirmed.statement();
         Face {
             heading: say("confirm-heading"),
             audience: Audience::Patient,
@@ -66,7 +68,7 @@ impl ConfirmScreen {
                 lead: say("confirm-lead"),
                 rows_title: say("rows-title"),
                 rows: statement_rows(&statement.answers, statement.prescription_form, &statement.items),
-                reference: reference(self.confirmed.digest()),
+                reference: reference(confirmed.digest()),
                 register: Button::primary(say("confirm-register"), Event::Confirm(ConfirmEvent::Register)),
                 change: Button::secondary(say("confirm-change"), Event::Confirm(ConfirmEvent::Change)),
             },

@@ -4,12 +4,11 @@
 pub use super::event::DoneEvent;
 use super::{
     calendar_words::both_calendars,
-    confirm::ConfirmScreen,
+    carried::{Confirming, Visiting},
     event::Event,
     face::Face,
-    mode::ModeScreen,
-    model::{Stage, Turn, Visiting},
     parts::{Audience, Button, Field, Row, Tone},
+    way::{Turn, Way},
     words::{reference, statement_rows},
 };
 use crate::{
@@ -47,19 +46,19 @@ pub struct DoneView {
 
 impl DoneScreen {
     /// Shows a receipt.
-    pub(super) fn open(confirm: ConfirmScreen, receipt: Receipt) -> Turn {
-        let ConfirmScreen { filling, confirmed } = confirm;
-        Turn::to(Stage::Done(Box::new(Self {
-            visiting: filling.visiting,
+    pub(super) fn open(confirming: Confirming, receipt: Receipt) -> Turn<Self> {
+        let Confirming { filling, confirmed } = confirming;
+        Turn::stay(Self {
+            visiting: filling.found.visiting,
             confirmed,
             receipt,
-        })))
+        })
     }
 
     /// A press.
-    pub(super) fn press(self, event: DoneEvent) -> Turn {
+    pub(super) fn press(self, event: DoneEvent) -> Turn<Self> {
         match event {
-            DoneEvent::Finish => ModeScreen::start(),
+            DoneEvent::Finish => Turn::to(Way::Start),
         }
     }
 

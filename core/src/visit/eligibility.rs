@@ -1,30 +1,24 @@
 //! The eligibility: who was found and what they are insured by. Starts with the service's answer; ends on the consent
 //! form, where the eligibility allows a registration and the settings ask anything, else with the end of the visit.
 
-use std::sync::Arc;
-
 pub use super::event::EligibilityEvent;
 use super::{
+    carried::{Filling, Found},
     eligibility_words::{explanation, insurance_fields, person_fields, status},
     event::Event,
     face::Face,
-    input::{Filling, InputScreen},
-    mode::ModeScreen,
-    model::{Stage, Turn, Visiting},
     parts::{Audience, Button, Field, Tone},
+    way::{Turn, Way},
 };
-use crate::text::say;
 use crate::{
-    consent::{Form, Sheet},
-    eligibility::Eligibility,
-    text::say_with,
+    consent::Sheet,
+    text::{say, say_with},
 };
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct EligibilityScreen {
-    pub(super) visiting: Visiting,
-    eligibility: Arc<Eligibility>,
+    pub(super) found: Found,
     /// The answers given so far, if the patient went back from the form.
     sheet: Option<Sheet>,
 }
@@ -58,72 +52,32 @@ pub struct FieldGroup {
 }
 
 impl EligibilityScreen {
-    /// Shows the service's answer.
-    pub(super) fn open(visiting: Visiting, eligibility: Eligibility) -> Turn {
-        Self::shown(visiting, Arc::new(eligibility), None)
-    }
-
-    /// Shows it again, and keeps the answers that were given.
-    pub(super) fn shown(visiting: Visiting, eligibility: Arc<Eligibility>, sheet: Option<Sheet>) -> Turn {
-        Turn::to(Stage::Eligibility(Self {
-            visiting,
-            eligibility,
-            sheet,
-        }))
-    }
-
-    /// The consent form with no answers, if there is one for this visit; else this screen, which says why not.
-    pub(super) fn open_form(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
-        Self {
-            visiting,
-            eligibility,
-            sheet: None,
-        }
-        .on_to_form()
-    }
-
-    fn on_to_form(self) -> Turn {
-        if !self.has_form() {
-            return Turn::to(Stage::Eligibility(self));
-        }
-        let Self {
-            visiting,
-            eligibility,
-            sheet,
-        } = self;
-        let sheet = sheet.unwrap_or_else(|| Sheet::new(&visiting.settings));
-        InputScreen::shown(Filling {
-            visiting,
-            eligibility,
-            sheet,
-        })
+    /// Shows the eligibility, for the first time or again.
+    pub(super) fn open(found: Found, sheet: Option<Sheet>) -> Turn<Self> {
+        Turn::stay(Self { found, sheet })
     }
 
     /// A press.
-    pub(super) fn press(self, event: EligibilityEvent) -> Turn {
+    pub(super) fn press(self, event: EligibilityEvent) -> Turn<Self> {
         match event {
-            EligibilityEvent::OpenForm if self.has_form() => self.on_to_form(),
-            EligibilityEvent::Finish if !self.has_form() => ModeScreen::start(),
-            EligibilityEvent::OpenForm | EligibilityEvent::Finish => {
-                Turn::OutOfPlace(Stage::Eligibility(self))
+            EligibilityEvent::OpenForm if self.found.has_form() => {
+                Turn::to(Way::Form(Filling::new(self.found, self.sheet)))
             }
+            EligibilityEvent::Finish if !self.found.has_form() => Turn::to(Way::Start),
+            EligibilityEvent::OpenForm | EligibilityEvent::Finish => Turn::OutOfPlace(self),
         }
     }
 
     /// Back to the choice of mode, with the settings as they are now: the card's proof was spent on this answer.
-    pub(super) fn back(self) -> Turn {
-        ModeScreen::start()
-    }
-
-    fn has_form(&self) -> bool {
-        self.eligibility.allows_registration() && !Form::of(&self.visiting.settings).is_empty()
+    pub(super) fn back(self) -> Turn<Self> {
+        Turn::to(Way::Start)
     }
 
     pub(super) fn face(&self) -> Face<EligibilityView> {
-        let eligibility = &self.eligibility;
+        let eligibility = &self.found.eligibility;
         let (tone, status) = status(eligibility);
         let mut explanation = explanation(eligibility);
-        let button = if self.has_form() {
+        let button = if self.found.has_form() {
             Button::primary(
                 say("eligibility-open-form"),
                 Event::Eligibility(EligibilityEvent::OpenForm),

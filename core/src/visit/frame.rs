@@ -4,8 +4,9 @@
 use super::{
     event::Event,
     face::Face,
-    model::{Model, Stage},
+    model::Model,
     parts::{Button, WaitingView},
+    stage::Stage,
     view::{Footer, Screen, Steps, View},
 };
 use crate::text::{channel_name, say, say_with};
@@ -66,13 +67,13 @@ impl Model {
     fn clinic_name(&self) -> Option<&str> {
         let visiting = match &self.stage {
             Stage::Mode(screen) => return screen.clinic(),
-            Stage::Pin(screen) => &screen.visiting,
+            Stage::Pin(screen) => &screen.pad.visiting,
             Stage::Tap(screen) => screen.visiting(),
-            Stage::Checking(screen) => &screen.visiting,
-            Stage::Eligibility(screen) => &screen.visiting,
+            Stage::Checking(screen) => &screen.check.visiting,
+            Stage::Eligibility(screen) => &screen.found.visiting,
             Stage::Input(screen) => screen.visiting(),
-            Stage::Confirm(screen) => &screen.filling.visiting,
-            Stage::Registering(screen) => &screen.confirm.filling.visiting,
+            Stage::Confirm(screen) => &screen.confirming.filling.found.visiting,
+            Stage::Registering(screen) => &screen.registration.confirming.filling.found.visiting,
             Stage::Done(screen) => &screen.visiting,
             Stage::Notice(screen) => screen.visiting()?,
         };

@@ -6,46 +6,31 @@ use std::sync::Arc;
 
 pub use super::event::InputEvent;
 use super::{
+    carried::{Confirming, Filling, Found, Visiting},
     cause::Cause,
-    confirm::ConfirmScreen,
     effect::{Call, Effect},
-    eligibility::EligibilityScreen,
     event::Event,
     face::Face,
-    model::{Stage, Turn, Visiting},
-    notice::Notice,
     parts::{Audience, Button, Choice},
     resume::Resume,
+    way::{Turn, Way},
     words::{decision_label, form_label, question_label},
 };
 use crate::{
     consent::{Decision, Missing, PrescriptionForm, PrescriptionRow, Sheet},
-    eligibility::{ClinicSettings, Eligibility, ServiceFault},
+    eligibility::{ClinicSettings, ServiceFault},
     text::{say, say_with},
 };
-
-/// What the steps 1 and 2 hold in common.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Filling {
-    pub(super) visiting: Visiting,
-    pub(super) eligibility: Arc<Eligibility>,
-    pub(super) sheet: Sheet,
-}
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum InputScreen {
     /// The settings changed under the form: [`Effect::FetchSettings`] is under way for a new one.
-    Redrawing {
-        /// The visit, with the settings as they were.
-        visiting: Visiting,
-        /// The eligibility.
-        eligibility: Arc<Eligibility>,
-    },
+    Redrawing(Found),
     /// The form is shown.
     Answering {
         /// The sheet.
-        filling: Box<Filling>,
+        filling: Filling,
         /// Whether the patient tried to go on with something unanswered.
         tried: bool,
     },
@@ -83,118 +68,90 @@ pub struct QuestionView {
 
 impl InputScreen {
     /// The form with the answers it has.
-    pub(super) fn shown(filling: Filling) -> Turn {
-        Turn::to(Stage::Input(Self::Answering {
-            filling: Box::new(filling),
+    pub(super) fn open(filling: Filling) -> Turn<Self> {
+        Turn::stay(Self::Answering {
+            filling,
             tried: false,
-        }))
+        })
     }
 
     /// A new form, from the settings as they are now.
-    pub(super) fn redraw(visiting: Visiting, eligibility: Arc<Eligibility>) -> Turn {
-        Turn::Go(
-            Stage::Input(Self::Redrawing {
-                visiting,
-                eligibility,
-            }),
-            vec![Effect::FetchSettings],
-        )
+    pub(super) fn redraw(found: Found) -> Turn<Self> {
+        Turn::stay(Self::Redrawing(found)).and(Effect::FetchSettings)
     }
 
-    /// The settings came, or did not.
-    pub(super) fn settings(self, answer: Result<ClinicSettings, ServiceFault>) -> Turn {
-        match (self, answer) {
-            (
-                Self::Redrawing {
-                    visiting,
-                    eligibility,
-                },
-                Ok(settings),
-            ) => {
-                let visiting = Visiting {
-                    settings: Arc::new(settings),
-                    mode: visiting.mode,
-                };
-                EligibilityScreen::open_form(visiting, eligibility)
+    /// The settings came, or did not. With these, there may be no form for this visit any more: the eligibility says so.
+    pub(super) fn settings(self, answer: Result<ClinicSettings, ServiceFault>) -> Turn<Self> {
+        let Self::Redrawing(mut found) = self else {
+            return Turn::Stale(self);
+        };
+        match answer {
+            Ok(settings) => {
+                found.visiting.settings = Arc::new(settings);
+                if found.has_form() {
+                    Self::open(Filling::new(found, None))
+                } else {
+                    Turn::to(Way::Eligibility(found, None))
+                }
             }
-            (
-                Self::Redrawing {
-                    visiting,
-                    eligibility,
-                },
-                Err(fault),
-            ) => Notice::turn(
-                Cause::Service(fault),
-                Resume::Form {
-                    visiting,
-                    eligibility,
-                },
-            ),
-            (answering @ Self::Answering { .. }, _) => Turn::Stale(Stage::Input(answering)),
+            Err(fault) => Turn::notice(Cause::Service(fault), Resume::Form(found)),
         }
     }
 
     /// A press.
-    pub(super) fn press(self, event: InputEvent) -> Turn {
+    pub(super) fn press(self, event: InputEvent) -> Turn<Self> {
         let Self::Answering {
             mut filling,
             mut tried,
         } = self
         else {
-            return Turn::OutOfPlace(Stage::Input(self));
+            return Turn::OutOfPlace(self);
         };
         let understood = match event {
             InputEvent::AnswerAll(decision) => filling.sheet.answer_all(decision),
             InputEvent::Answer(question, decision) => filling.sheet.answer(question, decision),
             InputEvent::ChooseForm(form) => filling.sheet.choose_form(form),
             InputEvent::Review => {
-                match filling
-                    .sheet
-                    .confirm(&filling.eligibility.check, filling.visiting.mode)
-                {
-                    Ok(confirmed) => return ConfirmScreen::open(*filling, confirmed),
+                let Found {
+                    visiting,
+                    eligibility,
+                } = &filling.found;
+                match filling.sheet.confirm(&eligibility.check, visiting.mode) {
+                    Ok(confirmed) => return Turn::to(Way::Confirm(Confirming { filling, confirmed })),
                     Err(_missing) => tried = true,
                 }
                 true
             }
         };
-        let stage = Stage::Input(Self::Answering { filling, tried });
+        let stays = Self::Answering { filling, tried };
         if understood {
-            Turn::to(stage)
+            Turn::stay(stays)
         } else {
-            Turn::OutOfPlace(stage)
+            Turn::OutOfPlace(stays)
         }
     }
 
     /// Back to the eligibility; the answers are kept.
-    pub(super) fn back(self) -> Turn {
+    pub(super) fn back(self) -> Turn<Self> {
         match self {
-            Self::Redrawing {
-                visiting,
-                eligibility,
-            } => EligibilityScreen::shown(visiting, eligibility, None).and(Effect::Stop(Call::Settings)),
-            Self::Answering { filling, .. } => {
-                let Filling {
-                    visiting,
-                    eligibility,
-                    sheet,
-                } = *filling;
-                EligibilityScreen::shown(visiting, eligibility, Some(sheet))
+            Self::Redrawing(found) => {
+                Turn::to(Way::Eligibility(found, None)).and(Effect::Stop(Call::Settings))
             }
+            Self::Answering { filling, .. } => Turn::to(Way::Eligibility(filling.found, Some(filling.sheet))),
         }
     }
 
     pub(super) fn visiting(&self) -> &Visiting {
         match self {
-            Self::Redrawing { visiting, .. } => visiting,
-            Self::Answering { filling, .. } => &filling.visiting,
+            Self::Redrawing(found) => &found.visiting,
+            Self::Answering { filling, .. } => &filling.found.visiting,
         }
     }
 
     /// No view of its own while the settings are on their way.
     pub(super) fn face(&self) -> Face<Option<InputView>> {
         let (step, view) = match self {
-            Self::Redrawing { .. } => (None, None),
+            Self::Redrawing(_) => (None, None),
             Self::Answering { filling, tried } => (Some(0), Some(form_view(&filling.sheet, *tried))),
         };
         Face {

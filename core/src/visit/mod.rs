@@ -1,19 +1,27 @@
 //! A visit: the screens as pure state machines, and the runtime that performs their effects.
 //!
-//! In the order of a visit, one file a screen, each with its state, its events and what it shows:
+//! In the order of a visit, one file a screen, each with its state, what it makes of a press or an answer, and what it
+//! shows:
 //! [`mode`] → [`pin`] → [`tap`] → [`checking`] → [`eligibility`] → [`input`] (1 入力) → [`confirm`] (2 確認) →
 //! [`registering`] → [`done`] (3 完了), and between any two a [`notice`], whose words are in [`cause`].
 //!
-//! - [`model`]: [`update`], pure and total; which screen is asked. [`frame`]: [`view()`], likewise.
-//! - [`effect`]: what the screens ask of the outside, and what comes back.
+//! No screen knows another. It says that it stays, or where the visit goes on and what the next screen starts with
+//! (`way`); the next is opened from that in one place (`stage`). From the top down, each knowing only what is below it:
+//!
 //! - [`runtime`]: [`Kyotaku`], which performs the effects.
-//! - [`Event`], [`View`]: all that a shell sees.
+//! - [`model`]: [`update`], pure and total; which screen is asked. [`frame`]: [`view()`], likewise.
+//! - `stage`: the screen that the visit is on. [`View`]: all that a shell sees.
+//! - The screens.
+//! - `way`, and what it leads with: [`cause`] and [`resume`] of a notice, and what is `carried` between screens.
+//! - The words and `parts` of which views are made; [`Event`]: all that a shell can say; [`effect`]: what the screens ask
+//!   of the outside, and what comes back.
 
 mod after_tap;
 #[cfg(test)]
 mod bench;
 mod calendar_words;
 mod care_mode;
+mod carried;
 pub mod cause;
 pub mod checking;
 pub mod confirm;
@@ -33,8 +41,10 @@ pub mod pin;
 pub mod registering;
 pub mod resume;
 pub mod runtime;
+mod stage;
 pub mod tap;
 mod view;
+mod way;
 mod words;
 
 pub use care_mode::CareMode;

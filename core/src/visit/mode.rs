@@ -6,15 +6,14 @@ use std::sync::Arc;
 pub use super::care_mode::CareMode;
 pub use super::event::ModeEvent;
 use super::{
+    carried::{PinPad, Visiting},
     cause::Cause,
-    effect::Effect,
+    effect::{Call, Effect},
     event::Event,
     face::Face,
-    model::{Stage, Turn, Visiting},
-    notice::Notice,
     parts::{Audience, Button},
-    pin::PinPad,
     resume::Resume,
+    way::{Turn, Way},
 };
 use crate::{
     eligibility::{ClinicSettings, ServiceFault},
@@ -42,35 +41,42 @@ pub(super) enum ModeScreen {
 
 impl ModeScreen {
     /// A new visit.
-    pub(super) fn start() -> Turn {
-        Turn::Go(Stage::Mode(Self::Loading), vec![Effect::FetchSettings])
+    pub(super) fn start() -> Turn<Self> {
+        Turn::stay(Self::Loading).and(Effect::FetchSettings)
+    }
+
+    /// Back from the PIN pad: a challenge is not waited for any more.
+    pub(super) fn again(settings: Arc<ClinicSettings>) -> Turn<Self> {
+        Self::offer(settings)
+            .and(Effect::Stop(Call::Challenge))
+            .and(Effect::Stop(Call::ChallengeWatch))
     }
 
     /// The settings came, or did not.
-    pub(super) fn settings(answer: Result<ClinicSettings, ServiceFault>) -> Turn {
+    pub(super) fn settings(answer: Result<ClinicSettings, ServiceFault>) -> Turn<Self> {
         match answer {
             Ok(settings) => Self::offer(Arc::new(settings)),
-            Err(fault) => Notice::turn(Cause::Settings(fault), Resume::Settings),
+            Err(fault) => Turn::notice(Cause::Settings(fault), Resume::Settings),
         }
     }
 
     /// Shows the modes of these settings, or says that there is none.
-    pub(super) fn offer(settings: Arc<ClinicSettings>) -> Turn {
+    fn offer(settings: Arc<ClinicSettings>) -> Turn<Self> {
         if CareMode::ALL.iter().any(|mode| mode.is_on(&settings)) {
-            Turn::to(Stage::Mode(Self::Choosing(settings)))
+            Turn::stay(Self::Choosing(settings))
         } else {
-            Notice::turn(Cause::NoModeInUse, Resume::Settings)
+            Turn::notice(Cause::NoModeInUse, Resume::Settings)
         }
     }
 
     /// A press.
-    pub(super) fn press(self, event: ModeEvent) -> Turn {
+    pub(super) fn press(self, event: ModeEvent) -> Turn<Self> {
         let ModeEvent::Choose(mode) = event;
         match self {
             Self::Choosing(settings) if mode.is_on(&settings) => {
-                PinPad::open(Visiting { settings, mode }, None, None)
+                Turn::to(Way::Pin(PinPad::new(Visiting { settings, mode }, None, None)))
             }
-            stays @ (Self::Choosing(_) | Self::Loading) => Turn::OutOfPlace(Stage::Mode(stays)),
+            stays @ (Self::Choosing(_) | Self::Loading) => Turn::OutOfPlace(stays),
         }
     }
 

@@ -1,62 +1,22 @@
-//! The whole visit: which screen it is on, and [`update`], the pure function over it that neither does I/O nor knows the
-//! time. Each screen's own rules are in its own file; here stands only which one is asked.
+//! The whole visit, and [`update`], the pure function over it that neither does I/O nor knows the time. Each screen's own
+//! rules are in its own file; here stands only which one is asked, and that the next is opened when it says so.
 
 use std::sync::Arc;
 
 use super::{
-    care_mode::CareMode,
-    checking::Checking,
-    confirm::ConfirmScreen,
-    done::DoneScreen,
     effect::{Call, Effect, Outcome},
-    eligibility::EligibilityScreen,
     event::Event,
-    input::InputScreen,
     mode::ModeScreen,
-    notice::Notice,
-    pin::PinPad,
-    registering::Registering,
-    tap::TapScreen,
+    stage::Stage,
+    way::{Turn, Way},
 };
-use crate::{eligibility::ClinicSettings, origin::Origin};
+use crate::origin::Origin;
 
 /// A visit. No `Debug`: it holds a person's data.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Model {
     pub(super) origin: Arc<Origin>,
     pub(super) stage: Stage,
-}
-
-/// Which screen the visit is on, with that screen's state.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum Stage {
-    Mode(ModeScreen),
-    Pin(PinPad),
-    Tap(TapScreen),
-    Checking(Checking),
-    Eligibility(EligibilityScreen),
-    Input(InputScreen),
-    Confirm(Box<ConfirmScreen>),
-    Registering(Box<Registering>),
-    Done(Box<DoneScreen>),
-    Notice(Box<Notice>),
-}
-
-/// The clinic's settings as they were when the visit began, and its mode.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Visiting {
-    pub(super) settings: Arc<ClinicSettings>,
-    pub(super) mode: CareMode,
-}
-
-/// What a screen does with what happened.
-pub(super) enum Turn {
-    /// Goes on: this screen or another, and what is to be done outside.
-    Go(Stage, Vec<Effect>),
-    /// Stays: the press does not belong here.
-    OutOfPlace(Stage),
-    /// Stays: the outcome is of a call that this screen does not wait for any more.
-    Stale(Stage),
 }
 
 /// Something that happened: a press, or the outcome of an effect.
@@ -102,10 +62,7 @@ pub enum Ignored {
 impl Model {
     /// A new visit, and its first effects.
     pub fn start(origin: Origin) -> (Self, Vec<Effect>) {
-        let (stage, effects) = match ModeScreen::start() {
-            Turn::Go(stage, effects) => (stage, effects),
-            Turn::OutOfPlace(stage) | Turn::Stale(stage) => (stage, Vec::new()),
-        };
+        let (stage, effects) = settle(Stage::open(Way::Start));
         (
             Self {
                 origin: Arc::new(origin),
@@ -119,7 +76,7 @@ impl Model {
     /// number to find it by.
     pub fn last_words(&self) -> Option<String> {
         match &self.stage {
-            Stage::Registering(screen) => Some(screen.last_words()),
+            Stage::Registering(screen) => Some(screen.registration.last_words()),
             Stage::Notice(screen) => screen.last_words(),
             Stage::Mode(_)
             | Stage::Pin(_)
@@ -134,33 +91,7 @@ impl Model {
 
     /// The screen's name, for logs.
     pub fn screen_name(&self) -> &'static str {
-        match &self.stage {
-            Stage::Mode(_) => "Mode",
-            Stage::Pin(_) => "Pin",
-            Stage::Tap(_) => "Tap",
-            Stage::Checking(_) => "Checking",
-            Stage::Eligibility(_) => "Eligibility",
-            Stage::Input(_) => "Input",
-            Stage::Confirm(_) => "Confirm",
-            Stage::Registering(_) => "Registering",
-            Stage::Done(_) => "Done",
-            Stage::Notice(_) => "Notice",
-        }
-    }
-}
-
-impl Turn {
-    /// Goes on without anything to do outside.
-    pub(super) fn to(stage: Stage) -> Self {
-        Self::Go(stage, Vec::new())
-    }
-
-    /// The same, and one more thing to do outside.
-    pub(super) fn and(mut self, effect: Effect) -> Self {
-        if let Self::Go(_, effects) = &mut self {
-            effects.push(effect);
-        }
-        self
+        self.stage.name()
     }
 }
 
@@ -175,41 +106,52 @@ pub fn update(model: Model, happening: Happening) -> Step {
         Happening::Pressed(event) => press(stage, event),
         Happening::Came(outcome) => came(stage, outcome),
     };
-    let (stage, effects, ignored): (_, _, Option<fn(_, _) -> Ignored>) = match turn {
-        Turn::Go(stage, effects) => (stage, effects, None),
-        Turn::OutOfPlace(stage) => (
-            stage,
-            Vec::new(),
-            Some(|event, screen| Ignored::OutOfPlace { event, screen }),
-        ),
-        Turn::Stale(stage) => (
-            stage,
-            Vec::new(),
-            Some(|outcome, screen| Ignored::Stale { outcome, screen }),
-        ),
+    let ignored = match &turn {
+        Turn::Stay(..) | Turn::Leave(..) => None,
+        Turn::OutOfPlace(stage) => Some(Ignored::OutOfPlace {
+            event: name,
+            screen: stage.name(),
+        }),
+        Turn::Stale(stage) => Some(Ignored::Stale {
+            outcome: name,
+            screen: stage.name(),
+        }),
     };
-    let model = Model { origin, stage };
-    let screen = model.screen_name();
+    let (stage, effects) = settle(turn);
     Step {
-        model,
+        model: Model { origin, stage },
         effects,
-        ignored: ignored.map(|ignored| ignored(name, screen)),
+        ignored,
+    }
+}
+
+/// The screen that a turn leads to in the end, and what is to be done outside: what the next screen asks for comes before
+/// what the one that was left asks for.
+fn settle(turn: Turn<Stage>) -> (Stage, Vec<Effect>) {
+    match turn {
+        Turn::Stay(stage, effects) => (stage, effects),
+        Turn::OutOfPlace(stage) | Turn::Stale(stage) => (stage, Vec::new()),
+        Turn::Leave(way, on_leaving) => {
+            let (stage, mut effects) = settle(Stage::open(*way));
+            effects.extend(on_leaving);
+            (stage, effects)
+        }
     }
 }
 
 /// The one place where an event of another screen is out of place.
-fn press(stage: Stage, event: Event) -> Turn {
+fn press(stage: Stage, event: Event) -> Turn<Stage> {
     match (stage, event) {
         (stage, Event::Back) => back(stage),
         (stage, Event::Cancel) => cancel(stage),
-        (Stage::Mode(screen), Event::Mode(event)) => screen.press(event),
-        (Stage::Pin(screen), Event::Pin(event)) => screen.press(event),
-        (Stage::Eligibility(screen), Event::Eligibility(event)) => screen.press(event),
-        (Stage::Input(screen), Event::Input(event)) => screen.press(event),
-        (Stage::Confirm(screen), Event::Confirm(event)) => screen.press(event),
-        (Stage::Registering(screen), Event::Registering(event)) => screen.press(event),
-        (Stage::Done(screen), Event::Done(event)) => screen.press(event),
-        (Stage::Notice(screen), Event::Notice(event)) => screen.press(event),
+        (Stage::Mode(screen), Event::Mode(event)) => screen.press(event).on(Stage::Mode),
+        (Stage::Pin(screen), Event::Pin(event)) => screen.press(event).on(Stage::Pin),
+        (Stage::Eligibility(screen), Event::Eligibility(event)) => screen.press(event).on(Stage::Eligibility),
+        (Stage::Input(screen), Event::Input(event)) => screen.press(event).on(Stage::Input),
+        (Stage::Confirm(screen), Event::Confirm(event)) => screen.press(event).on(Stage::Confirm),
+        (Stage::Registering(screen), Event::Registering(event)) => screen.press(event).on(Stage::Registering),
+        (Stage::Done(screen), Event::Done(event)) => screen.press(event).on(Stage::Done),
+        (Stage::Notice(screen), Event::Notice(event)) => screen.press(event).on(Stage::Notice),
         (
             stage,
             Event::Mode(_)
@@ -224,33 +166,33 @@ fn press(stage: Stage, event: Event) -> Turn {
     }
 }
 
-fn back(stage: Stage) -> Turn {
+fn back(stage: Stage) -> Turn<Stage> {
     match stage {
-        Stage::Pin(screen) => screen.back(),
-        Stage::Tap(screen) => screen.back(),
-        Stage::Checking(screen) => screen.back(),
-        Stage::Eligibility(screen) => screen.back(),
-        Stage::Input(screen) => screen.back(),
-        Stage::Confirm(screen) => screen.back(),
-        Stage::Notice(screen) => screen.back(),
+        Stage::Pin(screen) => screen.back().on(Stage::Pin),
+        Stage::Tap(screen) => screen.back().on(Stage::Tap),
+        Stage::Checking(screen) => screen.back().on(Stage::Checking),
+        Stage::Eligibility(screen) => screen.back().on(Stage::Eligibility),
+        Stage::Input(screen) => screen.back().on(Stage::Input),
+        Stage::Confirm(screen) => screen.back().on(Stage::Confirm),
+        Stage::Notice(screen) => screen.back().on(Stage::Notice),
         // The first screen, a request that is out, and a receipt have nothing before them to go back to.
         Stage::Mode(_) | Stage::Registering(_) | Stage::Done(_) => Turn::OutOfPlace(stage),
     }
 }
 
-fn cancel(stage: Stage) -> Turn {
+fn cancel(stage: Stage) -> Turn<Stage> {
     match stage {
-        Stage::Tap(screen) => stopping_all(Notice::cancelled(screen.tries())),
+        Stage::Tap(screen) => stopping_all(Turn::cancelled(screen.tries())),
         Stage::Pin(_) | Stage::Checking(_) | Stage::Eligibility(_) | Stage::Input(_) | Stage::Confirm(_) => {
-            stopping_all(Notice::cancelled(None))
+            stopping_all(Turn::cancelled(None))
         }
-        Stage::Notice(screen) => stopping_all(screen.cancel()),
+        Stage::Notice(screen) => stopping_all(screen.cancel().on(Stage::Notice)),
         Stage::Mode(_) | Stage::Registering(_) | Stage::Done(_) => Turn::OutOfPlace(stage),
     }
 }
 
 /// Nothing that a cancelled visit asked for is waited for.
-fn stopping_all(turn: Turn) -> Turn {
+fn stopping_all(turn: Turn<Stage>) -> Turn<Stage> {
     [
         Call::Settings,
         Call::Challenge,
@@ -262,19 +204,23 @@ fn stopping_all(turn: Turn) -> Turn {
     .fold(turn, |turn, call| turn.and(Effect::Stop(call)))
 }
 
-fn came(stage: Stage, outcome: Outcome) -> Turn {
+fn came(stage: Stage, outcome: Outcome) -> Turn<Stage> {
     match (stage, outcome) {
-        (Stage::Mode(ModeScreen::Loading), Outcome::Settings(answer)) => ModeScreen::settings(answer),
-        (Stage::Input(screen), Outcome::Settings(answer)) => screen.settings(answer),
-        (Stage::Pin(screen), Outcome::Challenge(answer)) => screen.challenge(answer),
-        (Stage::Tap(screen), Outcome::Challenge(answer)) => screen.challenge(answer),
-        (Stage::Pin(screen), Outcome::ChallengeExpiring) => screen.left_alone(),
-        (Stage::Tap(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring(),
-        (Stage::Notice(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring(),
-        (Stage::Tap(screen), Outcome::CardPhase(phase)) => screen.phase(phase),
-        (Stage::Tap(screen), Outcome::Card(tap)) => screen.ended(tap),
-        (Stage::Checking(screen), Outcome::Check(answer)) => screen.answered(answer),
-        (Stage::Registering(screen), Outcome::Registration(answer)) => screen.answered(*answer),
+        (Stage::Mode(ModeScreen::Loading), Outcome::Settings(answer)) => {
+            ModeScreen::settings(answer).on(Stage::Mode)
+        }
+        (Stage::Input(screen), Outcome::Settings(answer)) => screen.settings(answer).on(Stage::Input),
+        (Stage::Pin(screen), Outcome::Challenge(answer)) => screen.challenge(answer).on(Stage::Pin),
+        (Stage::Tap(screen), Outcome::Challenge(answer)) => screen.challenge(answer).on(Stage::Tap),
+        (Stage::Pin(screen), Outcome::ChallengeExpiring) => screen.left_alone().on(Stage::Pin),
+        (Stage::Tap(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Tap),
+        (Stage::Notice(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Notice),
+        (Stage::Tap(screen), Outcome::CardPhase(phase)) => screen.phase(phase).on(Stage::Tap),
+        (Stage::Tap(screen), Outcome::Card(tap)) => screen.ended(tap).on(Stage::Tap),
+        (Stage::Checking(screen), Outcome::Check(answer)) => screen.answered(answer).on(Stage::Checking),
+        (Stage::Registering(screen), Outcome::Registration(answer)) => {
+            screen.answered(*answer).on(Stage::Registering)
+        }
         // The screen that asked was left meanwhile. (A registration's answer is never among these: the visit stays on
         // Registering until it comes, or says 未確認.)
         (

@@ -3,21 +3,16 @@
 
 pub use super::event::NoticeEvent;
 use super::{
+    carried::{PinPad, Visiting},
     cause::Cause,
-    confirm::ConfirmScreen,
     effect::{Call, Effect},
     face::Face,
-    input::InputScreen,
-    mode::ModeScreen,
-    model::{Stage, Turn, Visiting},
     parts::{Audience, Button, Field, Tone},
-    pin::PinPad,
-    registering::Registering,
     resume::Resume,
-    tap::TapScreen,
+    way::{Turn, Way},
     words::reference,
 };
-use crate::card::{Tries, session::LastTry};
+use crate::card::session::LastTry;
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -46,85 +41,28 @@ pub struct NoticeView {
 
 impl Notice {
     /// Shows a notice.
-    pub(super) fn turn(cause: Cause, resume: Resume) -> Turn {
-        Turn::to(Stage::Notice(Box::new(Self { cause, resume })))
-    }
-
-    /// The visit was cancelled, after a tap that did this to the tries.
-    pub(super) fn cancelled(tries: Option<Tries>) -> Turn {
-        Self::turn(Cause::Cancelled(tries), Resume::Start)
-    }
-
-    /// A typed PIN, or the pad for it, was left alone for too long: nothing of it is left.
-    pub(super) fn forgotten(visiting: Visiting, tries: Option<Tries>) -> Turn {
-        let resume = Resume::TypePin {
-            visiting,
-            challenge: None,
-            tries,
-        };
-        Self::turn(Cause::LeftAlone, resume)
+    pub(super) fn open(cause: Cause, resume: Resume) -> Turn<Self> {
+        Turn::stay(Self { cause, resume })
     }
 
     /// A press.
-    pub(super) fn press(self, event: NoticeEvent) -> Turn {
+    pub(super) fn press(self, event: NoticeEvent) -> Turn<Self> {
         use NoticeEvent as On;
         match (event, self.resume) {
-            (On::Finish, Resume::Start) => ModeScreen::start().and(Effect::Stop(Call::ChallengeWatch)),
-            (On::AskAgain, Resume::Settings) => ModeScreen::start(),
-            (On::AskAgain, Resume::Pin(pad)) => pad.shown(),
-            (
-                On::AskAgain,
-                Resume::Prepare {
-                    visiting,
-                    pin,
-                    last_try,
-                },
-            ) => TapScreen::start(visiting, None, pin, last_try),
-            (
-                On::TapAgain,
-                Resume::Tap {
-                    visiting,
-                    challenge,
-                    pin,
-                },
-            ) => TapScreen::start(visiting, challenge, pin, LastTry::Ask),
-            (
-                On::SpendLastTry,
-                Resume::LastTry {
-                    visiting,
-                    challenge,
-                    pin,
-                },
-            ) => TapScreen::start(visiting, challenge, pin, LastTry::Agreed),
-            (
-                On::TypePin,
-                Resume::Tap {
-                    visiting, challenge, ..
-                }
-                | Resume::LastTry {
-                    visiting, challenge, ..
-                },
-            ) => PinPad::open(visiting, challenge, None),
-            (
-                On::TypePin,
-                Resume::TypePin {
-                    visiting,
-                    challenge,
-                    tries,
-                },
-            ) => PinPad::open(visiting, challenge, tries),
-            (On::AskAgain, Resume::Check(checking)) => checking.ask(),
-            (
-                On::DrawForm,
-                Resume::Form {
-                    visiting,
-                    eligibility,
-                },
-            ) => InputScreen::redraw(visiting, eligibility),
-            (On::AskAgain, Resume::Register(registering)) => registering.ask(),
-            (On::LeaveUnconfirmed, Resume::Register(registering)) if registering.in_doubt => {
-                let digest = registering.confirm.confirmed.digest().to_owned();
-                Self::turn(Cause::LeftUnconfirmed { digest }, Resume::Start)
+            (On::Finish, Resume::Start) => Turn::to(Way::Start).and(Effect::Stop(Call::ChallengeWatch)),
+            (On::AskAgain, Resume::Settings) => Turn::to(Way::Start),
+            (On::AskAgain, Resume::Pin(pad)) => Turn::to(Way::Pin(pad)),
+            (On::AskAgain, Resume::Prepare(typed, last_try)) => Turn::to(Way::Tap(typed, last_try)),
+            (On::TapAgain, Resume::Tap(typed)) => Turn::to(Way::Tap(typed, LastTry::Ask)),
+            (On::SpendLastTry, Resume::LastTry(typed)) => Turn::to(Way::Tap(typed, LastTry::Agreed)),
+            (On::TypePin, Resume::Tap(typed) | Resume::LastTry(typed)) => Turn::to(Way::Pin(typed.another())),
+            (On::TypePin, Resume::TypePin(pad)) => Turn::to(Way::Pin(pad)),
+            (On::AskAgain, Resume::Check(check)) => Turn::to(Way::Check(check)),
+            (On::DrawForm, Resume::Form(found)) => Turn::to(Way::NewForm(found)),
+            (On::AskAgain, Resume::Register(registration)) => Turn::to(Way::Register(registration)),
+            (On::LeaveUnconfirmed, Resume::Register(registration)) if registration.in_doubt => {
+                let digest = registration.confirming.confirmed.digest().to_owned();
+                Turn::notice(Cause::LeftUnconfirmed { digest }, Resume::Start)
             }
             (
                 On::Finish
@@ -135,76 +73,65 @@ impl Notice {
                 | On::TypePin
                 | On::DrawForm,
                 resume,
-            ) => Turn::OutOfPlace(Stage::Notice(Box::new(Self { resume, ..self }))),
+            ) => Turn::OutOfPlace(Self { resume, ..self }),
         }
     }
 
     /// 戻る: to the screen before, where that can be left as it was.
-    pub(super) fn back(self) -> Turn {
+    pub(super) fn back(self) -> Turn<Self> {
         match self.resume {
-            Resume::Pin(pad) => pad.back(),
-            Resume::Prepare { visiting, .. } => PinPad::open(visiting, None, None),
-            Resume::Tap {
-                visiting, challenge, ..
+            Resume::Pin(pad) => Turn::to(Way::Modes(pad.visiting.settings)),
+            Resume::Prepare(typed, _) | Resume::Tap(typed) | Resume::LastTry(typed) => {
+                Turn::to(Way::Pin(typed.another()))
             }
-            | Resume::LastTry {
-                visiting, challenge, ..
-            } => PinPad::open(visiting, challenge, None),
-            Resume::TypePin {
-                visiting,
-                challenge,
-                tries,
-            } => PinPad::open(visiting, challenge, tries),
-            Resume::Check(checking) => checking.back(),
-            Resume::Register(registering) if !registering.in_doubt => {
-                let ConfirmScreen { filling, confirmed } = registering.confirm;
-                ConfirmScreen::open(filling, confirmed)
+            Resume::TypePin(pad) => Turn::to(Way::Pin(pad)),
+            Resume::Check(check) => {
+                Turn::to(Way::Pin(PinPad::new(check.visiting, None, None))).and(Effect::Stop(Call::Check))
             }
-            resume @ (Resume::Start | Resume::Settings | Resume::Form { .. } | Resume::Register(_)) => {
-                Turn::OutOfPlace(Stage::Notice(Box::new(Self { resume, ..self })))
+            Resume::Register(registration) if !registration.in_doubt => {
+                Turn::to(Way::Confirm(registration.confirming))
+            }
+            resume @ (Resume::Start | Resume::Settings | Resume::Form(_) | Resume::Register(_)) => {
+                Turn::OutOfPlace(Self { resume, ..self })
             }
         }
     }
 
     /// 中止する: the visit ends. Not while a registration is in doubt: that has a way out of its own, which says so.
-    pub(super) fn cancel(self) -> Turn {
-        match self.resume {
-            Resume::Start | Resume::Settings => Turn::OutOfPlace(Stage::Notice(Box::new(self))),
-            Resume::Register(ref registering) if registering.in_doubt => {
-                Turn::OutOfPlace(Stage::Notice(Box::new(self)))
-            }
-            Resume::TypePin { tries, .. } => Self::cancelled(tries),
-            Resume::Pin(pad) => Self::cancelled(pad.tries),
-            Resume::Prepare { .. }
-            | Resume::Tap { .. }
-            | Resume::LastTry { .. }
+    pub(super) fn cancel(self) -> Turn<Self> {
+        match &self.resume {
+            Resume::Start | Resume::Settings => Turn::OutOfPlace(self),
+            Resume::Register(registration) if registration.in_doubt => Turn::OutOfPlace(self),
+            Resume::Pin(pad) | Resume::TypePin(pad) => Turn::cancelled(pad.tries),
+            Resume::Prepare(..)
+            | Resume::Tap(_)
+            | Resume::LastTry(_)
             | Resume::Check(_)
-            | Resume::Form { .. }
-            | Resume::Register(_) => Self::cancelled(None),
+            | Resume::Form(_)
+            | Resume::Register(_) => Turn::cancelled(None),
         }
     }
 
     /// Nobody went on for as long as a challenge lives: a PIN that waits here is wiped, and the notice says so. A notice
     /// that has none only forgets the challenge.
-    pub(super) fn challenge_expiring(self) -> Turn {
+    pub(super) fn challenge_expiring(self) -> Turn<Self> {
         match self.resume {
-            Resume::Pin(pad) => pad.left_alone(),
-            Resume::Prepare { visiting, .. }
-            | Resume::Tap { visiting, .. }
-            | Resume::LastTry { visiting, .. } => Self::forgotten(visiting, None),
-            Resume::TypePin { visiting, tries, .. } => Self::turn(
-                self.cause,
-                Resume::TypePin {
-                    visiting,
+            Resume::Pin(pad) => Turn::forgotten(pad.visiting, pad.tries),
+            Resume::Prepare(typed, _) | Resume::Tap(typed) | Resume::LastTry(typed) => {
+                Turn::forgotten(typed.visiting, None)
+            }
+            Resume::TypePin(pad) => Turn::stay(Self {
+                resume: Resume::TypePin(PinPad {
                     challenge: None,
-                    tries,
-                },
-            ),
+                    ..pad
+                }),
+                ..self
+            }),
             resume @ (Resume::Start
             | Resume::Settings
             | Resume::Check(_)
-            | Resume::Form { .. }
-            | Resume::Register(_)) => Turn::Stale(Stage::Notice(Box::new(Self { resume, ..self }))),
+            | Resume::Form(_)
+            | Resume::Register(_)) => Turn::Stale(Self { resume, ..self }),
         }
     }
 
@@ -214,14 +141,14 @@ impl Notice {
 
     /// What must reach somebody even if the app is ended now.
     pub(super) fn last_words(&self) -> Option<String> {
-        self.resume.in_doubt().map(Registering::last_words)
+        self.resume.last_words()
     }
 
     pub(super) fn face(&self) -> Face<NoticeView> {
         let words = self.cause.words();
         let mut details = words.details;
-        if let Resume::Register(registering) = &self.resume {
-            details.push(reference(registering.confirm.confirmed.digest()));
+        if let Resume::Register(registration) = &self.resume {
+            details.push(reference(registration.confirming.confirmed.digest()));
         }
         let in_doubt = self.resume.in_doubt().is_some();
         let nothing_behind = matches!(self.resume, Resume::Start | Resume::Settings);
@@ -237,7 +164,7 @@ impl Notice {
                 details,
                 buttons: self.resume.buttons(),
             },
-            back: !nothing_behind && !in_doubt && !matches!(self.resume, Resume::Form { .. }),
+            back: !nothing_behind && !in_doubt && !matches!(self.resume, Resume::Form(_)),
             cancel: !nothing_behind && !in_doubt,
         }
     }

@@ -3,35 +3,26 @@
 
 pub use super::event::PinEvent;
 use super::{
+    carried::{PinPad, Visiting},
     cause::Cause,
-    effect::{Call, Effect},
+    effect::Effect,
     event::Event,
     face::Face,
-    mode::ModeScreen,
-    model::{Stage, Turn, Visiting},
-    notice::Notice,
     parts::{Audience, Button},
     resume::Resume,
-    tap::TapScreen,
+    way::{Turn, Way},
     words::tries_notice,
 };
 use crate::{
-    card::{Digit, Pin, Tries, pin::PIN_LENGTH, session::LastTry},
+    card::{Digit, pin::PIN_LENGTH, session::LastTry},
     eligibility::{Challenge, ServiceFault},
     text::{say, say_with},
 };
 
-/// The state. `Clone` and no `Debug`, for the sake of the PIN.
+/// The state: the pad, with what was typed on it by now.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct PinPad {
-    pub(super) visiting: Visiting,
-    /// `None` while [`Effect::FetchChallenge`] is under way.
-    pub(super) challenge: Option<Challenge>,
-    pin: Pin,
-    /// What the tap before did to the tries.
-    pub(super) tries: Option<Tries>,
-    /// Whether somebody tried to go on with fewer than four digits.
-    incomplete: bool,
+pub(super) struct PinScreen {
+    pub(super) pad: PinPad,
 }
 
 /// The PIN pad. The digits themselves are never in a view.
@@ -68,89 +59,68 @@ pub struct Key {
     pub event: Event,
 }
 
-impl PinPad {
-    fn empty(visiting: Visiting, challenge: Option<Challenge>, tries: Option<Tries>) -> Self {
-        Self {
-            visiting,
-            challenge,
-            pin: Pin::default(),
-            tries,
-            incomplete: false,
+impl PinScreen {
+    /// Opens the pad, or shows it again as it was left, and asks for a challenge unless one is in hand.
+    pub(super) fn open(pad: PinPad) -> Turn<Self> {
+        let fetch = Effect::FetchChallenge(pad.visiting.mode);
+        match pad.challenge {
+            Some(_) => Turn::stay(Self { pad }),
+            None => Turn::stay(Self { pad }).and(fetch),
         }
-    }
-
-    /// Opens the pad, and asks for a challenge unless one is in hand.
-    pub(super) fn open(visiting: Visiting, challenge: Option<Challenge>, tries: Option<Tries>) -> Turn {
-        Self::empty(visiting, challenge, tries).shown()
     }
 
     /// Opens the pad while a challenge is on its way already.
-    pub(super) fn open_awaiting(visiting: Visiting) -> Turn {
-        Turn::to(Stage::Pin(Self::empty(visiting, None, None)))
-    }
-
-    /// Shows the pad again as it was left.
-    pub(super) fn shown(self) -> Turn {
-        let effects = match self.challenge {
-            Some(_) => Vec::new(),
-            None => vec![Effect::FetchChallenge(self.visiting.mode)],
-        };
-        Turn::Go(Stage::Pin(self), effects)
+    pub(super) fn open_awaiting(visiting: Visiting) -> Turn<Self> {
+        let pad = PinPad::new(visiting, None, None);
+        Turn::stay(Self { pad })
     }
 
     /// A press.
-    pub(super) fn press(mut self, event: PinEvent) -> Turn {
+    pub(super) fn press(self, event: PinEvent) -> Turn<Self> {
+        let Self { mut pad } = self;
         match event {
-            PinEvent::Digit(digit) => self.pin.push(digit),
-            PinEvent::Delete => self.pin.pop(),
-            PinEvent::Next if self.pin.len() < PIN_LENGTH => self.incomplete = true,
+            PinEvent::Digit(digit) => pad.pin.push(digit),
+            PinEvent::Delete => pad.pin.pop(),
+            PinEvent::Next if pad.pin.len() < PIN_LENGTH => pad.incomplete = true,
             PinEvent::Next => {
-                return match self.challenge {
-                    Some(_) => TapScreen::start(self.visiting, self.challenge, self.pin, LastTry::Ask),
+                return Turn::to(match pad.challenge {
+                    Some(_) => Way::Tap(pad.typed(), LastTry::Ask),
                     // It is on its way already.
-                    None => TapScreen::prepare(self.visiting, self.pin),
-                };
+                    None => Way::TapAwaiting(pad.typed()),
+                });
             }
         }
-        if self.pin.len() == PIN_LENGTH {
-            self.incomplete = false;
+        if pad.pin.len() == PIN_LENGTH {
+            pad.incomplete = false;
         }
-        Turn::to(Stage::Pin(self))
+        Turn::stay(Self { pad })
     }
 
     /// The challenge came, or did not; then it is said at once, not after the PIN was typed.
-    pub(super) fn challenge(self, answer: Result<Challenge, ServiceFault>) -> Turn {
+    pub(super) fn challenge(self, answer: Result<Challenge, ServiceFault>) -> Turn<Self> {
+        let Self { mut pad } = self;
         match answer {
             Ok(challenge) => {
                 let watch = Effect::watch(&challenge);
-                Turn::Go(
-                    Stage::Pin(Self {
-                        challenge: Some(challenge),
-                        ..self
-                    }),
-                    vec![watch],
-                )
+                pad.challenge = Some(challenge);
+                Turn::stay(Self { pad }).and(watch)
             }
-            Err(fault) => {
-                Notice::turn(Cause::Service(fault), Resume::Pin(Box::new(self))).and(Effect::watch_pin())
-            }
+            Err(fault) => Turn::notice(Cause::Service(fault), Resume::Pin(pad)).and(Effect::watch_pin()),
         }
     }
 
     /// Nobody went on for as long as a challenge lives: what was typed is wiped, and nothing is fetched until somebody
     /// is there again.
-    pub(super) fn left_alone(self) -> Turn {
-        Notice::forgotten(self.visiting, self.tries)
+    pub(super) fn left_alone(self) -> Turn<Self> {
+        Turn::forgotten(self.pad.visiting, self.pad.tries)
     }
 
-    pub(super) fn back(self) -> Turn {
-        ModeScreen::offer(self.visiting.settings)
-            .and(Effect::Stop(Call::Challenge))
-            .and(Effect::Stop(Call::ChallengeWatch))
+    pub(super) fn back(self) -> Turn<Self> {
+        Turn::to(Way::Modes(self.pad.visiting.settings))
     }
 
     pub(super) fn face(&self) -> Face<PinView> {
-        let entered = self.pin.len() as u32;
+        let entered = self.pad.pin.len() as u32;
         let key = |value: u8| {
             let digit = Digit::new(value).expect("the pad's keys are 0 to 9");
             Key {
@@ -164,14 +134,14 @@ impl PinPad {
             step: None,
             view: PinView {
                 lead: say("pin-lead"),
-                notice: self.tries.map(tries_notice),
+                notice: self.pad.tries.map(tries_notice),
                 entered,
                 length: PIN_LENGTH as u32,
                 spoken: say_with("pin-spoken", &[("entered", entered.into())]),
                 digits: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map(key).into(),
                 delete: Button::secondary(say("pin-delete"), Event::Pin(PinEvent::Delete)),
                 next: Button::primary(say("pin-next"), Event::Pin(PinEvent::Next)),
-                hint: self.incomplete.then(|| say("pin-incomplete")),
+                hint: self.pad.incomplete.then(|| say("pin-incomplete")),
             },
             back: true,
             cancel: true,
@@ -182,48 +152,44 @@ impl PinPad {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::visit::bench::{visiting, went};
+    use crate::visit::bench::{left, stayed, visiting};
 
-    fn pad(stage: Stage) -> PinPad {
-        match stage {
-            Stage::Pin(pad) => pad,
-            _ => panic!("the pad was left"),
-        }
+    fn empty() -> PinPad {
+        PinPad::new(visiting(), None, None)
     }
 
-    fn typed(digits: &[u8]) -> PinPad {
-        let mut open = pad(went(PinPad::open(visiting(), None, None)).0);
-        for &digit in digits {
+    fn typed(digits: &[u8]) -> PinScreen {
+        digits.iter().fold(PinScreen { pad: empty() }, |screen, &digit| {
             let digit = Digit::new(digit).expect("a digit");
-            open = pad(went(open.press(PinEvent::Digit(digit))).0);
-        }
-        open
+            stayed(screen.press(PinEvent::Digit(digit))).0
+        })
     }
 
     #[test]
     fn the_challenge_is_asked_for_while_the_pin_is_typed() {
-        let (_, effects) = went(PinPad::open(visiting(), None, None));
+        let (_, effects) = stayed(PinScreen::open(empty()));
         assert!(matches!(&effects[..], [Effect::FetchChallenge(_)]));
     }
 
     #[test]
     fn three_digits_do_not_go_on_and_the_fourth_takes_the_remark_away() {
-        let (stage, effects) = went(typed(&[1, 2, 3]).press(PinEvent::Next));
-        let stays = pad(stage);
-        assert!(stays.incomplete && effects.is_empty());
-        let four = pad(went(stays.press(PinEvent::Digit(Digit::new(4).expect("a digit")))).0);
-        assert!(!four.incomplete);
+        let (stays, effects) = stayed(typed(&[1, 2, 3]).press(PinEvent::Next));
+        assert!(stays.pad.incomplete && effects.is_empty());
+        let (four, _) = stayed(stays.press(PinEvent::Digit(Digit::new(4).expect("a digit"))));
+        assert!(!four.pad.incomplete);
     }
 
     #[test]
     fn four_digits_move_on_to_the_tap() {
-        let (stage, _) = went(typed(&[1, 2, 3, 4]).press(PinEvent::Next));
-        assert!(matches!(stage, Stage::Tap(_)));
+        let (way, effects) = left(typed(&[1, 2, 3, 4]).press(PinEvent::Next));
+        assert!(matches!(way, Way::TapAwaiting(typed) if typed.pin.len() == PIN_LENGTH));
+        assert!(effects.is_empty(), "the challenge is on its way already");
     }
 
     #[test]
     fn a_pad_that_is_left_alone_is_left_for_a_notice_without_the_pin() {
-        let (stage, effects) = went(typed(&[1, 2, 3]).left_alone());
-        assert!(matches!(stage, Stage::Notice(_)) && effects.is_empty());
+        let (way, effects) = left(typed(&[1, 2, 3]).left_alone());
+        assert!(matches!(way, Way::Notice(_, Resume::TypePin(pad)) if pad.pin.is_empty()));
+        assert!(effects.is_empty());
     }
 }

@@ -4,95 +4,71 @@
 
 pub use super::event::RegisteringEvent;
 use super::{
+    carried::{PinPad, Registration},
     cause::Cause,
-    confirm::ConfirmScreen,
-    done::DoneScreen,
     effect::{Call, Effect},
     event::Event,
     face::Face,
-    model::{Stage, Turn},
-    notice::Notice,
     parts::{Audience, Button, WaitingView},
     resume::Resume,
-    words::reference,
+    way::{Turn, Way},
 };
 use crate::{
     consent::{Receipt, RegistrationRequest},
     eligibility::{AtFault, ServiceFault},
-    text::{say, say_with},
+    text::say,
 };
 
 /// The state: [`Effect::Register`] is under way.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Registering {
-    pub(super) confirm: ConfirmScreen,
-    /// Whether an earlier request of this registration may have been stored.
-    pub(super) in_doubt: bool,
+    pub(super) registration: Registration,
 }
 
 impl Registering {
-    /// Registers what 2 確認 shows.
-    pub(super) fn start(confirm: ConfirmScreen) -> Turn {
-        Self {
-            confirm,
-            in_doubt: false,
-        }
-        .ask()
-    }
-
     /// Asks, or asks again.
-    pub(super) fn ask(self) -> Turn {
-        let request = RegistrationRequest::new(&self.confirm.confirmed);
-        Turn::Go(
-            Stage::Registering(Box::new(self)),
-            vec![Effect::Register(Box::new(request))],
-        )
+    pub(super) fn ask(registration: Registration) -> Turn<Self> {
+        let request = RegistrationRequest::new(&registration.confirming.confirmed);
+        Turn::stay(Self { registration }).and(Effect::Register(Box::new(request)))
     }
 
     /// The receipt came, or did not.
-    pub(super) fn answered(self, answer: Result<Receipt, ServiceFault>) -> Turn {
+    pub(super) fn answered(self, answer: Result<Receipt, ServiceFault>) -> Turn<Self> {
         match answer {
-            Ok(receipt) => DoneScreen::open(self.confirm, receipt),
+            Ok(receipt) => Turn::to(Way::Done(self.registration.confirming, receipt)),
             Err(fault) if fault.may_have_stored() => self.unconfirmed(Some(fault)),
-            Err(fault) if self.in_doubt && !settles(&fault) => self.unconfirmed(Some(fault)),
+            Err(fault) if self.registration.in_doubt && !settles(&fault) => self.unconfirmed(Some(fault)),
             Err(fault) => {
                 let resume = self.resume_after(&fault);
-                Notice::turn(Cause::Registration(fault), resume)
+                Turn::notice(Cause::Registration(fault), resume)
             }
         }
     }
 
     /// A press: stops waiting. The request is out, so its outcome is unknown.
-    pub(super) fn press(self, event: RegisteringEvent) -> Turn {
+    pub(super) fn press(self, event: RegisteringEvent) -> Turn<Self> {
         match event {
             RegisteringEvent::StopWaiting => self.unconfirmed(None).and(Effect::Stop(Call::Registration)),
         }
     }
 
-    fn unconfirmed(self, fault: Option<ServiceFault>) -> Turn {
-        let again = Self {
+    fn unconfirmed(self, fault: Option<ServiceFault>) -> Turn<Self> {
+        let again = Registration {
             in_doubt: true,
-            ..self
+            ..self.registration
         };
-        Notice::turn(Cause::Unconfirmed(fault), Resume::Register(Box::new(again)))
+        Turn::notice(Cause::Unconfirmed(fault), Resume::Register(again))
     }
 
     /// What a refusal leaves to do. Nothing was stored.
     fn resume_after(self, fault: &ServiceFault) -> Resume {
         let ServiceFault::Refused(problem) = fault else {
-            return Resume::Register(Box::new(self));
+            return Resume::Register(self.registration);
         };
-        let filling = self.confirm.filling;
+        let found = self.registration.confirming.filling.found;
         match problem.at_fault() {
-            AtFault::Settings => Resume::Form {
-                visiting: filling.visiting,
-                eligibility: filling.eligibility,
-            },
-            AtFault::Check | AtFault::CheckUsed => Resume::TypePin {
-                visiting: filling.visiting,
-                challenge: None,
-                tries: None,
-            },
+            AtFault::Settings => Resume::Form(found),
+            AtFault::Check | AtFault::CheckUsed => Resume::TypePin(PinPad::new(found.visiting, None, None)),
             AtFault::Request
             | AtFault::Device
             | AtFault::AnotherClinic
@@ -106,12 +82,6 @@ impl Registering {
             | AtFault::Statement
             | AtFault::Service => Resume::Start,
         }
-    }
-
-    /// The words that must reach somebody even if the app is ended now.
-    pub(super) fn last_words(&self) -> String {
-        let reference = reference(self.confirm.confirmed.digest()).value;
-        say_with("last-words", &[("reference", reference.into())])
     }
 
     pub(super) fn face(&self) -> Face<WaitingView> {
@@ -164,33 +134,33 @@ mod tests {
     use super::*;
     use crate::{
         eligibility::{Problem, ProblemKind},
-        visit::bench::{confirm_screen, went},
+        visit::bench::{confirming, left, stayed},
     };
 
     fn refused(kind: ProblemKind) -> ServiceFault {
         ServiceFault::Refused(Problem::new(kind))
     }
 
-    /// The notice that an answer leads to.
-    fn notice_after(registering: Registering, fault: ServiceFault) -> Box<Notice> {
-        match went(registering.answered(Err(fault))) {
-            (Stage::Notice(notice), effects) => {
+    /// From where the notice that an answer leads to goes on.
+    fn notice_after(registration: Registration, fault: ServiceFault) -> Resume {
+        match left(Registering { registration }.answered(Err(fault))) {
+            (Way::Notice(_, resume), effects) => {
                 assert!(effects.is_empty(), "nothing is sent by itself");
-                notice
+                resume
             }
             _ => panic!("no notice"),
         }
     }
 
-    fn asked_once() -> Registering {
-        Registering {
-            confirm: confirm_screen(),
+    fn asked_once() -> Registration {
+        Registration {
+            confirming: confirming(),
             in_doubt: false,
         }
     }
 
-    fn in_doubt() -> Registering {
-        Registering {
+    fn in_doubt() -> Registration {
+        Registration {
             in_doubt: true,
             ..asked_once()
         }
@@ -198,8 +168,8 @@ mod tests {
 
     #[test]
     fn asking_again_sends_the_same_request() {
-        let (_, first) = went(asked_once().ask());
-        let (_, again) = went(in_doubt().ask());
+        let (_, first) = stayed(Registering::ask(asked_once()));
+        let (_, again) = stayed(Registering::ask(in_doubt()));
         assert!(first == again);
         assert!(matches!(&first[..], [Effect::Register(_)]));
     }
@@ -239,8 +209,9 @@ mod tests {
 
     #[test]
     fn who_stops_waiting_is_told_that_the_outcome_is_open() {
-        let (stage, effects) = went(asked_once().press(RegisteringEvent::StopWaiting));
+        let registration = asked_once();
+        let (way, effects) = left(Registering { registration }.press(RegisteringEvent::StopWaiting));
         assert!(effects == [Effect::Stop(Call::Registration)]);
-        assert!(matches!(stage, Stage::Notice(notice) if notice.last_words().is_some()));
+        assert!(matches!(way, Way::Notice(_, resume) if resume.last_words().is_some()));
     }
 }

@@ -1,20 +1,11 @@
 //! Where a visit stood when a notice came: what it needs to go on from there, and the buttons that lead on.
 
-use std::sync::Arc;
-
 use super::{
-    checking::Checking,
+    carried::{Check, Found, PinPad, Registration, TypedPin, Visiting},
     event::{Event, NoticeEvent},
-    model::Visiting,
     parts::Button,
-    pin::PinPad,
-    registering::Registering,
 };
-use crate::{
-    card::{Pin, Tries, session::LastTry},
-    eligibility::{Challenge, Eligibility},
-    text::say,
-};
+use crate::{card::session::LastTry, text::say};
 
 /// Where the visit stood, and so where it can go on.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -23,55 +14,22 @@ pub(super) enum Resume {
     Start,
     /// Before the first screen: the clinic's settings are to be asked for again.
     Settings,
-    /// Before a tap for which there is no challenge yet: the PIN is typed.
-    Prepare {
-        /// The visit.
-        visiting: Visiting,
-        /// The PIN.
-        pin: Pin,
-        /// Whether somebody said that the last try may be spent.
-        last_try: LastTry,
-    },
     /// On the PIN pad, as it was left.
-    Pin(Box<PinPad>),
-    /// Before a tap: the PIN is typed and was not presented.
-    Tap {
-        /// The visit.
-        visiting: Visiting,
-        /// The challenge, while it is good for another tap.
-        challenge: Option<Challenge>,
-        /// The PIN.
-        pin: Pin,
-    },
+    Pin(PinPad),
+    /// Before a tap for which there is no challenge yet, and whether somebody said that the last try may be spent.
+    Prepare(TypedPin, LastTry),
+    /// Before a tap.
+    Tap(TypedPin),
     /// The same, and only one try is left.
-    LastTry {
-        /// The visit.
-        visiting: Visiting,
-        /// The challenge, while it is good for another tap.
-        challenge: Option<Challenge>,
-        /// The PIN.
-        pin: Pin,
-    },
-    /// After a PIN was presented, or a proof refused: a new tap with a new PIN.
-    TypePin {
-        /// The visit.
-        visiting: Visiting,
-        /// The challenge, while it is good for another tap.
-        challenge: Option<Challenge>,
-        /// What the tap did to the tries.
-        tries: Option<Tries>,
-    },
+    LastTry(TypedPin),
+    /// After a PIN was presented, or a proof refused: a new tap with a new PIN, from this pad.
+    TypePin(PinPad),
     /// The eligibility check is to be asked again.
-    Check(Box<Checking>),
-    /// The form is to be drawn anew.
-    Form {
-        /// The visit, with the settings as they were.
-        visiting: Visiting,
-        /// The eligibility.
-        eligibility: Arc<Eligibility>,
-    },
+    Check(Check),
+    /// The form is to be drawn anew; the visit still has the settings as they were.
+    Form(Found),
     /// The registration is to be asked again.
-    Register(Box<Registering>),
+    Register(Registration),
 }
 
 impl Resume {
@@ -79,32 +37,34 @@ impl Resume {
     pub(super) fn visiting(&self) -> Option<&Visiting> {
         match self {
             Self::Start | Self::Settings => None,
-            Self::Pin(pad) => Some(&pad.visiting),
-            Self::Prepare { visiting, .. }
-            | Self::Tap { visiting, .. }
-            | Self::LastTry { visiting, .. }
-            | Self::TypePin { visiting, .. }
-            | Self::Form { visiting, .. } => Some(visiting),
-            Self::Check(checking) => Some(&checking.visiting),
-            Self::Register(registering) => Some(&registering.confirm.filling.visiting),
+            Self::Pin(pad) | Self::TypePin(pad) => Some(&pad.visiting),
+            Self::Prepare(typed, _) | Self::Tap(typed) | Self::LastTry(typed) => Some(&typed.visiting),
+            Self::Check(check) => Some(&check.visiting),
+            Self::Form(found) => Some(&found.visiting),
+            Self::Register(registration) => Some(&registration.confirming.filling.found.visiting),
         }
     }
 
     /// The registration whose outcome is not known, if there is one.
-    pub(super) fn in_doubt(&self) -> Option<&Registering> {
+    pub(super) fn in_doubt(&self) -> Option<&Registration> {
         match self {
-            Self::Register(registering) if registering.in_doubt => Some(registering),
+            Self::Register(registration) if registration.in_doubt => Some(registration),
             Self::Start
             | Self::Settings
             | Self::Pin(_)
-            | Self::Prepare { .. }
-            | Self::Tap { .. }
-            | Self::LastTry { .. }
-            | Self::TypePin { .. }
+            | Self::Prepare(..)
+            | Self::Tap(_)
+            | Self::LastTry(_)
+            | Self::TypePin(_)
             | Self::Check(_)
-            | Self::Form { .. }
+            | Self::Form(_)
             | Self::Register(_) => None,
         }
+    }
+
+    /// What must reach somebody even if the app is ended now.
+    pub(super) fn last_words(&self) -> Option<String> {
+        self.in_doubt().map(Registration::last_words)
     }
 
     /// The ways on from here.
@@ -113,21 +73,21 @@ impl Resume {
         let secondary = |key: &str, event| Button::secondary(say(key), Event::Notice(event));
         match self {
             Self::Start => vec![primary("notice-finish", NoticeEvent::Finish)],
-            Self::Settings | Self::Pin(_) | Self::Prepare { .. } | Self::Check(_) => {
+            Self::Settings | Self::Pin(_) | Self::Prepare(..) | Self::Check(_) => {
                 vec![primary("notice-ask-again", NoticeEvent::AskAgain)]
             }
-            Self::Tap { .. } => vec![
+            Self::Tap(_) => vec![
                 primary("notice-tap-again", NoticeEvent::TapAgain),
                 secondary("notice-type-pin-again", NoticeEvent::TypePin),
             ],
             // Neither way is the main one: spending the last try is for a person to weigh.
-            Self::LastTry { .. } => vec![
+            Self::LastTry(_) => vec![
                 secondary("notice-type-pin-again", NoticeEvent::TypePin),
                 secondary("notice-spend-last-try", NoticeEvent::SpendLastTry),
             ],
-            Self::TypePin { .. } => vec![primary("notice-type-pin", NoticeEvent::TypePin)],
-            Self::Form { .. } => vec![primary("notice-draw-form", NoticeEvent::DrawForm)],
-            Self::Register(registering) if registering.in_doubt => vec![
+            Self::TypePin(_) => vec![primary("notice-type-pin", NoticeEvent::TypePin)],
+            Self::Form(_) => vec![primary("notice-draw-form", NoticeEvent::DrawForm)],
+            Self::Register(registration) if registration.in_doubt => vec![
                 primary("notice-ask-outcome", NoticeEvent::AskAgain),
                 secondary("notice-leave-unconfirmed", NoticeEvent::LeaveUnconfirmed),
             ],

@@ -12,9 +12,11 @@ use tokio::{runtime::Handle, task::AbortHandle};
 use tracing::{debug, info};
 
 use super::{
-    Event, Happening, Model, View,
     effect::{Call, Effect, Outcome, Tap},
-    update, view,
+    event::Event,
+    frame::view,
+    model::{Happening, Model, update},
+    view::View,
 };
 use crate::{
     card::{CardReader, Limits, Phase, Tries, read_card},

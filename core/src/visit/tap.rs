@@ -3,19 +3,17 @@
 
 use super::{
     after_tap,
+    carried::{Check, PinPad, TypedPin, Visiting},
     cause::Cause,
-    checking::Checking,
     effect::{Call, Effect, Tap},
     face::Face,
-    model::{Stage, Turn, Visiting},
-    notice::Notice,
     parts::Audience,
-    pin::PinPad,
     resume::Resume,
+    way::{Turn, Way},
 };
 use crate::{
-    card::{ChallengeMessage, Phase, Pin, Tries, session::LastTry},
-    eligibility::{Challenge, ServiceFault},
+    card::{ChallengeMessage, Phase, Tries, session::LastTry},
+    eligibility::{Challenge, CheckRequest, ServiceFault},
     text::say,
 };
 
@@ -24,10 +22,8 @@ use crate::{
 pub(super) enum TapScreen {
     /// [`Effect::FetchChallenge`] is under way; the PIN waits here.
     Preparing {
-        /// The visit.
-        visiting: Visiting,
-        /// The PIN.
-        pin: Pin,
+        /// The PIN, and the visit.
+        typed: TypedPin,
         /// Whether somebody said that the last try may be spent.
         last_try: LastTry,
     },
@@ -71,31 +67,23 @@ pub struct TapView {
 
 impl TapScreen {
     /// Waits for a challenge that is on its way already.
-    pub(super) fn prepare(visiting: Visiting, pin: Pin) -> Turn {
-        Turn::to(Stage::Tap(Self::Preparing {
-            visiting,
-            pin,
+    pub(super) fn prepare(typed: TypedPin) -> Turn<Self> {
+        Turn::stay(Self::Preparing {
+            typed,
             last_try: LastTry::Ask,
-        }))
+        })
     }
 
     /// Starts a tap, or asks for the challenge it needs.
-    pub(super) fn start(
-        visiting: Visiting,
-        challenge: Option<Challenge>,
-        pin: Pin,
-        last_try: LastTry,
-    ) -> Turn {
-        let Some(challenge) = challenge else {
-            let fetch = Effect::FetchChallenge(visiting.mode);
-            return Turn::Go(
-                Stage::Tap(Self::Preparing {
-                    visiting,
-                    pin,
-                    last_try,
-                }),
-                vec![fetch],
-            );
+    pub(super) fn start(typed: TypedPin, last_try: LastTry) -> Turn<Self> {
+        let TypedPin {
+            visiting,
+            challenge: Some(challenge),
+            pin,
+        } = typed
+        else {
+            let fetch = Effect::FetchChallenge(typed.visiting.mode);
+            return Turn::stay(Self::Preparing { typed, last_try }).and(fetch);
         };
         let message = ChallengeMessage::new(&visiting.settings.institution, visiting.mode, &challenge.nonce);
         let reading = Self::Reading {
@@ -104,88 +92,50 @@ impl TapScreen {
             expiring: false,
             phase: Phase::Waiting,
         };
-        Turn::Go(
-            Stage::Tap(reading),
-            vec![Effect::ReadCard {
-                pin,
-                message,
-                last_try,
-            }],
-        )
+        Turn::stay(reading).and(Effect::ReadCard {
+            pin,
+            message,
+            last_try,
+        })
     }
 
     /// The challenge came, or did not.
-    pub(super) fn challenge(self, answer: Result<Challenge, ServiceFault>) -> Turn {
-        match (self, answer) {
-            (
-                Self::Preparing {
-                    visiting,
-                    pin,
-                    last_try,
-                },
-                Ok(challenge),
-            ) => {
+    pub(super) fn challenge(self, answer: Result<Challenge, ServiceFault>) -> Turn<Self> {
+        let Self::Preparing { typed, last_try } = self else {
+            return Turn::Stale(self);
+        };
+        match answer {
+            Ok(challenge) => {
                 let watch = Effect::watch(&challenge);
-                Self::start(visiting, Some(challenge), pin, last_try).and(watch)
+                let challenge = Some(challenge);
+                Self::start(TypedPin { challenge, ..typed }, last_try).and(watch)
             }
-            (
-                Self::Preparing {
-                    visiting,
-                    pin,
-                    last_try,
-                },
-                Err(fault),
-            ) => Notice::turn(
-                Cause::Service(fault),
-                Resume::Prepare {
-                    visiting,
-                    pin,
-                    last_try,
-                },
-            )
-            .and(Effect::watch_pin()),
-            (reading @ Self::Reading { .. }, _) => Turn::Stale(Stage::Tap(reading)),
+            Err(fault) => {
+                Turn::notice(Cause::Service(fault), Resume::Prepare(typed, last_try)).and(Effect::watch_pin())
+            }
         }
     }
 
     /// The tap has come so far.
-    pub(super) fn phase(self, phase: Phase) -> Turn {
-        match self {
-            Self::Reading {
-                visiting,
-                challenge,
-                expiring,
-                ..
-            } => Turn::to(Stage::Tap(Self::Reading {
-                visiting,
-                challenge,
-                expiring,
-                phase,
-            })),
-            preparing @ Self::Preparing { .. } => Turn::Stale(Stage::Tap(preparing)),
+    pub(super) fn phase(mut self, now: Phase) -> Turn<Self> {
+        match &mut self {
+            Self::Reading { phase, .. } => *phase = now,
+            Self::Preparing { .. } => return Turn::Stale(self),
         }
+        Turn::stay(self)
     }
 
     /// The challenge is good for this tap and no other.
-    pub(super) fn challenge_expiring(self) -> Turn {
-        match self {
-            Self::Reading {
-                visiting,
-                challenge,
-                phase,
-                ..
-            } => Turn::to(Stage::Tap(Self::Reading {
-                visiting,
-                challenge,
-                expiring: true,
-                phase,
-            })),
-            preparing @ Self::Preparing { .. } => Turn::Stale(Stage::Tap(preparing)),
+    pub(super) fn challenge_expiring(mut self) -> Turn<Self> {
+        match &mut self {
+            Self::Reading { expiring, .. } => *expiring = true,
+            Self::Preparing { .. } => return Turn::Stale(self),
         }
+        Turn::stay(self)
     }
 
     /// The tap ended.
-    pub(super) fn ended(self, tap: Tap) -> Turn {
+    pub(super) fn ended(self, tap: Tap) -> Turn<Self> {
         let Self::Reading {
             visiting,
             challenge,
@@ -193,37 +143,47 @@ impl TapScreen {
             ..
         } = self
         else {
-            return Turn::Stale(Stage::Tap(self));
+            return Turn::Stale(self);
         };
         let still_good = |challenge| (!expiring).then_some(challenge);
         match tap {
             Tap::Proved(proof) => {
-                Checking::start(visiting, &challenge, &proof).and(Effect::Stop(Call::ChallengeWatch))
+                let request = CheckRequest::new(&challenge, &proof);
+                Turn::to(Way::Check(Check { visiting, request })).and(Effect::Stop(Call::ChallengeWatch))
             }
             Tap::NotPresented(fault, pin) => {
-                after_tap::not_presented(fault, pin, visiting, still_good(challenge))
+                let typed = TypedPin {
+                    visiting,
+                    challenge: still_good(challenge),
+                    pin,
+                };
+                let turn = Turn::notice(Cause::Card(fault), after_tap::not_presented(fault, typed));
+                // Without a challenge nothing else says when the PIN has waited long enough.
+                if expiring {
+                    turn.and(Effect::watch_pin())
+                } else {
+                    turn
+                }
             }
             Tap::Failed(fault) => {
-                let challenge = still_good(challenge);
-                Notice::turn(
-                    Cause::Card(fault),
-                    after_tap::presented(fault, visiting, challenge),
-                )
+                let resume = after_tap::presented(fault, visiting, still_good(challenge));
+                Turn::notice(Cause::Card(fault), resume)
             }
         }
     }
 
-    pub(super) fn back(self) -> Turn {
+    pub(super) fn back(self) -> Turn<Self> {
         let tries = self.tries();
         match self {
-            Self::Preparing { visiting, .. } => PinPad::open_awaiting(visiting),
+            Self::Preparing { typed, .. } => Turn::to(Way::PinAwaiting(typed.visiting)),
             Self::Reading {
                 visiting,
                 challenge,
                 expiring,
                 ..
             } => {
-                PinPad::open(visiting, (!expiring).then_some(challenge), tries).and(Effect::Stop(Call::Card))
+                let pad = PinPad::new(visiting, (!expiring).then_some(challenge), tries);
+                Turn::to(Way::Pin(pad)).and(Effect::Stop(Call::Card))
             }
         }
     }
@@ -242,7 +202,8 @@ impl TapScreen {
 
     pub(super) fn visiting(&self) -> &Visiting {
         match self {
-            Self::Preparing { visiting, .. } | Self::Reading { visiting, .. } => visiting,
+            Self::Preparing { typed, .. } => &typed.visiting,
+            Self::Reading { visiting, .. } => visiting,
         }
     }
 

@@ -1,0 +1,106 @@
+//! What a screen says when something happened: that it stays, or where the visit goes on. Both are data; a screen opens
+//! no other. [`super::stage::Stage::open`] does.
+
+use std::sync::Arc;
+
+use super::{
+    carried::{Check, Confirming, Filling, Found, PinPad, Registration, TypedPin, Visiting},
+    cause::Cause,
+    effect::Effect,
+    resume::Resume,
+};
+use crate::{
+    card::{Tries, session::LastTry},
+    consent::{Receipt, Sheet},
+    eligibility::ClinicSettings,
+};
+
+/// Where a visit goes on, and what the screen there starts with.
+pub(super) enum Way {
+    /// A new visit.
+    Start,
+    /// Back to the choice of mode, from these settings.
+    Modes(Arc<ClinicSettings>),
+    /// The PIN pad; a challenge is asked for unless one is in hand.
+    Pin(PinPad),
+    /// An empty PIN pad; a challenge is on its way already.
+    PinAwaiting(Visiting),
+    /// A tap; a challenge is asked for unless one is in hand.
+    Tap(TypedPin, LastTry),
+    /// A tap; a challenge is on its way already.
+    TapAwaiting(TypedPin),
+    /// The eligibility check is asked for, or asked again.
+    Check(Check),
+    /// The eligibility, and the answers given so far, if the patient went back from the form.
+    Eligibility(Found, Option<Sheet>),
+    /// 1 入力, with the answers it has.
+    Form(Filling),
+    /// 1 入力, drawn anew from the settings as they are now.
+    NewForm(Found),
+    /// 2 確認.
+    Confirm(Confirming),
+    /// The registration is asked for, or asked again.
+    Register(Registration),
+    /// 3 完了.
+    Done(Confirming, Receipt),
+    /// A notice.
+    Notice(Cause, Resume),
+}
+
+/// What a screen of the type `S` does with what happened.
+pub(super) enum Turn<S> {
+    /// Stays, and what is to be done outside.
+    Stay(S, Vec<Effect>),
+    /// Leaves, and what is to be done outside after what the next screen asks for.
+    Leave(Box<Way>, Vec<Effect>),
+    /// Stays: the press does not belong here.
+    OutOfPlace(S),
+    /// Stays: the outcome is of a call that this screen does not wait for any more.
+    Stale(S),
+}
+
+impl<S> Turn<S> {
+    /// Stays, without anything to do outside.
+    pub(super) fn stay(screen: S) -> Self {
+        Self::Stay(screen, Vec::new())
+    }
+
+    /// Leaves, without anything to do outside.
+    pub(super) fn to(way: Way) -> Self {
+        Self::Leave(Box::new(way), Vec::new())
+    }
+
+    /// Leaves for a notice.
+    pub(super) fn notice(cause: Cause, resume: Resume) -> Self {
+        Self::to(Way::Notice(cause, resume))
+    }
+
+    /// The visit was cancelled, after a tap that did this to the tries.
+    pub(super) fn cancelled(tries: Option<Tries>) -> Self {
+        Self::notice(Cause::Cancelled(tries), Resume::Start)
+    }
+
+    /// A typed PIN, or the pad for it, was left alone for too long: nothing of it is left.
+    pub(super) fn forgotten(visiting: Visiting, tries: Option<Tries>) -> Self {
+        let pad = PinPad::new(visiting, None, tries);
+        Self::notice(Cause::LeftAlone, Resume::TypePin(pad))
+    }
+
+    /// The same, and one more thing to do outside.
+    pub(super) fn and(mut self, effect: Effect) -> Self {
+        if let Self::Stay(_, effects) | Self::Leave(_, effects) = &mut self {
+            effects.push(effect);
+        }
+        self
+    }
+
+    /// The same turn, of a whole that the screen is part of.
+    pub(super) fn on<T>(self, whole: impl FnOnce(S) -> T) -> Turn<T> {
+        match self {
+            Self::Stay(screen, effects) => Turn::Stay(whole(screen), effects),
+            Self::Leave(way, effects) => Turn::Leave(way, effects),
+            Self::OutOfPlace(screen) => Turn::OutOfPlace(whole(screen)),
+            Self::Stale(screen) => Turn::Stale(whole(screen)),
+        }
+    }
+}
