@@ -66,6 +66,21 @@ final class EndingTests: XCTestCase {
         }
     }
 
+    func testAChannelThatIsOpenedAfterClosingIsReleasedAndNothingIsAskedOfItsCard() async throws {
+        try await onScene { scene in
+            let reader = LateReader()
+            let shell = try Shell(scene, reader: reader)
+            try await shell.tap()
+            try await reader.begun.reach(1, "the waiting for a card")
+            shell.visit.close()
+            reader.allowed.add()
+            try await reader.card.released.reach(1, "the release")
+            try await self.assertNothingIsRegisteredAndTheNextVisitWorks(scene)
+            XCTAssertEqual(reader.card.asked.count, 0)
+            XCTAssertEqual(reader.card.released.count, 1)
+        }
+    }
+
     func testAVisitThatNobodyHoldsAnyMoreEndsWhileACardIsBeingRead() async throws {
         try await onScene { scene in
             let reader = Troubled(SceneReader(scene), at: .select, silence)
@@ -85,20 +100,19 @@ final class EndingTests: XCTestCase {
 
     func testClosingLetsGoOfAReaderAndAnObserverThatHoldTheVisit() async throws {
         try await onScene { scene in
-            weak var reader: Holding?
-            weak var observer: Holding?
+            let gone = Tally()
             weak var visit: Kyotaku?
             do {
-                let (newReader, newObserver) = (Holding(), Holding())
-                let new = try scene.visit(reader: newReader, observer: newObserver)
-                newReader.hold(new)
-                newObserver.hold(new)
-                (reader, observer, visit) = (newReader, newObserver, new)
+                let (reader, observer) = (Holding(gone), Holding(gone))
+                let new = try scene.visit(reader: reader, observer: observer)
+                reader.hold(new)
+                observer.hold(new)
+                visit = new
                 XCTAssertNotNil(visit)
                 new.close()
             }
-            XCTAssertNil(reader)
-            XCTAssertNil(observer)
+            // A call of the observer's that had begun holds it until it ends.
+            try await gone.reach(2, "the end of reader and observer")
             XCTAssertNil(visit)
         }
     }
@@ -118,6 +132,16 @@ final class EndingTests: XCTestCase {
 private final class Holding: CardReader, Observer, @unchecked Sendable {
     private let lock = NSLock()
     private var visit: Kyotaku?
+    private let gone: Tally
+
+    init(_ gone: Tally) {
+        self.gone = gone
+    }
+
+    deinit {
+        visit = nil
+        gone.add()
+    }
 
     func hold(_ visit: Kyotaku) {
         lock.withLock { self.visit = visit }
@@ -128,4 +152,32 @@ private final class Holding: CardReader, Observer, @unchecked Sendable {
     }
 
     func changed() {}
+}
+
+/// A reader that finds its card only when the test says so, whatever the core says meanwhile.
+private final class LateReader: CardReader {
+    let begun = Tally()
+    let allowed = Tally()
+    let card = CountedCard()
+
+    func connect() async throws -> OpenChannel {
+        begun.add()
+        try await allowed.reach(1, "the card")
+        return card
+    }
+}
+
+/// Counts what is asked of it.
+private final class CountedCard: CardChannel {
+    let asked = Tally()
+    let released = Tally()
+
+    func transceive(command: CardCommand) async throws -> Data {
+        asked.add()
+        throw LinkError.CardGone
+    }
+
+    func release() {
+        released.add()
+    }
 }
