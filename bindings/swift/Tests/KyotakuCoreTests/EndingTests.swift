@@ -30,13 +30,16 @@ final class EndingTests: XCTestCase {
     func testClosingWhileACardIsBeingReadRegistersNothingAndTellsNobodyAnyMore() async throws {
         try await onScene { scene in
             let reader = Troubled(SceneReader(scene), at: .readCertificate, silence)
-            let shell = try Shell(scene, reader: reader)
+            let (told, gone) = (Tally(), Tally())
+            let shell = Shell(try scene.visit(reader: reader, observer: Telling(told, gone)), changes: told)
             try await shell.tap()
             try await reader.begun.reach(1, "the reading")
             shell.visit.close()
-            let told = shell.changes.count
+            // A call that had begun holds the observer until it ends. Then nobody has it who could call it.
+            try await gone.reach(1, "the end of the observer")
+            let before = told.count
             try await self.assertCancelled(shell, reader, scene)
-            XCTAssertEqual(shell.changes.count, told)
+            XCTAssertEqual(told.count, before)
 
             shell.visit.close()
             let closed = shell.visit.view()
@@ -52,15 +55,17 @@ final class EndingTests: XCTestCase {
         let late = LateAnswer()
         try await onScene { scene in
             let reader = Troubled(SceneReader(scene), at: .sign, late.trouble)
-            let shell = try Shell(scene, reader: reader)
+            let (told, gone) = (Tally(), Tally())
+            let shell = Shell(try scene.visit(reader: reader, observer: Telling(told, gone)), changes: told)
             try await shell.tap()
             try await reader.begun.reach(1, "the reading")
             shell.visit.close()
-            let (told, closed) = (shell.changes.count, shell.visit.view())
+            try await gone.reach(1, "the end of the observer")
+            let (before, closed) = (told.count, shell.visit.view())
             late.come()
             try await reader.over.reach(1, "the late answer")
             try await self.assertNothingIsRegisteredAndTheNextVisitWorks(scene)
-            XCTAssertEqual(shell.changes.count, told)
+            XCTAssertEqual(told.count, before)
             XCTAssertEqual(shell.visit.view(), closed)
             XCTAssertEqual(reader.released.count, 1)
         }
@@ -73,6 +78,8 @@ final class EndingTests: XCTestCase {
             try await shell.tap()
             try await reader.begun.reach(1, "the waiting for a card")
             shell.visit.close()
+            // Closing does not wait: the call is over when the reader hears of it.
+            try await reader.cancelled.reach(1, "the cancellation")
             reader.allowed.add()
             try await reader.card.released.reach(1, "the release")
             try await self.assertNothingIsRegisteredAndTheNextVisitWorks(scene)
@@ -84,14 +91,15 @@ final class EndingTests: XCTestCase {
     func testAVisitThatNobodyHoldsAnyMoreEndsWhileACardIsBeingRead() async throws {
         try await onScene { scene in
             let reader = Troubled(SceneReader(scene), at: .select, silence)
-            let told = Tally()
+            let (told, gone) = (Tally(), Tally())
             do {
-                let shell = Shell(try scene.visit(reader: reader, observer: told), changes: told)
+                let shell = Shell(try scene.visit(reader: reader, observer: Telling(told, gone)), changes: told)
                 try await shell.tap()
                 try await reader.begun.reach(1, "the reading")
             }
             try await reader.over.reach(1, "the cancellation")
             try await reader.released.reach(1, "the release")
+            try await gone.reach(1, "the end of the observer")
             let before = told.count
             try await self.assertNothingIsRegisteredAndTheNextVisitWorks(scene)
             XCTAssertEqual(told.count, before)
@@ -128,6 +136,24 @@ final class EndingTests: XCTestCase {
     }
 }
 
+/// Tells of changes, and counts when it is gone.
+private final class Telling: Observer {
+    private let told: Tally
+    private let gone: Tally
+
+    init(_ told: Tally, _ gone: Tally) {
+        (self.told, self.gone) = (told, gone)
+    }
+
+    func changed() {
+        told.add()
+    }
+
+    deinit {
+        gone.add()
+    }
+}
+
 /// A reader or an observer that holds the visit, as a screen's model does.
 private final class Holding: CardReader, Observer, @unchecked Sendable {
     private let lock = NSLock()
@@ -157,12 +183,17 @@ private final class Holding: CardReader, Observer, @unchecked Sendable {
 /// A reader that finds its card only when the test says so, whatever the core says meanwhile.
 private final class LateReader: CardReader {
     let begun = Tally()
+    let cancelled = Tally()
     let allowed = Tally()
     let card = CountedCard()
 
     func connect() async throws -> OpenChannel {
         begun.add()
-        try await allowed.reach(1, "the card")
+        try await withTaskCancellationHandler {
+            try await allowed.reach(1, "the card")
+        } onCancel: {
+            cancelled.add()
+        }
         return card
     }
 }
