@@ -1,9 +1,12 @@
 //! Every word a person reads, in one place: `ja.ftl`, in Project Fluent's syntax. A key that is asked for and does not
 //! stand there, or stands there and is never asked for, fails a test.
 
-use std::{collections::HashMap, sync::OnceLock};
+mod filling;
+
+use std::sync::OnceLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_syntax::ast::Pattern;
 use unic_langid::langid;
 
 use crate::origin::Channel;
@@ -12,14 +15,7 @@ const JAPANESE: &str = include_str!("ja.ftl");
 
 /// The words of a key.
 pub(crate) fn say(key: &str) -> String {
-    // Most words have no argument and are asked for at every draw: they are looked up once.
-    static PLAIN: OnceLock<HashMap<&str, String>> = OnceLock::new();
-    let plain = PLAIN.get_or_init(|| {
-        keys()
-            .filter_map(|key| Some((key, format(key, None, &[])?)))
-            .collect()
-    });
-    plain.get(key).cloned().unwrap_or_else(|| absent(key))
+    say_with(key, &[])
 }
 
 /// The words of a key with arguments.
@@ -71,21 +67,16 @@ fn format(key: &str, part: Option<&str>, arguments: &[(&'static str, FluentValue
         Some(part) => message.get_attribute(part)?.value(),
         None => message.value()?,
     };
-    let arguments: FluentArgs<'_> = arguments.iter().cloned().collect();
-    let mut errors = Vec::new();
-    let text = bundle()
-        .format_pattern(pattern, Some(&arguments), &mut errors)
-        .into_owned();
-    Some(text)
+    Some(filling::filled(pattern, arguments).unwrap_or_else(|| resolved(pattern, arguments)))
 }
 
-/// The keys, in the order of the file.
-fn keys() -> impl Iterator<Item = &'static str> {
-    let starts_a_message = |line: &&str| line.starts_with(|first: char| first.is_ascii_lowercase());
-    JAPANESE
-        .lines()
-        .filter(starts_a_message)
-        .filter_map(|line| Some(line.split_once('=')?.0.trim()))
+/// A pattern as Fluent itself puts it together.
+fn resolved(pattern: &Pattern<&str>, arguments: &[(&'static str, FluentValue<'_>)]) -> String {
+    let arguments: FluentArgs<'_> = arguments.iter().cloned().collect();
+    let mut errors = Vec::new();
+    bundle()
+        .format_pattern(pattern, Some(&arguments), &mut errors)
+        .into_owned()
 }
 
 #[cfg(test)]
@@ -93,6 +84,15 @@ mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
     use super::*;
+
+    /// The keys, in the order of the file.
+    fn keys() -> impl Iterator<Item = &'static str> {
+        let starts_a_message = |line: &&str| line.starts_with(|first: char| first.is_ascii_lowercase());
+        JAPANESE
+            .lines()
+            .filter(starts_a_message)
+            .filter_map(|line| Some(line.split_once('=')?.0.trim()))
+    }
 
     /// The source text of the screens and of this module, where words are asked for.
     fn sources() -> String {
