@@ -53,7 +53,9 @@ struct Channel(Arc<dyn CardChannel>);
 #[async_trait]
 impl card::CardChannel for Channel {
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, card::LinkError> {
-        Ok(self.0.transceive(command.into()).await?)
+        let command = CardCommand::from(command);
+        let _wiped = command.until_over();
+        Ok(self.0.transceive(command).await?)
     }
 }
 
