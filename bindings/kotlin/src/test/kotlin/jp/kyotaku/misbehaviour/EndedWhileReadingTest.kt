@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.Execution
 import org.junit.jupiter.api.parallel.ExecutionMode
 
 /**
- * A visit that ends while its card is waited for or read: the reader's coroutine is cancelled and the card released, nothing is
- * called any more, and nothing is registered.
+ * A visit that ends while its card is waited for or read: the reader's coroutine is cancelled and the card released,
+ * nothing is called any more, and nothing is registered.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class EndedWhileReadingTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.parallel.Execution
 import org.junit.jupiter.api.parallel.ExecutionMode
 
 /**
- * A visit that ends while its registration is out: the request cannot be taken back, so that nothing says it was. Whoever must
- * know is told that its outcome is not known, and the number to find it by.
+ * A visit that ends while its registration is out: the request cannot be taken back, so that nothing says it was.
+ * Whoever must know is told that its outcome is not known, and the number to find it by.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class EndedWhileRegisteringTest {
@@ -51,8 +51,11 @@ class EndedWhileRegisteringTest {
     }
 }
 
-/** A visit whose registration is held before the service got it, or after it stored it; [end] gets the last words it must have. */
-private fun heldOnTheWay(end: (Shell, String) -> Unit) = mapOf("request-held" to 0, "answer-held" to 1).map { (fault, stored) ->
+/**
+ * A visit whose registration is held before the service got it, or after it stored it; [end] gets the last words it
+ * must have.
+ */
+private fun heldOnTheWay(end: (Shell, String) -> Unit) = HELD.map { (fault, stored) ->
     dynamicTest("$fault, which leaves $stored stored") {
         theScene(""", "service": [{"call": "register", "fault": "$fault"}]""").use { scene ->
             val shell = Shell(scene)
@@ -74,5 +77,8 @@ private fun heldOnTheWay(end: (Shell, String) -> Unit) = mapOf("request-held" to
         }
     }
 }
+
+/** How a request may be held, and how much is stored then. */
+private val HELD = mapOf("request-held" to 0, "answer-held" to 1)
 
 private fun View.reference(): String = (screen as Screen.Confirm).v1.reference.value

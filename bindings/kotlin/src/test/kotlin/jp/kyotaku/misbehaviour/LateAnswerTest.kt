@@ -11,8 +11,8 @@ import org.junit.jupiter.api.parallel.Execution
 import org.junit.jupiter.api.parallel.ExecutionMode
 
 /**
- * A reader that goes on after it was cancelled, and answers when nobody waits for it any more. Its answer reaches no later
- * command, and a channel that comes so is released.
+ * A reader that goes on after it was cancelled, and answers when nobody waits for it any more. Its answer reaches no
+ * later command, and a channel that comes so is released.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class LateAnswerTest {

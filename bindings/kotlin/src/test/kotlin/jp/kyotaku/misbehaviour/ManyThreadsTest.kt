@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
 /**
- * Many threads on the same visit at once. On the form each row of questions belongs to one thread, which presses its two
- * buttons in turn, so that of every view it can be said which presses it must show.
+ * Many threads on the same visit at once. On the form each row of questions belongs to one thread, which presses its
+ * two buttons in turn, so that of every view it can be said which presses it must show.
  */
 class ManyThreadsTest {
     @Test
@@ -29,9 +29,12 @@ class ManyThreadsTest {
             val rows = shells.flatMap { shell -> rowsOf(shell) }
             assertTrue(rows.size >= 16, "${rows.size} threads are to press")
             val pressing = rows.map { row -> { press(row) } }
-            val looking = shells.flatMap { shell -> List(LOOKERS) { { look(shell, rows.filter { it.shell === shell }) } } }
+            val looking = shells.flatMap { shell ->
+                val own = rows.filter { it.shell === shell }
+                List(LOOKERS) { { look(shell, own) } }
+            }
             val views = together(pressing + looking).sum()
-            println("${pressing.size} threads pressed ${PRESSES * pressing.size} times beside ${looking.size} that looked; $views views were right")
+            println("${pressing.size} threads pressed, ${looking.size} looked: $views views were right")
             for (shell in shells) {
                 val own = rows.filter { it.shell === shell }
                 assertEquals(own.map { it.stateAfter(PRESSES) }, form(shell.visit.view()).map { it.state })
@@ -46,8 +49,8 @@ class ManyThreadsTest {
     }
 
     /**
-     * The generated code frees the visit once no call is under way: while calls overlap without a gap, `close` has no effect.
-     * A shell that must be sure calls `shutdown` first, which has.
+     * The generated code frees the visit once no call is under way: while calls overlap without a gap, `close` has no
+     * effect. A shell that must be sure calls `shutdown` first, which has.
      */
     @Test
     fun `a visit may be closed while many threads press and look`() {
@@ -150,7 +153,10 @@ class ManyThreadsTest {
             return PRESSES
         }
 
-        /** Looks until all have pressed, and finds for each row a press that its state may come from, never an earlier one. */
+        /**
+         * Looks until all have pressed, and finds for each row a press that its state may come from, never an earlier
+         * one.
+         */
         fun look(shell: Shell, rows: List<Row>): Int {
             val seen = IntArray(rows.size)
             var views = 0

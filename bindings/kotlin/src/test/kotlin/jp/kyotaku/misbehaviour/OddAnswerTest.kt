@@ -8,7 +8,9 @@ import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.parallel.Execution
 import org.junit.jupiter.api.parallel.ExecutionMode
 
-/** A channel that returns what no card returns: it is refused wherever it comes, and a PIN is presented at most once. */
+/**
+ * A channel that returns what no card returns: it is refused wherever it comes, and a PIN is presented at most once.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class OddAnswerTest {
     @TestFactory
@@ -20,7 +22,8 @@ class OddAnswerTest {
                     card.at(place) { answer }
                     Shell(scene, card).use { shell ->
                         shell.toTheCard()
-                        val notice = if (place == Place.VERIFY) Said.lostDuringVerify else Said("カードを読み取れません", triesAfter(place))
+                        val unreadable = Said("カードを読み取れません", triesAfter(place))
+                        val notice = if (place == Place.VERIFY) Said.lostDuringVerify else unreadable
                         notice.assertSaidBy(shell.await<Screen.Notice>())
                         nothingIsRegistered(scene)
                         assertEquals(if (place < Place.VERIFY) 0 else 1, card.verifies.get(), "VERIFY")

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.parallel.Execution
 import org.junit.jupiter.api.parallel.ExecutionMode
 
 /**
- * A reader that throws, or never answers, wherever it is asked: the core says so within its limit, nothing is registered, a PIN
- * is presented at most once, and the visit goes on to its end, as does the next one.
+ * A reader that throws, or never answers, wherever it is asked: the core says so within its limit, nothing is
+ * registered, a PIN is presented at most once, and the visit goes on to its end, as does the next one.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ReaderThatFailsTest {
@@ -62,7 +62,11 @@ class ReaderThatFailsTest {
 
     @TestFactory
     fun `a coroutine that is cancelled from outside is a link that failed`() = everywhere { place ->
-        val took = reported(place, { currentCoroutineContext().cancel().let { awaitCancellation() } }, after(place, LinkException.Failed()))
+        val cancelled: Trouble = {
+            currentCoroutineContext().cancel()
+            awaitCancellation()
+        }
+        val took = reported(place, cancelled, after(place, LinkException.Failed()))
         assertTrue(took < limitAt(Place.CONNECT), "$took is as long as nothing at all")
     }
 

@@ -34,7 +34,9 @@ internal enum class Place {
 /** What happens at a place: it gets the way to the real card, which it may go or not. */
 internal typealias Trouble = suspend (real: suspend () -> ByteArray) -> ByteArray
 
-/** The scene's card behind a reader that misbehaves where it was told to, once each, and that counts what it is asked. */
+/**
+ * The scene's card behind a reader that misbehaves where it was told to, once each, and that counts what it is asked.
+ */
 internal class RehearsedCard(scene: Scene) : CardReader {
     private val real = SceneReader(scene)
     private val troubles = ConcurrentHashMap<Place, Trouble>()

@@ -18,7 +18,8 @@ import jp.kyotaku.visit.Settings
 import kotlin.concurrent.withLock
 
 /**
- * A visit as a shell holds it. It presses what stands on the view, found by its words, and waits for what the observer tells.
+ * A visit as a shell holds it. It presses what stands on the view, found by its words, and waits for what the observer
+ * tells.
  *
  * @param misbehaves what its observer does, after it has told the test.
  */
