@@ -2,6 +2,7 @@
 //!
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
+//! - [`bench`]: measures what a press costs on the JVM, and how large the library is.
 //! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
 //! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
@@ -12,6 +13,7 @@
 // Talking to whoever started it is this program's job.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod bindings;
 mod demo;
 mod house_rules;
@@ -37,6 +39,8 @@ Commands:
   bindings kotlin|swift
                     Writes the code by which that language calls the core to bindings/<language>/generated,
                     which git ignores.
+  bench ffi|size    Measures the library as it ships, and prints tables: what a press costs on the JVM, or
+                    how large it is and of what.
   help              This text.
 
 Both install what they need from Debian's packages where they may (as root, or with a sudo that asks
@@ -60,6 +64,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Some("demo") => demo::run(&rest),
+        Some("bench") => bench::run(&rest),
         Some("bindings") => bindings::run(&rest),
         Some("test") if rest.is_empty() => test::run(),
         Some("test") => misused("`test` takes no arguments: it is every check, or none"),
