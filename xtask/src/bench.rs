@@ -45,14 +45,7 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitCode {
 /// `cargo build` would not do: a package that is a `lib` as well is left out of link-time optimisation.
 fn release_library(folder: &Path, features: &[&str]) -> io::Result<PathBuf> {
     let mut command = cargo();
-    command.args([
-        "rustc",
-        "--locked",
-        "--release",
-        "--package",
-        "kyotaku-bindings",
-        "--lib",
-    ]);
+    command.args(["rustc", "--release", "--package", "kyotaku-bindings", "--lib"]);
     command.args(["--crate-type", "cdylib", "--features", &features.join(",")]);
     command.args(["--", "-C", "strip=none"]);
     succeed(command.status()?.success(), "the library does not build")?;

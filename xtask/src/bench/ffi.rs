@@ -28,13 +28,7 @@ pub(crate) fn measure(folder: &Path) -> io::Result<()> {
         Stage::start(&run).ok_or_else(|| io::Error::other("without the stage no screen is reached"))?;
     let mut maven = Command::new("mvn");
     maven
-        .args([
-            "--batch-mode",
-            "--quiet",
-            "-Dstyle.color=never",
-            "--activate-profiles",
-            "bench",
-        ])
+        .args(["--batch-mode", "--quiet", "--activate-profiles", "bench"])
         .arg("--file")
         .arg(root().join("bindings/kotlin/pom.xml"))
         .arg(property("kyotaku.library", &library))
