@@ -8,8 +8,8 @@
 //! - [`card_command`]: what goes through that channel, the PIN among it.
 //! - [`link_error`]: what a shell's reader may throw.
 //! - [`observer`]: how a shell is told of changes.
-//! - [`machine`]: the threads that the work is done on.
-//! - [`memory`]: what is freed is wiped.
+//! - `machine`: the threads that the work is done on.
+//! - `memory`: what is freed is wiped.
 
 pub mod card_command;
 #[cfg(feature = "bench")]

@@ -2,7 +2,7 @@
 //!
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
-//! - [`bench`]: measures what a press costs on the JVM, and how large the library is.
+//! - [`mod@bench`]: measures what a press costs on the JVM, and how large the library is.
 //! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
 //! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
