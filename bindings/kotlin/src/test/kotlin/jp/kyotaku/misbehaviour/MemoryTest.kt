@@ -38,9 +38,12 @@ class MemoryTest {
 
     @Test
     fun `a thousand visits that are opened and closed leave nothing behind`(): Unit = theScene().use { scene ->
-        val grown = grown("visits", STEPS.map { it * 100 }) { openAndClose(scene) }
-        grown.assertFlat()
-        assertTrue(grown.allocated < FLAT_VISITS, "allocated grew by ${grown.allocated} KiB")
+        val measured = measured("visits", STEPS.map { it * 100 }) { openAndClose(scene) }
+        growth(measured).assertFlat()
+        // A leak grows at each of the four equal steps at the end. What the JVM's compiler takes, or gives back, it does at
+        // one or another.
+        val each = measured.drop(1).zipWithNext { before, after -> after.allocated - before.allocated }.sorted()
+        assertTrue(each[1] < FLAT_VISITS, "allocated grew by $each KiB")
     }
 
     /**
@@ -72,7 +75,7 @@ class MemoryTest {
             open += Kyotaku(nowhere, SceneReader(scene), HoldingObserver())
         }
         assertEquals(2 * 1000, visits.handles)
-        assertTrue(visits.allocated > FLAT_VISITS + FLAT_VISITS / 2, "visits that are not closed")
+        assertTrue(visits.allocated / 5 > 2 * FLAT_VISITS, "visits that are not closed")
         open.forEach(Kyotaku::close)
     }
 
@@ -99,8 +102,8 @@ class MemoryTest {
         const val FLAT = 40 * 1024L
         const val FLAT_RESIDENT = 96 * 1024L
 
-        /** The same of the core's memory where visits are opened and closed: each has some KiB there. */
-        const val FLAT_VISITS = 5 * 1024L
+        /** The same of the core's memory for 200 visits that are opened and closed: each has more than 20 KiB there. */
+        const val FLAT_VISITS = 1024L
 
         fun openAndClose(scene: Scene) {
             val shell = Shell(scene)
@@ -109,18 +112,24 @@ class MemoryTest {
             shell.close()
         }
 
-        /**
-         * Does it so often, measures at each step, and tells how much was used more at the last than at the first. Of
-         * the C library's allocator, whose other user is the JVM's compiler, the least of two steps at either end.
-         */
-        fun grown(what: String, steps: List<Int>, once: (Int) -> Unit): Footprint {
+        /** Does it so often, and measures at each step. */
+        fun measured(what: String, steps: List<Int>, once: (Int) -> Unit): List<Footprint> {
             println(Footprint.HEAD)
             println(Footprint.now().line("before"))
             var done = 0
-            val measured = steps.map { step ->
+            return steps.map { step ->
                 while (done < step) once(done++)
                 Footprint.now().also { println(it.line("$step $what")) }
             }
+        }
+
+        fun grown(what: String, steps: List<Int>, once: (Int) -> Unit) = growth(measured(what, steps, once))
+
+        /**
+         * How much was used more at the last step than at the first. Of the C library's allocator, whose other user is the
+         * JVM's compiler, the least of two steps at either end.
+         */
+        fun growth(measured: List<Footprint>): Footprint {
             val (first, last) = measured.first() to measured.last()
             return Footprint(
                 heap = last.heap - first.heap,
