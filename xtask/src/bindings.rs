@@ -84,6 +84,21 @@ pub(crate) fn build_library(cargo: &mut Command) -> bool {
 /// anew for it.
 pub(crate) fn generate(language: Language, cargo: &mut Command) -> bool {
     let fresh = target_folder().join(format!("bindings-{}-{}", language.name(), std::process::id()));
+    let written = succeeded(generator(cargo, language, &library(), &fresh))
+        && renew(language, &fresh)
+            .inspect_err(|error| eprintln!("xtask: the generated code cannot be put in its place: {error}"))
+            .is_ok();
+    let _ = fs::remove_dir_all(&fresh);
+    written
+}
+
+/// The program that writes a language's code for this library to this folder.
+pub(crate) fn generator<'a>(
+    cargo: &'a mut Command,
+    language: Language,
+    library: &Path,
+    folder: &Path,
+) -> &'a mut Command {
     cargo
         .args([
             "run",
@@ -93,15 +108,9 @@ pub(crate) fn generate(language: Language, cargo: &mut Command) -> bool {
             "--",
             language.name(),
         ])
-        .arg(library())
+        .arg(library)
         .arg(root().join("uniffi.toml"))
-        .arg(&fresh);
-    let written = succeeded(cargo)
-        && renew(language, &fresh)
-            .inspect_err(|error| eprintln!("xtask: the generated code cannot be put in its place: {error}"))
-            .is_ok();
-    let _ = fs::remove_dir_all(&fresh);
-    written
+        .arg(folder)
 }
 
 fn renew(language: Language, fresh: &Path) -> io::Result<()> {

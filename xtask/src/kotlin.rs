@@ -86,14 +86,14 @@ enum Outcome {
     NotDownloaded,
 }
 
-fn maven(run: &Run, stage: &str, arguments: &[&str]) -> io::Result<Outcome> {
+/// Maven's `test` on the Kotlin project, with this library, built to this folder, against the stage at this address.
+pub(crate) fn maven_test(run: &Run, stage: &str, library: &Path, build: &Path) -> Command {
     let mut command = Command::new("mvn");
     command
         .args(["--batch-mode", "--no-transfer-progress", "--file"])
         .arg(root().join("bindings/kotlin/pom.xml"))
-        .args(arguments)
-        .arg(property("kyotaku.library", &bindings::library()))
-        .arg(property("kyotaku.build", &target_folder().join("kotlin")))
+        .arg(property("kyotaku.library", library))
+        .arg(property("kyotaku.build", build))
         .arg(property("kyotaku.temporary", run.temporary()))
         // Java knows nothing of TMPDIR.
         .arg(property("java.io.tmpdir", run.temporary()))
@@ -103,9 +103,14 @@ fn maven(run: &Run, stage: &str, arguments: &[&str]) -> io::Result<Outcome> {
         .env("MAVEN_OPTS", "-XX:-UsePerfData")
         // The names of the tests are partly Japanese.
         .env("LC_ALL", "C.UTF-8")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
-    let mut process = run.mark(&mut command).spawn()?;
+        .stdin(Stdio::null());
+    run.mark(&mut command);
+    command
+}
+
+fn maven(run: &Run, stage: &str, arguments: &[&str]) -> io::Result<Outcome> {
+    let mut command = maven_test(run, stage, &bindings::library(), &target_folder().join("kotlin"));
+    let mut process = command.args(arguments).stdout(Stdio::piped()).spawn()?;
     let mut not_downloaded = false;
     if let Some(output) = process.stdout.take() {
         for line in BufReader::new(output).split(b'\n') {
@@ -128,7 +133,8 @@ fn says_not_downloaded(line: &str) -> bool {
     line.starts_with("[ERROR] ") && line.contains(NOT_DOWNLOADED)
 }
 
-fn property(name: &str, path: &Path) -> OsString {
+/// `-Dname=path`.
+pub(crate) fn property(name: &str, path: &Path) -> OsString {
     let mut argument = OsString::from(format!("-D{name}="));
     argument.push(path);
     argument
