@@ -25,6 +25,12 @@ pub enum LinkError {
     /// The system's card service does not run or refuses us.
     #[error("the card service is not running")]
     NoService,
+    /// Two cards or more lie in the field, and answer at once.
+    #[error("more than one card is in the field")]
+    Collision,
+    /// A card lies there that does not speak ISO 14443-4, as a My Number card does: a transit card, for example.
+    #[error("the card is of another technology")]
+    OtherTechnology,
     /// The link failed in a way that has no better name here. Whatever else a reader throws becomes this; its text is
     /// dropped unread, because nobody knows what stands in it.
     #[error("the link to the card failed")]
@@ -40,6 +46,8 @@ impl From<LinkError> for card::LinkError {
             LinkError::Mute => Self::Mute,
             LinkError::Busy => Self::Busy,
             LinkError::NoService => Self::NoService,
+            LinkError::Collision => Self::Collision,
+            LinkError::OtherTechnology => Self::OtherTechnology,
             LinkError::Failed => Self::Failed,
         }
     }

@@ -10,7 +10,8 @@ use kyotaku_card::{
 };
 use kyotaku_core::{
     card::{
-        CardFault, CardProof, CardReader, ChallengeMessage, Digit, LastTry, Limits, Pin, Tries,
+        CardFault, CardProof, CardReader, CertificateRead, ChallengeMessage, Digit, LastTry, Limits, Pin,
+        Tries,
         pcsc::{PcscReader, list_readers},
         read_card,
     },
@@ -56,7 +57,10 @@ async fn a_tap_takes_eleven_exchanges() {
     let reader = SoftReader::new(card());
     let proof = tap(&reader, &right_pin(), LastTry::Ask).await.unwrap();
     assert_eq!(reader.exchanges(), EXCHANGES);
-    assert_eq!(proof.certificate, card().authentication_certificate());
+    assert_eq!(
+        proof.certificate,
+        CertificateRead::Whole(card().authentication_certificate().to_vec())
+    );
     assert_eq!(proof.signature.len(), 256);
 }
 
@@ -146,7 +150,10 @@ async fn a_tap_through_the_real_pcscd_takes_eleven_exchanges_too_and_survives_a_
 
     let proof = tap(&reader, &right_pin(), LastTry::Ask).await.unwrap();
     assert_eq!(plugged.exchanges(), EXCHANGES);
-    assert_eq!(proof.certificate, card().authentication_certificate());
+    assert_eq!(
+        proof.certificate,
+        CertificateRead::Whole(card().authentication_certificate().to_vec())
+    );
 
     plugged.plan(FaultPlan::at(EXCHANGES + VERIFY, Fault::PulledAfter));
     let lost = tap(&reader, &pin([9; 4]), LastTry::Ask).await;

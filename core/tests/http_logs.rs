@@ -12,8 +12,8 @@ use std::{
 
 use kyotaku_core::{
     eligibility::{
-        CheckRequest, DeviceToken, EligibilityService, HttpConfig, HttpService, IdempotencyKey, ServiceFault,
-        http::TrustedRoots,
+        CheckRequest, DeviceToken, EligibilityService, HttpConfig, HttpService, IdempotencyKey, Identity,
+        PinProof, SentCertificate, ServiceFault, http::TrustedRoots,
     },
     origin::{Channel, Origin},
 };
@@ -107,8 +107,10 @@ async fn check(encrypted: bool, answer: String) -> Result<Option<String>, Servic
     config.trusted_roots = TrustedRoots::Only(certificate.pem().into_bytes());
     let request = CheckRequest {
         challenge: "challenge-1".into(),
-        certificate: "TEST-ONLY-card-certificate".into(),
-        signature: "TEST-ONLY-card-signature".into(),
+        certificate: SentCertificate::Whole("TEST-ONLY-card-certificate".into()),
+        identity: Identity::Pin(PinProof {
+            signature: "TEST-ONLY-card-signature".into(),
+        }),
     };
     let service = HttpService::new(config).unwrap();
     let eligibility = service.check(&request, &IdempotencyKey::of_check(&request)).await;

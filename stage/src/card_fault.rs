@@ -59,6 +59,10 @@ pub enum Trouble {
     Busy,
     /// [`LinkError::NoService`].
     NoService,
+    /// [`LinkError::Collision`].
+    Collision,
+    /// [`LinkError::OtherTechnology`].
+    OtherTechnology,
     /// [`LinkError::Failed`].
     Failed,
 }
@@ -75,6 +79,8 @@ impl Trouble {
             | Self::Mute
             | Self::Busy
             | Self::NoService
+            | Self::Collision
+            | Self::OtherTechnology
             | Self::Failed => false,
         }
     }
@@ -89,6 +95,8 @@ impl Trouble {
             Self::Mute => Some(LinkError::Mute),
             Self::Busy => Some(LinkError::Busy),
             Self::NoService => Some(LinkError::NoService),
+            Self::Collision => Some(LinkError::Collision),
+            Self::OtherTechnology => Some(LinkError::OtherTechnology),
             Self::Failed => Some(LinkError::Failed),
         }
     }
@@ -173,6 +181,8 @@ pub fn name_of(error: LinkError) -> &'static str {
         LinkError::Mute => "mute",
         LinkError::Busy => "busy",
         LinkError::NoService => "no-service",
+        LinkError::Collision => "collision",
+        LinkError::OtherTechnology => "other-technology",
         LinkError::Failed => "failed",
     }
 }
@@ -182,13 +192,15 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    const LINK_ERRORS: [LinkError; 7] = [
+    const LINK_ERRORS: [LinkError; 9] = [
         LinkError::NoReader,
         LinkError::ReaderGone,
         LinkError::CardGone,
         LinkError::Mute,
         LinkError::Busy,
         LinkError::NoService,
+        LinkError::Collision,
+        LinkError::OtherTechnology,
         LinkError::Failed,
     ];
     const WITH_A_CARD: [&str; 3] = ["removed-before", "removed-after", "noise"];

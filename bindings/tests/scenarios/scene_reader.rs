@@ -42,6 +42,8 @@ fn thrown(error: card::LinkError) -> LinkError {
         card::LinkError::Mute => LinkError::Mute,
         card::LinkError::Busy => LinkError::Busy,
         card::LinkError::NoService => LinkError::NoService,
+        card::LinkError::Collision => LinkError::Collision,
+        card::LinkError::OtherTechnology => LinkError::OtherTechnology,
         card::LinkError::Failed => LinkError::Failed,
     }
 }

@@ -32,7 +32,14 @@ impl Readers {
             Ok(names) => names,
             Err(LinkError::NoReader | LinkError::ReaderGone) => Vec::new(),
             Err(LinkError::NoService) => return Self::Wait(words::NO_CARD_SERVICE.to_owned()),
-            Err(LinkError::CardGone | LinkError::Mute | LinkError::Busy | LinkError::Failed) => {
+            Err(
+                LinkError::CardGone
+                | LinkError::Mute
+                | LinkError::Busy
+                | LinkError::Collision
+                | LinkError::OtherTechnology
+                | LinkError::Failed,
+            ) => {
                 return Self::Wait(words::READERS_UNKNOWN.to_owned());
             }
         };

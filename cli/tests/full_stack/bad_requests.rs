@@ -118,10 +118,10 @@ async fn bad_requests_are_problems_of_a_known_kind_and_the_service_keeps_what_it
     let with = |name: &str, value: &str| {
         let mut body = check.clone();
         body["challenge"] = fresh["challenge"].clone();
-        body[name] = value.into();
+        *body.pointer_mut(name).unwrap() = value.into();
         body.to_string().into_bytes()
     };
-    let certificate = check["certificate"].as_str().unwrap();
+    let certificate = check["certificate"]["whole"].as_str().unwrap();
     use ProblemKind as Kind;
     for (bytes, expected) in [
         (request("GET /v2/health", &[], b""), Kind::NotFound),
@@ -168,23 +168,33 @@ async fn bad_requests_are_problems_of_a_known_kind_and_the_service_keeps_what_it
             Kind::BodyTooLarge,
         ),
         (
-            post(checks, "idempotency-key", TOKEN, &with("challenge", "c")),
+            post(checks, "idempotency-key", TOKEN, &with("/challenge", "c")),
             Kind::IdempotencyKeyMissing,
         ),
         (
-            post(checks, "", TOKEN, &with("certificate", &certificate[..101])),
+            post(
+                checks,
+                "",
+                TOKEN,
+                &with("/certificate/whole", &certificate[..101]),
+            ),
             Kind::MalformedRequest,
         ),
         (
-            post(checks, "", TOKEN, &with("certificate", &certificate[..100])),
+            post(
+                checks,
+                "",
+                TOKEN,
+                &with("/certificate/whole", &certificate[..100]),
+            ),
             Kind::CertificateMalformed,
         ),
         (
-            post(checks, "", TOKEN, &with("certificate", "AAAA")),
+            post(checks, "", TOKEN, &with("/certificate/whole", "AAAA")),
             Kind::CertificateMalformed,
         ),
         (
-            post(checks, "", TOKEN, &with("signature", "not base64")),
+            post(checks, "", TOKEN, &with("/identity/pin/signature", "not base64")),
             Kind::MalformedRequest,
         ),
         (

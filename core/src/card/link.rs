@@ -11,6 +11,35 @@ pub trait CardReader: Send + Sync {
     /// Waits for a card and opens a channel to it, alone. Returns when a card is there, or with the reason
     /// why none can come; the core sets the time limit and may drop the future at any await.
     async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError>;
+
+    /// Where a card has to be held, for the words on the screen.
+    fn antenna(&self) -> Antenna {
+        Antenna::Unknown
+    }
+}
+
+/// Where a reader feels a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Antenna {
+    /// On or in a reader of its own.
+    Reader,
+    /// At the upper edge of the phone's back, as on an iPhone.
+    UpperEdge,
+    /// In the middle of the phone's back.
+    Middle,
+    /// It is not known.
+    Unknown,
+}
+
+/// What is known of a link to a card before anything is sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct LinkProperties {
+    /// What cards of one generation have in common and others do not: the ATR with PC/SC, the historical bytes on an
+    /// iPhone, the higher-layer response on Android. Empty where the link does not tell. It names no person.
+    pub generation: Vec<u8>,
+    /// Whether the link can carry commands and answers of extended length. Whether the card takes them is another matter.
+    pub extended_length: bool,
 }
 
 /// An open channel to one card. Dropping it releases the card.
@@ -26,6 +55,11 @@ pub trait CardChannel: Send + Sync {
     /// The future may be dropped at any await, also while the card is still at work. Whatever the card then
     /// answers must not be given to a later command.
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError>;
+
+    /// What is known of it. A link that does not say is one for short lengths.
+    fn properties(&self) -> LinkProperties {
+        LinkProperties::default()
+    }
 }
 
 /// Why a link could not move bytes. It says nothing of what the card did: a command may have been acted on
@@ -50,6 +84,12 @@ pub enum LinkError {
     /// The machine's card service does not run or refuses us.
     #[error("the card service is not running")]
     NoService,
+    /// Two cards or more lie in the field, and answer at once.
+    #[error("more than one card is in the field")]
+    Collision,
+    /// A card lies there that does not speak ISO 14443-4, as a My Number card does: a transit card, for example.
+    #[error("the card is of another technology")]
+    OtherTechnology,
     /// The link failed in a way that has no better name here.
     #[error("the link to the card failed")]
     Failed,

@@ -25,7 +25,9 @@ pub mod session;
 mod status;
 
 pub use fault::{CardFault, Phase, Tries};
-pub use link::{CardChannel, CardReader, LinkError};
+pub use link::{Antenna, CardChannel, CardReader, LinkError, LinkProperties};
 pub use pin::{Digit, Pin};
-pub use proof::{CardProof, ChallengeMessage};
+pub use proof::{
+    CardProof, CertificateHead, CertificateRead, ChallengeMessage, KnownCertificates, NoneKnown, SurfaceProof,
+};
 pub use session::{LastTry, Limits, read_card};

@@ -1,6 +1,13 @@
-//! What one tap yields: the user-authentication certificate, and a signature of a challenge by its key.
+//! What one tap yields: the user-authentication certificate, and a signature of a challenge by its key; or, without the
+//! PIN, what proves that a genuine card was there.
 
-use crate::{eligibility::InstitutionCode, visit::CareMode};
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    eligibility::{InstitutionCode, hex},
+    visit::CareMode,
+};
 
 /// The bytes that the card's key signs: the service's challenge, bound to the clinic and the mode it was
 /// given for, so that a signature made for one cannot be used by another. Layout, in UTF-8:
@@ -17,7 +24,7 @@ use crate::{eligibility::InstitutionCode, visit::CareMode};
 pub struct ChallengeMessage(Vec<u8>);
 
 impl ChallengeMessage {
-    /// The message for a nonce that the service gave to this clinic and mode.
+    /// The message for a nonce that the service gave to this clinic and mode, to be signed after the PIN.
     pub fn new(institution: &InstitutionCode, mode: CareMode, nonce_base64: &str) -> Self {
         Self(
             format!(
@@ -29,28 +36,107 @@ impl ChallengeMessage {
         )
     }
 
+    /// The same, to be signed by the surface application without the PIN: with one more line,
+    /// `identity visual\n`, so that a signature of the one kind is none of the other.
+    pub fn without_pin(institution: &InstitutionCode, mode: CareMode, nonce_base64: &str) -> Self {
+        let mut message = Self::new(institution, mode, nonce_base64);
+        message.0.extend(b"identity visual\n");
+        message
+    }
+
     /// The bytes to hash and sign.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 }
 
-/// The card's answer to one tap. Its `Debug` gives lengths only: a certificate names a person's card.
+/// The user-authentication certificate (利用者証明用電子証明書), as much of it as a tap had to read.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum CertificateRead {
+    /// All of it, DER.
+    Whole(Vec<u8>),
+    /// Its beginning, by which the service found it among those it has.
+    Known(CertificateHead),
+}
+
+/// SHA-256 of the first [`CertificateHead::READ`] bytes of a certificate: serial number, issuer, validity and, as far as
+/// they reach, the subject. It names the certificate, and with it a card.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CertificateHead([u8; 32]);
+
+impl CertificateHead {
+    /// How many bytes are hashed: what one answer to a short READ BINARY holds.
+    pub const READ: usize = 256;
+
+    /// Of a certificate of which at least [`Self::READ`] bytes are there; a shorter one is no certificate.
+    pub fn of(certificate: &[u8]) -> Option<Self> {
+        let head = certificate.get(..Self::READ)?;
+        Some(Self(Sha256::digest(head).into()))
+    }
+
+    /// On the wire: 64 lower-case hexadecimal digits.
+    pub fn to_hex(self) -> String {
+        hex(&self.0)
+    }
+}
+
+/// Asks whether the service has a certificate. Asked in the middle of a tap, while the card signs: it must give up by
+/// itself, soon, and then say no. The certificate is read whole then.
+#[async_trait]
+pub trait KnownCertificates: Send + Sync {
+    /// Whether the service has exactly one certificate that begins so.
+    async fn knows(&self, head: CertificateHead) -> bool;
+}
+
+/// No certificate is known: each is read whole.
+pub struct NoneKnown;
+
+#[async_trait]
+impl KnownCertificates for NoneKnown {
+    async fn knows(&self, _head: CertificateHead) -> bool {
+        false
+    }
+}
+
+/// The card's answer to one tap with the PIN.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct CardProof {
-    /// The user-authentication certificate (利用者証明用電子証明書), DER.
-    pub certificate: Vec<u8>,
+    /// The certificate.
+    pub certificate: CertificateRead,
     /// RSASSA-PKCS1-v1_5 with SHA-256 over [`ChallengeMessage::as_bytes`], 256 bytes for RSA-2048.
     pub signature: Vec<u8>,
 }
 
-impl std::fmt::Debug for CardProof {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "CardProof({} + {} bytes)",
-            self.certificate.len(),
-            self.signature.len()
-        )
-    }
+/// The card's answer to one tap without the PIN (目視): that a genuine card was there, whose record was written by the
+/// issuer, and whose own key signed the challenge. It holds neither the portrait nor the images of name and address, only
+/// their digests; the issuer signed those.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct SurfaceProof {
+    /// The user-authentication certificate, read without the PIN.
+    pub certificate: Vec<u8>,
+    /// The objects DF22 (birth date), DF23 (sex) and DF24 (the card's public key) of the surface record, as they stand there.
+    pub holder: Vec<u8>,
+    /// SHA-256 of the objects DF25 and DF26, the images of name and address, as they stand there.
+    pub images_digest: [u8; 32],
+    /// SHA-256 of the object DF27, the portrait, as it stands there.
+    pub portrait_digest: [u8; 32],
+    /// DF28: the issuer's signature over the digests of these three groups.
+    pub record_signature: Vec<u8>,
+    /// EF 0004: the card-verifiable certificate of the key that signed the record.
+    pub issuer_certificate: Vec<u8>,
+    /// RSASSA-PKCS1-v1_5 with SHA-256 over [`ChallengeMessage::as_bytes`], by the key in DF24.
+    pub signature: Vec<u8>,
 }
+
+/// A certificate names a person's card, and a record a person: what is printed of them is their type's name.
+macro_rules! debug_by_name {
+    ($($type:ident),+) => {$(
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($type))
+            }
+        }
+    )+};
+}
+
+debug_by_name!(CertificateRead, CertificateHead, CardProof, SurfaceProof);

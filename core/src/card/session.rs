@@ -20,7 +20,7 @@ use tokio::time::timeout;
 use tracing::{debug, info};
 
 use super::{
-    CardChannel, CardFault, CardProof, CardReader, ChallengeMessage, LinkError, Phase, Pin,
+    CardChannel, CardFault, CardProof, CardReader, CertificateRead, ChallengeMessage, LinkError, Phase, Pin,
     apdu::{self, Answer, Command, END_OF_OFFSETS, MOST_DATA},
     certificate::{self, announced_length},
     exchange::Link,
@@ -113,7 +113,7 @@ pub async fn read_card(
 
     info!("the card has signed");
     Ok(CardProof {
-        certificate,
+        certificate: CertificateRead::Whole(certificate),
         signature,
     })
 }
@@ -132,6 +132,8 @@ async fn wait_for_card(reader: &dyn CardReader, limit: Duration) -> Result<Arc<d
             | LinkError::ReaderGone
             | LinkError::Busy
             | LinkError::NoService
+            | LinkError::Collision
+            | LinkError::OtherTechnology
             | LinkError::Failed => CardFault::Reader(error),
         }
     })

@@ -5,7 +5,11 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{card::CardProof, visit::CareMode};
+use super::date::Date;
+use crate::{
+    card::{CardProof, CertificateHead, CertificateRead, SurfaceProof},
+    visit::CareMode,
+};
 
 /// Header that carries an [`IdempotencyKey`].
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
@@ -29,6 +33,28 @@ pub struct Challenge {
     pub nonce: String,
     /// Seconds from the answer until it expires.
     pub expires_in: u32,
+    /// The day, in Japan: by it a card's own expiry is judged, not by the phone's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub today: Date,
+}
+
+/// `POST /v1/certificate-lookups`: whether the service has a certificate, so that the card need not be asked for all of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LookupRequest {
+    /// [`Challenge::challenge`]: one that was given to this clinic and is still open.
+    pub challenge: String,
+    /// [`CertificateHead::to_hex`].
+    pub head: String,
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Lookup {
+    /// Whether there is exactly one that begins so.
+    pub known: bool,
 }
 
 /// `POST /v1/eligibility-checks`, with an [`IDEMPOTENCY_HEADER`].
@@ -38,10 +64,71 @@ pub struct Challenge {
 pub struct CheckRequest {
     /// [`Challenge::challenge`].
     pub challenge: String,
-    /// The user-authentication certificate: DER, standard base64.
-    pub certificate: String,
-    /// The signature over [`crate::card::ChallengeMessage`]: standard base64.
+    /// The user-authentication certificate.
+    pub certificate: SentCertificate,
+    /// How it was made sure that the card's holder is there (本人確認の方法).
+    pub identity: Identity,
+}
+
+/// The user-authentication certificate, or what names it.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SentCertificate {
+    /// DER, standard base64.
+    Whole(String),
+    /// [`CertificateHead::to_hex`] of one that the service has.
+    Known(String),
+}
+
+/// How it was made sure that the card's holder is there.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Identity {
+    /// By the PIN (暗証番号): the key that it unlocks signed.
+    Pin(PinProof),
+    /// By staff, who compared the holder with the portrait (目視): the card's surface key signed.
+    Visual(VisualProof),
+}
+
+/// What the card signed after the PIN.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PinProof {
+    /// The signature over [`crate::card::ChallengeMessage::new`] by the certificate's key: standard base64.
     pub signature: String,
+}
+
+/// What the card showed and signed without the PIN. See [`SurfaceProof`], of which each field is the same here, in base64
+/// or, the digests, in lower-case hexadecimal.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VisualProof {
+    /// [`SurfaceProof::holder`]
+    pub holder: String,
+    /// [`SurfaceProof::images_digest`]
+    pub images_digest: String,
+    /// [`SurfaceProof::portrait_digest`]
+    pub portrait_digest: String,
+    /// [`SurfaceProof::record_signature`]
+    pub record_signature: String,
+    /// [`SurfaceProof::issuer_certificate`]
+    pub issuer_certificate: String,
+    /// [`SurfaceProof::signature`], over [`crate::card::ChallengeMessage::without_pin`].
+    pub signature: String,
+}
+
+impl LookupRequest {
+    /// The question that belongs to a challenge.
+    pub fn new(challenge: &Challenge, head: CertificateHead) -> Self {
+        Self {
+            challenge: challenge.challenge.clone(),
+            head: head.to_hex(),
+        }
+    }
 }
 
 impl CheckRequest {
@@ -49,9 +136,46 @@ impl CheckRequest {
     pub fn new(challenge: &Challenge, proof: &CardProof) -> Self {
         Self {
             challenge: challenge.challenge.clone(),
-            certificate: BASE64.encode(&proof.certificate),
-            signature: BASE64.encode(&proof.signature),
+            certificate: match &proof.certificate {
+                CertificateRead::Whole(der) => SentCertificate::Whole(BASE64.encode(der)),
+                CertificateRead::Known(head) => SentCertificate::Known(head.to_hex()),
+            },
+            identity: Identity::Pin(PinProof {
+                signature: BASE64.encode(&proof.signature),
+            }),
         }
+    }
+
+    /// The request that carries the proof of a card whose holder was compared with the portrait.
+    pub fn without_pin(challenge: &Challenge, proof: &SurfaceProof) -> Self {
+        Self {
+            challenge: challenge.challenge.clone(),
+            certificate: SentCertificate::Whole(BASE64.encode(&proof.certificate)),
+            identity: Identity::Visual(VisualProof {
+                holder: BASE64.encode(&proof.holder),
+                images_digest: hex(&proof.images_digest),
+                portrait_digest: hex(&proof.portrait_digest),
+                record_signature: BASE64.encode(&proof.record_signature),
+                issuer_certificate: BASE64.encode(&proof.issuer_certificate),
+                signature: BASE64.encode(&proof.signature),
+            }),
+        }
+    }
+}
+
+impl Identity {
+    /// The signature of the challenge, which no other request has.
+    pub fn signature(&self) -> &str {
+        match self {
+            Self::Pin(proof) => &proof.signature,
+            Self::Visual(proof) => &proof.signature,
+        }
+    }
+}
+
+impl std::fmt::Debug for LookupRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LookupRequest")
     }
 }
 
@@ -69,7 +193,7 @@ pub struct IdempotencyKey(String);
 impl IdempotencyKey {
     /// The key of a check made with this challenge.
     pub fn of_check(request: &CheckRequest) -> Self {
-        Self::of("check", &[&request.challenge, &request.signature])
+        Self::of("check", &[&request.challenge, request.identity.signature()])
     }
 
     /// The key of a registration under this check of the statement with this digest.

@@ -24,7 +24,11 @@ pub mod service;
 pub mod settings;
 
 pub use at_fault::AtFault;
-pub use exchange::{Challenge, ChallengeRequest, CheckRequest, IdempotencyKey};
+pub(crate) use exchange::hex;
+pub use exchange::{
+    Challenge, ChallengeRequest, CheckRequest, IdempotencyKey, Identity, Lookup, LookupRequest, PinProof,
+    SentCertificate, VisualProof,
+};
 pub use http::{DeviceToken, HttpConfig, HttpService};
 pub use number::{InstitutionCode, InsurerNumber};
 pub use problem::{Problem, ProblemKind};

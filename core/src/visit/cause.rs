@@ -166,6 +166,8 @@ fn reader_key(error: LinkError) -> &'static str {
         LinkError::Busy => "reader-busy",
         LinkError::NoService => "reader-no-service",
         LinkError::Mute => "card-silent",
+        LinkError::Collision => "card-collision",
+        LinkError::OtherTechnology => "card-not-my-number",
         LinkError::CardGone | LinkError::Failed => "reader-failed",
     }
 }

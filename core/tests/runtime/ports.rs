@@ -191,5 +191,6 @@ pub(crate) fn challenge() -> Challenge {
         challenge: "challenge-1".into(),
         nonce: "AAAA".into(),
         expires_in: 600,
+        today: kyotaku_core::eligibility::date::Date::constant(2026, 11, 23),
     }
 }

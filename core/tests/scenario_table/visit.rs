@@ -37,6 +37,7 @@ impl Visit {
             challenge: "challenge-1".into(),
             nonce: "AAAA".into(),
             expires_in: 300,
+            today: kyotaku_core::eligibility::date::Date::constant(2026, 11, 23),
         })))?;
         for digit in ["1", "2", "3", "4"] {
             visit.press_button(digit)?;
@@ -49,7 +50,7 @@ impl Visit {
             return Err("no card is read".into());
         }
         let proof = CardProof {
-            certificate: vec![0x30],
+            certificate: kyotaku_core::card::CertificateRead::Whole(vec![0x30]),
             signature: vec![0; 256],
         };
         visit.came(Outcome::Card(Tap::Proved(proof)))?;

@@ -71,12 +71,13 @@ pub(crate) fn challenge() -> Challenge {
         challenge: "challenge-1".into(),
         nonce: "AAAA".into(),
         expires_in: 600,
+        today: kyotaku_core::eligibility::date::Date::constant(2026, 11, 23),
     }
 }
 
 pub(crate) fn proof() -> CardProof {
     CardProof {
-        certificate: vec![1],
+        certificate: kyotaku_core::card::CertificateRead::Whole(vec![1]),
         signature: vec![2],
     }
 }

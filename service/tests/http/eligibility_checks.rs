@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use kyotaku_card::pki;
 use kyotaku_core::{
     card::ChallengeMessage,
-    eligibility::{CheckRequest, Eligibility, IdempotencyKey, ProblemKind, Use},
+    eligibility::{CheckRequest, Eligibility, IdempotencyKey, ProblemKind, SentCertificate, Use},
     visit::CareMode,
 };
 use kyotaku_service::sample;
@@ -158,16 +158,22 @@ async fn another_cards_certificate_a_truncated_one_and_a_root_are_refused() {
     let stage = Stage::set().await;
     let genuine = stage.proof("valid", MODE).await;
     let with = |certificate: String| CheckRequest {
-        certificate,
+        certificate: SentCertificate::Whole(certificate),
         ..genuine.clone()
     };
     // The four committed card keys are given out in turn: the second sample card has another key than the first.
-    let anothers = stage.proof("invalid", MODE).await.certificate;
+    let anothers = CheckRequest {
+        certificate: stage.proof("invalid", MODE).await.certificate,
+        ..genuine.clone()
+    };
     assert_eq!(
-        stage.refused(check(&with(anothers))).await,
+        stage.refused(check(&anothers)).await,
         ProblemKind::SignatureInvalid
     );
-    let der = STANDARD.decode(&genuine.certificate).unwrap();
+    let SentCertificate::Whole(whole) = &genuine.certificate else {
+        panic!("it is whole")
+    };
+    let der = STANDARD.decode(whole).unwrap();
     for (certificate, expected) in [
         (&der[..der.len() - 1], ProblemKind::CertificateMalformed),
         (&der[..100], ProblemKind::CertificateMalformed),
@@ -212,7 +218,7 @@ async fn a_request_of_another_form_or_without_a_key_is_refused() {
     for (member, value) in [
         ("challenge", Value::Null),
         ("certificate", 7.into()),
-        ("signature", Value::Null),
+        ("identity", Value::Null),
         ("more", "x".into()),
     ] {
         let mut body = honest.clone();

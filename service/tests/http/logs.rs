@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use kyotaku_core::visit::CareMode;
+use kyotaku_core::{eligibility::SentCertificate, visit::CareMode};
 use kyotaku_service::sample;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -89,6 +89,9 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         assert!(ours.iter().any(|line| line.contains(needed)), "{needed}");
     }
     let registration = receipt["registration"].as_str().unwrap();
+    let SentCertificate::Whole(certificate) = &proof.certificate else {
+        panic!("it is whole")
+    };
     for secret in [
         sample::TOKEN,
         "花子",
@@ -97,8 +100,8 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         "1940-05-12",
         "39999999",
         "見本県",
-        &proof.certificate[..40],
-        &proof.signature[..40],
+        &certificate[..40],
+        &proof.identity.signature()[..40],
         "A00001",
         body["digest"].as_str().unwrap(),
         "diagnosis-and-medication",

@@ -8,7 +8,7 @@ use kyotaku_card::{SoftCard, pki, sample as cards};
 use kyotaku_core::{
     card::ChallengeMessage,
     consent::{Decision, RegistrationRequest, Sheet},
-    eligibility::{CheckRequest, ClinicSettings, ProblemKind},
+    eligibility::{CheckRequest, ClinicSettings, Identity, PinProof, ProblemKind, SentCertificate},
     visit::CareMode,
 };
 use kyotaku_service::{Config, Running, Service, ports::StoppedClock, sample};
@@ -178,8 +178,10 @@ pub(crate) fn proof(slug: &str, challenge: String, message: &ChallengeMessage) -
     let mut card = cards::card(slug, start()).unwrap();
     CheckRequest {
         challenge,
-        certificate: STANDARD.encode(card.authentication_certificate()),
-        signature: STANDARD.encode(sign(&mut card, message.as_bytes())),
+        certificate: SentCertificate::Whole(STANDARD.encode(card.authentication_certificate())),
+        identity: Identity::Pin(PinProof {
+            signature: STANDARD.encode(sign(&mut card, message.as_bytes())),
+        }),
     }
 }
 

@@ -144,7 +144,11 @@ fn cannot_open(error: Error) -> Result<Option<LinkError>, LinkError> {
         Error::UnpoweredCard => Ok(Some(LinkError::Mute)),
         _ => match link_error(error) {
             LinkError::CardGone | LinkError::ReaderGone | LinkError::NoReader => Ok(None),
-            trouble @ (LinkError::Mute | LinkError::Busy | LinkError::Failed) => Ok(Some(trouble)),
+            trouble @ (LinkError::Mute
+            | LinkError::Busy
+            | LinkError::Collision
+            | LinkError::OtherTechnology
+            | LinkError::Failed) => Ok(Some(trouble)),
             LinkError::NoService => Err(LinkError::NoService),
         },
     }

@@ -1,7 +1,7 @@
 //! Tests: the tap of a card that does everything right, byte for byte.
 
 use super::{LastTry, scripted::*};
-use crate::card::{Phase, Tries};
+use crate::card::{CertificateRead, Phase, Tries};
 
 /// SHA-256 of the test's challenge message, worked out with sha256sum.
 const HASH: &str = "CB1D2EEE04E7A9C12D6177E053E1CD0B58AD69D130F7EC652405BA0534F346CE";
@@ -37,7 +37,7 @@ async fn pin_certificate_and_signature_take_eleven_exchanges() {
 #[tokio::test]
 async fn the_proof_is_the_cards_certificate_and_signature() {
     let proof = tap(good_card()).await.outcome.unwrap();
-    assert_eq!(proof.certificate, certificate(1590));
+    assert_eq!(proof.certificate, CertificateRead::Whole(certificate(1590)));
     assert_eq!(proof.signature, SIGNATURE);
 }
 
@@ -68,7 +68,10 @@ async fn no_more_is_read_than_the_certificate_is_long() {
         data(&padded, 0x9000),
     ];
     let ended = tap([replies, vec![data(&SIGNATURE, 0x9000)]].concat()).await;
-    assert_eq!(ended.outcome.unwrap().certificate, certificate(200));
+    assert_eq!(
+        ended.outcome.unwrap().certificate,
+        CertificateRead::Whole(certificate(200))
+    );
     assert_eq!(ended.commands.len(), 5);
 }
 
@@ -77,7 +80,10 @@ async fn a_certificate_that_ends_with_an_answer_is_not_read_beyond() {
     let mut replies = vec![status(0x9000), status(0x63C3), status(0x9000)];
     replies.extend(certificate(1536).chunks(256).map(|piece| data(piece, 0x9000)));
     let ended = tap([replies, vec![data(&SIGNATURE, 0x9000)]].concat()).await;
-    assert_eq!(ended.outcome.unwrap().certificate, certificate(1536));
+    assert_eq!(
+        ended.outcome.unwrap().certificate,
+        CertificateRead::Whole(certificate(1536))
+    );
     assert_eq!(ended.commands.len(), 10);
 }
 
@@ -86,7 +92,10 @@ async fn the_longest_certificate_is_read_whole() {
     let mut replies = vec![status(0x9000), status(0x63C3), status(0x9000)];
     replies.extend(certificate(4096).chunks(256).map(|piece| data(piece, 0x9000)));
     let ended = tap([replies, vec![data(&SIGNATURE, 0x9000)]].concat()).await;
-    assert_eq!(ended.outcome.unwrap().certificate, certificate(4096));
+    assert_eq!(
+        ended.outcome.unwrap().certificate,
+        CertificateRead::Whole(certificate(4096))
+    );
     assert_eq!(ended.commands.len(), 20);
 }
 

@@ -1,7 +1,7 @@
 //! Tests: answers that only ask for another command, and cards that answer in other portions than ours.
 
 use super::scripted::*;
-use crate::card::{CardFault, LinkError, Phase};
+use crate::card::{CardFault, CertificateRead, LinkError, Phase};
 
 /// The command at `position` of a tap, in hex.
 fn sent(ended: &Ended, position: usize) -> String {
@@ -14,8 +14,8 @@ fn sent(ended: &Ended, position: usize) -> String {
 fn assert_good(ended: &Ended) {
     let proof = ended.outcome.as_ref().unwrap();
     assert_eq!(
-        (&proof.certificate[..], &proof.signature[..]),
-        (&certificate(1590)[..], &SIGNATURE[..])
+        (&proof.certificate, &proof.signature[..]),
+        (&CertificateRead::Whole(certificate(1590)), &SIGNATURE[..])
     );
     assert_eq!(ended.pins_presented(), 1);
 }

@@ -3,7 +3,10 @@
 use super::{DeviceToken, HttpConfig, TrustedRoots};
 use crate::{
     consent::{Answer, Decision, Item, ItemDecision, Question, Receipt, RegistrationRequest, Statement},
-    eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, InstitutionCode},
+    eligibility::{
+        Challenge, CheckRequest, ClinicSettings, Eligibility, Identity, InstitutionCode, PinProof,
+        SentCertificate,
+    },
     origin::{Channel, Origin},
     visit::CareMode,
 };
@@ -41,14 +44,17 @@ pub(super) fn sample_challenge() -> Challenge {
         challenge: "challenge-1".into(),
         nonce: "AAECAw==".into(),
         expires_in: 120,
+        today: jiff::civil::date(2026, 11, 23),
     }
 }
 
 pub(super) fn sample_check() -> CheckRequest {
     CheckRequest {
         challenge: "challenge-1".into(),
-        certificate: "TEST-ONLY-certificate".into(),
-        signature: "TEST-ONLY-signature".into(),
+        certificate: SentCertificate::Whole("TEST-ONLY-certificate".into()),
+        identity: Identity::Pin(PinProof {
+            signature: "TEST-ONLY-signature".into(),
+        }),
     }
 }
 

@@ -13,7 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     app::{App, end_of},
     http::{Caller, JsonBody, Refusal},
-    ports::random_number,
+    ports::{in_japan, random_number},
     routes::{
         documentation::{BODY, DATABASE, DEVICE, OriginHeaders, refusals},
         json, json_text,
@@ -61,6 +61,7 @@ async fn post(State(app): State<Arc<App>>, caller: Caller, body: JsonBody) -> Re
         challenge,
         nonce,
         expires_in,
+        today: in_japan(issued_at).date(),
     };
     Ok(json(StatusCode::CREATED, json_text(&answer)?))
 }

@@ -8,7 +8,9 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{Timestamp, civil::Date};
 use kyotaku_core::{
     card::ChallengeMessage,
-    eligibility::{CheckRequest, Eligibility, ProblemKind, code::Validity},
+    eligibility::{
+        CheckRequest, Eligibility, Identity, PinProof, ProblemKind, SentCertificate, code::Validity,
+    },
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -61,14 +63,21 @@ async fn post(
     body: JsonBody,
 ) -> Result<Response, Refusal> {
     let request: CheckRequest =
-        body.read("The body is not a check request: challenge, certificate, signature.")?;
+        body.read("The body is not a check request: challenge, certificate, identity.")?;
     let decode = |text: &str| {
         STANDARD
             .decode(text)
             .map_err(|_| Refusal::malformed("Certificate and signature are base64, padded."))
     };
-    let (certificate, signature) = (decode(&request.certificate)?, decode(&request.signature)?);
-    let sent = request_sha256(&[&request.challenge, &request.certificate, &request.signature]);
+    let (SentCertificate::Whole(certificate), Identity::Pin(PinProof { signature })) =
+        (&request.certificate, &request.identity)
+    else {
+        return Err(Refusal::malformed(
+            "Only a whole certificate, and the PIN, are taken yet.",
+        ));
+    };
+    let sent = request_sha256(&[&request.challenge, certificate, signature]);
+    let (certificate, signature) = (decode(certificate)?, decode(signature)?);
     let now = app.clock.now();
 
     let mut transaction = app.database.write().await?;
