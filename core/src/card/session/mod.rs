@@ -8,7 +8,7 @@
 //! without the PIN   SELECT surface | tries left? | VERIFY | READ record | READ its issuer's certificate | SIGN |
 //!                   SELECT JPKI | READ certificate
 //!   extended length   8 exchanges
-//!   short             5, and one for each 256 bytes of record and certificates: 24 for a record of 2200 bytes
+//!   short             5, and one for each 256 bytes of record and certificates: 27 for a record of 3070 bytes
 //! tries left        SELECT | tries left?
 //! ```
 //!
