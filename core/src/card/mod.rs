@@ -19,7 +19,7 @@
 mod apdu;
 #[cfg(any(feature = "pcsc", debug_assertions, test))]
 mod atr;
-mod certificate;
+pub(crate) mod certificate;
 mod exchange;
 pub mod fault;
 pub mod generations;
@@ -34,10 +34,10 @@ pub mod proof;
 pub mod secret;
 pub mod session;
 mod status;
-mod surface_record;
+pub(crate) mod surface_record;
 #[cfg(debug_assertions)]
 pub mod tcp;
-mod tlv;
+pub(crate) mod tlv;
 
 pub use fault::{CardFault, OtherCard, Tries};
 pub use generations::Generations;

@@ -36,7 +36,7 @@ impl Portrait {
     /// Decodes JPEG 2000, with or without its container; `None` if it is none, has more than 1024 pixels in either
     /// direction, or is neither grey, as the cards' are (read in myna-card's source), nor of three colours. The
     /// decoder's own memory is not wiped.
-    pub(super) fn decode(jpeg_2000: &[u8]) -> Option<Self> {
+    pub(crate) fn decode(jpeg_2000: &[u8]) -> Option<Self> {
         let image = Image::new(jpeg_2000, &DecodeSettings::default()).ok()?;
         let (width, height) = (image.width(), image.height());
         if !(1..=LONGEST_SIDE).contains(&width) || !(1..=LONGEST_SIDE).contains(&height) || image.has_alpha()
