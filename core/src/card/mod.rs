@@ -9,7 +9,8 @@
 //! - [`pin`], [`matching_number`]: the two secrets that open a card, zeroized and never printed; [`secret`] names them.
 //! - [`proof`]: what one tap yields, and the message that the card signs.
 //! - [`portrait`]: the picture that a card shows staff, decoded.
-//! - [`session`]: the tap itself, [`Reading`]: with the PIN, without it, or asking for the tries left; at most one VERIFY.
+//! - [`session`]: the tap itself, [`Reading`]: with the PIN, without it, or asking for the tries left; at most one
+//!   VERIFY.
 //! - [`generations`]: what is learnt of cards' lengths from tap to tap.
 //! - [`phase`]: what a tap tells while it goes on.
 //! - [`fault`]: every way a tap can fail, and what each did to the tries of its secret.
@@ -25,6 +26,7 @@ pub mod fault;
 pub mod generations;
 pub mod link;
 pub mod matching_number;
+mod names;
 #[cfg(feature = "pcsc")]
 pub mod pcsc;
 pub mod phase;

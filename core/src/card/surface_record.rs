@@ -13,8 +13,8 @@
 //! ```
 //!
 //! The record of the test card whose files myna-card publishes has 3070 bytes, and is read by what is here (tried, not
-//! kept: it is a person's, if a made-up one's). What stands behind DF28 is signed by nobody. What the groups say, and whether the signature is the issuer's, the
-//! service judges.
+//! kept: it is a person's, if a made-up one's). What stands behind DF28 is signed by nobody. What the groups say, and
+//! whether the signature is the issuer's, the service judges.
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -63,8 +63,8 @@ fn announced_length(first: &[u8], expected: u16, longest: usize) -> Option<usize
 }
 
 impl SurfaceRecord {
-    /// Reads the whole record; `None` if it is not of this form: each object there once and in this order, and where the
-    /// offsets say.
+    /// Reads the whole record; `None` if it is not of this form: each object there once and in this order, and where
+    /// the offsets say.
     pub(crate) fn parse(record: &[u8]) -> Option<Self> {
         let (outer, behind) = tlv::object(record)?;
         if outer.tag != RECORD || !behind.is_empty() {

@@ -36,8 +36,8 @@ pub(crate) fn object(bytes: &[u8]) -> Option<(Object<'_>, &[u8])> {
     Some((Object { tag, value, whole }, rest))
 }
 
-/// All the objects in `bytes`, one after the other, each with its distance from the beginning of `bytes`. Behind the last
-/// one there may be filling, of 00 or FF.
+/// All the objects in `bytes`, one after the other, each with its distance from the beginning of `bytes`. Behind the
+/// last one there may be filling, of 00 or FF.
 pub(crate) fn objects(bytes: &[u8]) -> Option<Vec<(usize, Object<'_>)>> {
     let mut found = Vec::new();
     let mut rest = bytes;
