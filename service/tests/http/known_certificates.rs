@@ -54,6 +54,26 @@ async fn a_known_certificate_proves_as_much_as_the_same_one_sent_whole() {
 }
 
 #[tokio::test]
+async fn a_certificate_can_be_made_known_without_a_check_if_one_could_be_made_with_it() {
+    let stage = Stage::set().await;
+    let save = async |der: &[u8]| {
+        stage
+            .running
+            .save_certificate(der, crate::stage::start())
+            .await
+            .unwrap()
+    };
+    assert!(save(&certificate("valid")).await);
+    assert!(save(&certificate("valid")).await);
+    assert!(!save(&certificate("certificate-expired")).await);
+    assert!(!save(include_bytes!("../fixtures/good.der")).await);
+    assert_eq!(stage.rows().await[6], 1);
+    let request = named("valid", stage.proof("valid", MODE).await);
+    assert_eq!(stage.send(check(&request)).await.status, 200);
+    stage.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn one_that_is_not_known_is_asked_for_whole_and_the_challenge_stays_usable() {
     let stage = Stage::set().await;
     stage.check("several").await;
