@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::{
     fault::{Fault, FaultPlan},
+    recording::Exchanged,
     soft_card::SoftCard,
 };
 
@@ -18,6 +19,7 @@ struct Inner {
     card: SoftCard,
     faults: FaultPlan,
     exchanges: u32,
+    recording: Option<Vec<Exchanged>>,
 }
 
 /// What comes back over the link.
@@ -35,6 +37,7 @@ impl Tap {
                 card,
                 faults,
                 exchanges: 0,
+                recording: None,
             }),
         }
     }
@@ -42,22 +45,28 @@ impl Tap {
     /// Sends one command and lets come back what comes back.
     pub(crate) fn exchange(&self, command: &[u8]) -> Outcome {
         let mut inner = self.inner();
-        inner.exchanges += 1;
-        let fault = inner.faults.due(inner.exchanges).cloned();
-        if fault == Some(Fault::PulledBefore) {
-            inner.card.power_off();
-            return Outcome::Pulled;
+        let outcome = inner.exchange(command);
+        if let Some(recording) = &mut inner.recording {
+            recording.push(Exchanged {
+                instruction: command.get(1).copied(),
+                sent: command.len(),
+                received: match &outcome {
+                    Outcome::Answer(answer) => Some(answer.len()),
+                    Outcome::Pulled | Outcome::Silent => None,
+                },
+            });
         }
-        let answer = inner.card.transmit(command);
-        match fault {
-            None => Outcome::Answer(answer),
-            Some(Fault::Noise(bytes)) => Outcome::Answer(bytes),
-            Some(Fault::Silent) => Outcome::Silent,
-            Some(Fault::PulledBefore | Fault::PulledAfter) => {
-                inner.card.power_off();
-                Outcome::Pulled
-            }
-        }
+        outcome
+    }
+
+    /// Forgets what was recorded, and records from now on.
+    pub(crate) fn record(&self) {
+        self.inner().recording = Some(Vec::new());
+    }
+
+    /// What crossed since [`record`](Self::record); nothing if that was never called.
+    pub(crate) fn recorded(&self) -> Vec<Exchanged> {
+        self.inner().recording.clone().unwrap_or_default()
     }
 
     /// Commands sent so far, over all taps, those that a fault swallowed included.
@@ -86,5 +95,26 @@ impl Tap {
     /// Nothing here panics while it holds the lock, and a card has no half-done state that matters if it did.
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn exchange(&mut self, command: &[u8]) -> Outcome {
+        self.exchanges += 1;
+        let fault = self.faults.due(self.exchanges).cloned();
+        if fault == Some(Fault::PulledBefore) {
+            self.card.power_off();
+            return Outcome::Pulled;
+        }
+        let answer = self.card.transmit(command);
+        match fault {
+            None => Outcome::Answer(answer),
+            Some(Fault::Noise(bytes)) => Outcome::Answer(bytes),
+            Some(Fault::Silent) => Outcome::Silent,
+            Some(Fault::PulledBefore | Fault::PulledAfter) => {
+                self.card.power_off();
+                Outcome::Pulled
+            }
+        }
     }
 }

@@ -19,7 +19,10 @@ use std::{
     time::Duration,
 };
 
-use crate::{contents::CardState, fault::FaultPlan, soft_card::SoftCard, store::CardFileError, tap::Tap};
+use crate::{
+    contents::CardState, fault::FaultPlan, recording::Exchanged, soft_card::SoftCard, store::CardFileError,
+    tap::Tap,
+};
 use connection::Connection;
 
 /// Where Debian's configuration of vpcd listens.
@@ -109,6 +112,16 @@ impl Plugged {
     /// not commands.
     pub fn exchanges(&self) -> u32 {
         self.tap.exchanges()
+    }
+
+    /// Records, from now on, how much crosses the link: see [`recorded`](Self::recorded).
+    pub fn record(&self) {
+        self.tap.record();
+    }
+
+    /// What crossed since [`record`](Self::record), exchange by exchange.
+    pub fn recorded(&self) -> Vec<Exchanged> {
+        self.tap.recorded()
     }
 
     /// Plans other faults. Exchange numbers go on counting from where they are.
