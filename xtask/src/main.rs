@@ -2,7 +2,7 @@
 //!
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
-//! - [`mod@bench`]: measures what a press costs on the JVM, and how large the library is.
+//! - [`mod@bench`]: measures what a tap costs at the card, what a press costs on the JVM, and how large the library is.
 //! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
 //! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
@@ -39,8 +39,9 @@ Commands:
   bindings kotlin|swift
                     Writes the code by which that language calls the core to bindings/<language>/generated,
                     which git ignores.
-  bench ffi|size    Measures the library as it ships, and prints tables: what a press costs on the JVM, or
-                    how large it is and of what.
+  bench card|ffi|size
+                    Measures, and prints tables: what a tap costs at the card, ours and other programs'; or, of
+                    the library as it ships, what a press costs on the JVM, or how large it is and of what.
   help              This text.
 
 Both install what they need from Debian's packages where they may (as root, or with a sudo that asks
