@@ -125,11 +125,11 @@ impl Cause {
 fn phase_name(phase: Phase) -> &'static str {
     match phase {
         Phase::Waiting => "CONNECT",
-        Phase::Select => "SELECT",
+        Phase::Select | Phase::IdentifyCard => "SELECT",
         Phase::TriesLeft => "VERIFY?",
         Phase::Verify => "VERIFY",
-        Phase::ReadCertificate => "READ BINARY",
-        Phase::Sign => "SIGN",
+        Phase::ReadSurface | Phase::ReadCertificate => "READ BINARY",
+        Phase::SignSurface | Phase::Sign => "SIGN",
     }
 }
 
@@ -146,7 +146,12 @@ fn card_key(fault: CardFault) -> (Tone, &'static str) {
         CardFault::NoCardInTime => (Tone::Caution, "card-no-card"),
         CardFault::PinIncomplete => (Tone::Caution, "card-pin-incomplete"),
         CardFault::Reader(error) => (Tone::Caution, reader_key(error)),
-        CardFault::NotMyNumberCard => (Tone::Caution, "card-not-my-number"),
+        CardFault::Collision => (Tone::Caution, "card-collision"),
+        CardFault::NotMyNumberCard { .. } => (Tone::Caution, "card-not-my-number"),
+        // Of a tap without the PIN, which no screen starts yet.
+        CardFault::NumberIncomplete | CardFault::PhoneNeedsPin | CardFault::CardExpired { .. } => {
+            (Tone::Caution, "card-unreadable")
+        }
         CardFault::LastTryNotAgreed => (Tone::Alarm, "card-last-try"),
         CardFault::WrongPin { left: 0 } => (Tone::Alarm, "card-just-blocked"),
         CardFault::WrongPin { .. } => (Tone::Caution, "card-wrong-pin"),
@@ -186,7 +191,9 @@ fn service_key(fault: &ServiceFault) -> &'static str {
         AtFault::CertificateExpired => "service-certificate-expired",
         AtFault::CertificateNotYetValid => "service-certificate-not-yet-valid",
         AtFault::CertificateUntrusted => "service-certificate-untrusted",
-        AtFault::Signature => "service-signature",
+        AtFault::TestCard | AtFault::CertificateRevoked => "service-certificate-untrusted",
+        AtFault::CertificateUnknown | AtFault::Signature => "service-signature",
+        AtFault::Record | AtFault::RecordOfAnother => "service-certificate-untrusted",
         AtFault::Service => "service-failed",
         AtFault::Request
         | AtFault::Check
@@ -216,6 +223,11 @@ fn registration_key(fault: &ServiceFault) -> (Tone, &'static str) {
         | AtFault::Signature
         | AtFault::CertificateUntrusted
         | AtFault::CertificateNotYetValid
+        | AtFault::TestCard
+        | AtFault::CertificateRevoked
+        | AtFault::CertificateUnknown
+        | AtFault::Record
+        | AtFault::RecordOfAnother
         | AtFault::Eligibility
         | AtFault::Statement
         | AtFault::Service => (Tone::Alarm, "registration-refused"),
