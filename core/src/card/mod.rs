@@ -27,6 +27,8 @@ pub mod portrait;
 pub mod proof;
 pub mod secret;
 pub mod session;
+#[cfg(test)]
+mod properties;
 mod status;
 
 pub use fault::{CardFault, OtherCard, Tries};
