@@ -66,7 +66,17 @@ pub(crate) fn all() -> Vec<Contender> {
         run,
     };
     vec![
+        with_pin(
+            "Kyotaku, extended lengths",
+            "asks the tries left first",
+            ours::extended,
+        ),
         with_pin("Kyotaku, short lengths", "asks the tries left first", ours::short),
+        with_pin(
+            "Kyotaku, short lengths, certificate known to the service",
+            "asks the tries left first; reads 256 bytes of the certificate",
+            ours::short_known,
+        ),
         with_pin(
             "myna-card 3.3.4",
             "asked for the tries left; its ordinary calls",

@@ -6,7 +6,7 @@
 //! An input: a byte for the card's habits, then for each command a byte that says what happens ([`happens`]), and what
 //! that takes.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use kyotaku_card::{
     CardState, SoftCard, sample,
@@ -135,9 +135,25 @@ fn tries(card: &SoftCard) -> Tries {
     ])
 }
 
+/// The card, made once: to make one takes signatures.
 fn new_card() -> SoftCard {
-    let now = "2026-11-22T03:00:00Z".parse().expect("that is a time");
-    sample::card("valid", now).expect("there is a sample of this name")
+    static CARD: OnceLock<SoftCard> = OnceLock::new();
+    let made = CARD.get_or_init(|| {
+        let now = "2026-11-22T03:00:00Z".parse().expect("that is a time");
+        sample::card("valid", now).expect("there is a sample of this name")
+    });
+    copied(made)
+}
+
+/// Without the flags of `cargo xtask fuzz` only the lints of this code are of interest.
+#[cfg(not(fuzzing))]
+fn copied(_card: &SoftCard) -> SoftCard {
+    unreachable!("nothing is run without them")
+}
+
+#[cfg(fuzzing)]
+fn copied(card: &SoftCard) -> SoftCard {
+    card.copied()
 }
 
 fn quirks(habits: u8) -> Quirks {

@@ -6,6 +6,8 @@
 //!
 //! What a card does that no public program depends on is chosen after ISO/IEC 7816-4 and marked \[inferred\].
 
+#[cfg(fuzzing)]
+mod fuzzing;
 pub mod quirks;
 mod read_binary;
 mod select;

@@ -11,6 +11,9 @@
 
 mod connection;
 mod frame;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 
 use std::{
     io::{self, ErrorKind, Read},

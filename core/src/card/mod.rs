@@ -22,6 +22,9 @@ mod atr;
 mod certificate;
 mod exchange;
 pub mod fault;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod generations;
 pub mod link;
 pub mod matching_number;

@@ -6,6 +6,8 @@ use super::{
     apdu::{Answer, Command, END_OF_OFFSETS, MOST_DATA},
     certificate::{LONGEST, announced_length},
     status::{Meaning, StatusWord},
+    surface_record::made_up,
+    tlv,
 };
 
 /// Every pair of bytes.
@@ -70,7 +72,7 @@ fn an_answer_that_is_put_together_splits_into_the_same() {
             let data = random.bytes(length);
             let word = random.below(0x1_0000) as u16;
             let [sw1, sw2] = word.to_be_bytes();
-            let split = Answer::split([&data[..], &[sw1, sw2]].concat());
+            let split = Answer::split([&data[..], &[sw1, sw2]].concat(), MOST_DATA);
             match StatusWord::new(sw1, sw2) {
                 Some(word) => {
                     let answer = split.expect("data and a status word are an answer");
@@ -90,6 +92,12 @@ fn a_read_of_the_rest_names_its_offset_and_length_so_that_a_card_reads_them_back
         let &[0x00, 0xB0, high, low, le] = bytes.as_slice() else {
             panic!("{bytes:02X?} is no short READ BINARY");
         };
+        let longer = Command::read_on(offset, wanted).extended(wanted * 128).to_bytes();
+        assert_eq!(longer[..4], bytes[..4], "only the length's form is another");
+        let &[0, high_le, low_le] = &longer[4..] else {
+            panic!("{longer:02X?} is not extended")
+        };
+        assert_eq!(usize::from(u16::from_be_bytes([high_le, low_le])), wanted * 128);
         // Bit 8 of P1 would name a file.
         assert_eq!(high & 0x80, 0, "{offset}");
         assert_eq!(usize::from(u16::from_be_bytes([high, low])), offset);
@@ -166,6 +174,40 @@ fn a_matching_number_holds_what_was_typed_whatever_the_order() {
                 .complete()
                 .map(|digits| String::from_utf8_lossy(&digits[..]).into_owned());
             assert_eq!(complete, (whole.len() == 14).then_some(whole));
+        }
+    }
+}
+
+/// Objects of random tags and lengths, put together, come apart into the same; cut anywhere, the last of them is refused.
+#[test]
+fn objects_that_are_put_together_come_apart_into_the_same_and_a_cut_one_is_refused() {
+    let mut random = Xorshift(0xFEDC_BA98_7654_3210);
+    for _ in 0..400 {
+        let values: Vec<(u16, Vec<u8>)> = (0..1 + random.below(4))
+            .map(|_| {
+                let tag = 0xDF00 | random.below(0x80) as u16;
+                // The lengths at which the header grows, among others.
+                let lengths = [0, 1, 0x7F, 0x80, 0xFF, 0x100, random.below(700)];
+                let length = lengths[random.below(lengths.len())];
+                (tag, random.bytes(length))
+            })
+            .collect();
+        let bytes: Vec<u8> = values
+            .iter()
+            .flat_map(|(tag, value)| made_up::object(*tag, value))
+            .collect();
+        let found = tlv::objects(&bytes).expect("they are objects");
+        assert!(
+            found
+                .iter()
+                .map(|(_, object)| (object.tag, object.value.to_vec()))
+                .eq(values)
+        );
+        assert!(found.iter().flat_map(|(_, object)| object.whole).eq(&bytes));
+        let (start, _) = *found.last().expect("there is one at least");
+        for cut in start + 1..bytes.len() {
+            assert!(tlv::object(&bytes[start..cut]).is_none(), "{cut}");
+            assert!(tlv::objects(&bytes[..cut]).is_none(), "{cut}");
         }
     }
 }
