@@ -23,6 +23,9 @@ mod atr;
 pub(crate) mod certificate;
 mod exchange;
 pub mod fault;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod generations;
 pub mod link;
 pub mod matching_number;
@@ -33,6 +36,8 @@ pub mod phase;
 pub mod pin;
 pub mod portrait;
 pub mod proof;
+#[cfg(test)]
+mod properties;
 pub mod secret;
 pub mod session;
 mod status;
