@@ -5,6 +5,7 @@ import com.sun.jna.Native
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicInteger
 import jp.kyotaku.core.Screen
 import jp.kyotaku.scenario.PATIENCE
 import jp.kyotaku.scenario.controls
@@ -59,10 +60,11 @@ class ObserverTest {
     @Test
     fun `a whole visit can be pressed from the observer's callback alone`(): Unit = theScene().use { scene ->
         val done = CountDownLatch(1)
-        Shell(scene) { shell -> shell.pressOn(done) }.use { shell ->
+        val presser = OnePresser { shell -> shell.pressOn(done) }
+        Shell(scene, misbehaves = presser::press).use { shell ->
             // Its first change may have come before there was a visit to press.
             shell.await<Screen.Mode>()
-            shell.pressOn(done)
+            presser.press(shell)
             assertTrue(done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "there stands ${shell.visit.view().heading}")
         }
         assertEquals(1, scene.registered().size)
@@ -130,6 +132,22 @@ private fun thrown(): List<Pair<String, () -> Throwable>> = listOf(
     "an exception that nobody expects" to { IllegalArgumentException(PERSONAL) },
     "an Error of the JVM" to { StackOverflowError(PERSONAL) },
 )
+
+/**
+ * Looks and presses on one thread at a time: of two that found the same view, both would type its next digit. Who comes
+ * meanwhile does not wait, and is not forgotten: whoever is pressing looks once more.
+ */
+private class OnePresser(private val pressOn: (Shell) -> Unit) {
+    private val asked = AtomicInteger()
+
+    fun press(shell: Shell) {
+        if (asked.getAndIncrement() > 0) return
+        do {
+            val answered = asked.get()
+            pressOn(shell)
+        } while (!asked.compareAndSet(answered, 0))
+    }
+}
 
 /** Presses whatever leads on from the view as it is now. */
 private fun Shell.pressOn(done: CountDownLatch) {
