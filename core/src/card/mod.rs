@@ -16,18 +16,29 @@ mod apdu;
 mod certificate;
 mod exchange;
 pub mod fault;
+pub mod generations;
 pub mod link;
+pub mod matching_number;
 #[cfg(feature = "pcsc")]
 pub mod pcsc;
+pub mod phase;
 pub mod pin;
+pub mod portrait;
 pub mod proof;
+pub mod secret;
 pub mod session;
 mod status;
 
-pub use fault::{CardFault, Phase, Tries};
+pub use fault::{CardFault, OtherCard, Tries};
+pub use generations::Generations;
 pub use link::{Antenna, CardChannel, CardReader, LinkError, LinkProperties};
+pub use matching_number::{MatchingNumberB, NumberPart};
+pub use phase::{News, Phase};
 pub use pin::{Digit, Pin};
+pub use portrait::Portrait;
 pub use proof::{
-    CardProof, CertificateHead, CertificateRead, ChallengeMessage, KnownCertificates, NoneKnown, SurfaceProof,
+    CardProof, CertificateHead, CertificateRead, ChallengeMessage, KnownCertificates, NoneKnown,
+    SurfaceProof, SurfaceReading,
 };
-pub use session::{LastTry, Limits, read_card};
+pub use secret::Secret;
+pub use session::{LastTry, Limits, Reading, read_card};

@@ -4,8 +4,9 @@
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 
+use super::Portrait;
 use crate::{
-    eligibility::{InstitutionCode, hex},
+    eligibility::{InstitutionCode, date::Date, hex},
     visit::CareMode,
 };
 
@@ -128,6 +129,18 @@ pub struct SurfaceProof {
     pub signature: Vec<u8>,
 }
 
+/// What a tap without the PIN yields.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct SurfaceReading {
+    /// For staff to compare with the person. Never stored and never sent.
+    pub portrait: Portrait,
+    /// The last day on which the card is good (DF29). The issuer's signature does not cover it (read in myna-card's
+    /// source): it guards against an old card, not against a forged one.
+    pub expires_on: Date,
+    /// What the service judges.
+    pub proof: SurfaceProof,
+}
+
 /// A certificate names a person's card, and a record a person: what is printed of them is their type's name.
 macro_rules! debug_by_name {
     ($($type:ident),+) => {$(
@@ -139,4 +152,10 @@ macro_rules! debug_by_name {
     )+};
 }
 
-debug_by_name!(CertificateRead, CertificateHead, CardProof, SurfaceProof);
+debug_by_name!(
+    CertificateRead,
+    CertificateHead,
+    CardProof,
+    SurfaceProof,
+    SurfaceReading
+);

@@ -19,8 +19,12 @@ use sha2::{Digest, Sha256};
 use tokio::time::timeout;
 use tracing::{debug, info};
 
+use crate::eligibility::date::Date;
+
 use super::{
-    CardChannel, CardFault, CardProof, CardReader, CertificateRead, ChallengeMessage, LinkError, Phase, Pin,
+    CardChannel, CardFault, CardProof, CardReader, CertificateRead, ChallengeMessage, Generations,
+    KnownCertificates, LinkError, MatchingNumberB, News, NoneKnown, OtherCard, Phase, Pin, Secret,
+    SurfaceReading,
     apdu::{self, Answer, Command, END_OF_OFFSETS, MOST_DATA},
     certificate::{self, announced_length},
     exchange::Link,
@@ -72,16 +76,97 @@ impl Default for Limits {
 /// certificate's key, the service finds by verifying it.
 const SIGNATURE_LENGTHS: std::ops::RangeInclusive<usize> = 96..=512;
 
-/// Waits for a card, presents the PIN, reads the user-authentication certificate (利用者証明用電子証明書) and has the
-/// card sign `message`. VERIFY is sent at most once, and not at all when the card has no try left, or one and
-/// `last_try` is [`LastTry::Ask`].
-///
-/// `progress` is told each phase as it begins; it must return at once. Needs a tokio runtime with its clock
-/// enabled.
+/// What every tap needs.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// Where the card comes.
+    pub reader: &'a dyn CardReader,
+    /// How long to wait.
+    pub limits: &'a Limits,
+    /// What was learnt of cards' lengths. It should live as long as the program.
+    pub generations: &'a Generations,
+    /// Is told the news of the tap as they come; it must return at once.
+    pub progress: &'a (dyn Fn(News) + Send + Sync),
+}
+
+impl Reading<'_> {
+    /// Waits for a card, presents the PIN, reads the user-authentication certificate (利用者証明用電子証明書) and has the
+    /// card sign `message`.
+    ///
+    /// # Errors
+    ///
+    /// Every [`CardFault`]; [`CardFault::tries`] says what it did to the PIN's tries.
+    pub async fn with_pin(
+        &self,
+        pin: &Pin,
+        message: &ChallengeMessage,
+        last_try: LastTry,
+        _known: &dyn KnownCertificates,
+    ) -> Result<CardProof, CardFault> {
+        let digits = pin.complete().ok_or(CardFault::PinIncomplete)?;
+        let hash = Sha256::digest(message.as_bytes()).into();
+
+        self.phase(Phase::Waiting);
+        let channel = wait_for_card(self.reader, self.limits.card).await?;
+
+        self.phase(Phase::Select);
+        let mut selected = Selected::select(Link::new(channel, self.limits.answer)).await?;
+
+        self.phase(Phase::TriesLeft);
+        selected.may_present(last_try).await?;
+
+        self.phase(Phase::Verify);
+        let mut verified = selected.verify(digits).await?;
+
+        self.phase(Phase::ReadCertificate);
+        let certificate = verified.read_certificate().await?;
+
+        self.phase(Phase::Sign);
+        let signature = verified.sign(&hash).await?;
+
+        info!("the card has signed");
+        Ok(CardProof {
+            certificate: CertificateRead::Whole(certificate),
+            signature,
+        })
+    }
+
+    /// Waits for a card, opens its surface application with 照合番号B, reads the portrait and what proves it, and the
+    /// certificate.
+    ///
+    /// # Errors
+    ///
+    /// Every [`CardFault`]; [`CardFault::tries`] says what it did to the tries of 照合番号B.
+    pub async fn without_pin(
+        &self,
+        number: &MatchingNumberB,
+        _message: &ChallengeMessage,
+        _last_try: LastTry,
+        _today: Date,
+    ) -> Result<SurfaceReading, CardFault> {
+        number.complete().ok_or(CardFault::NumberIncomplete)?;
+        Err(CardFault::NoCardInTime)
+    }
+
+    /// Waits for a card and asks it how many tries a secret has left. Presents nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`CardFault`]s before VERIFY; [`CardFault::Blocked`] does not occur: it is 0 tries.
+    pub async fn tries_left(&self, _secret: Secret) -> Result<u8, CardFault> {
+        Err(CardFault::NoCardInTime)
+    }
+
+    fn phase(&self, phase: Phase) {
+        (self.progress)(News::Phase(phase));
+    }
+}
+
+/// [`Reading::with_pin`], of a card of which nothing is known.
 ///
 /// # Errors
 ///
-/// Every [`CardFault`]; [`CardFault::tries`] says what it did to the PIN's tries.
+/// As there.
 pub async fn read_card(
     reader: &dyn CardReader,
     pin: &Pin,
@@ -90,32 +175,16 @@ pub async fn read_card(
     limits: &Limits,
     progress: &(dyn Fn(Phase) + Send + Sync),
 ) -> Result<CardProof, CardFault> {
-    let digits = pin.complete().ok_or(CardFault::PinIncomplete)?;
-    let hash = Sha256::digest(message.as_bytes()).into();
-
-    progress(Phase::Waiting);
-    let channel = wait_for_card(reader, limits.card).await?;
-
-    progress(Phase::Select);
-    let mut selected = Selected::select(Link::new(channel, limits.answer)).await?;
-
-    progress(Phase::TriesLeft);
-    selected.may_present(last_try).await?;
-
-    progress(Phase::Verify);
-    let mut verified = selected.verify(digits).await?;
-
-    progress(Phase::ReadCertificate);
-    let certificate = verified.read_certificate().await?;
-
-    progress(Phase::Sign);
-    let signature = verified.sign(&hash).await?;
-
-    info!("the card has signed");
-    Ok(CardProof {
-        certificate: CertificateRead::Whole(certificate),
-        signature,
-    })
+    let reading = Reading {
+        reader,
+        limits,
+        generations: &Generations::default(),
+        progress: &|news| match news {
+            News::Phase(phase) => progress(phase),
+            News::TriesLeft(_) => {}
+        },
+    };
+    reading.with_pin(pin, message, last_try, &NoneKnown).await
 }
 
 async fn wait_for_card(reader: &dyn CardReader, limit: Duration) -> Result<Arc<dyn CardChannel>, CardFault> {
@@ -128,12 +197,14 @@ async fn wait_for_card(reader: &dyn CardReader, limit: Duration) -> Result<Arc<d
         match error {
             LinkError::CardGone => CardFault::Lost { phase },
             LinkError::Mute => CardFault::Silent { phase },
+            LinkError::Collision => CardFault::Collision,
+            LinkError::OtherTechnology => CardFault::NotMyNumberCard {
+                card: OtherCard::TransitCard,
+            },
             LinkError::NoReader
             | LinkError::ReaderGone
             | LinkError::Busy
             | LinkError::NoService
-            | LinkError::Collision
-            | LinkError::OtherTechnology
             | LinkError::Failed => CardFault::Reader(error),
         }
     })
@@ -155,7 +226,9 @@ impl Selected {
         }
         match answer.meaning() {
             Meaning::Done => Ok(Self(link)),
-            Meaning::NotFound => Err(CardFault::NotMyNumberCard),
+            Meaning::NotFound => Err(CardFault::NotMyNumberCard {
+                card: OtherCard::Unknown,
+            }),
             Meaning::MoreData(_)
             | Meaning::RightLe(_)
             | Meaning::TriesLeft(_)

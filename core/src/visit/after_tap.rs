@@ -12,10 +12,13 @@ pub(super) fn not_presented(fault: CardFault, typed: TypedPin) -> Resume {
     match fault {
         CardFault::Blocked => Resume::Start,
         CardFault::LastTryNotAgreed => Resume::LastTry(typed),
-        CardFault::PinIncomplete => Resume::TypePin(typed.another()),
+        CardFault::PinIncomplete | CardFault::NumberIncomplete => Resume::TypePin(typed.another()),
         CardFault::NoCardInTime
         | CardFault::Reader(_)
-        | CardFault::NotMyNumberCard
+        | CardFault::Collision
+        | CardFault::NotMyNumberCard { .. }
+        | CardFault::PhoneNeedsPin
+        | CardFault::CardExpired { .. }
         | CardFault::WrongPin { .. }
         | CardFault::Lost { .. }
         | CardFault::LostDuringVerify
@@ -32,8 +35,12 @@ pub(super) fn presented(fault: CardFault, visiting: Visiting, challenge: Option<
         CardFault::WrongPin { left: 0 } | CardFault::Blocked | CardFault::NoCertificate => Resume::Start,
         CardFault::NoCardInTime
         | CardFault::PinIncomplete
+        | CardFault::NumberIncomplete
         | CardFault::Reader(_)
-        | CardFault::NotMyNumberCard
+        | CardFault::Collision
+        | CardFault::NotMyNumberCard { .. }
+        | CardFault::PhoneNeedsPin
+        | CardFault::CardExpired { .. }
         | CardFault::LastTryNotAgreed
         | CardFault::WrongPin { .. }
         | CardFault::Lost { .. }

@@ -125,11 +125,11 @@ impl Cause {
 fn phase_name(phase: Phase) -> &'static str {
     match phase {
         Phase::Waiting => "CONNECT",
-        Phase::Select => "SELECT",
+        Phase::Select | Phase::IdentifyCard => "SELECT",
         Phase::TriesLeft => "VERIFY?",
         Phase::Verify => "VERIFY",
-        Phase::ReadCertificate => "READ BINARY",
-        Phase::Sign => "SIGN",
+        Phase::ReadSurface | Phase::ReadCertificate => "READ BINARY",
+        Phase::SignSurface | Phase::Sign => "SIGN",
     }
 }
 
@@ -146,7 +146,12 @@ fn card_key(fault: CardFault) -> (Tone, &'static str) {
         CardFault::NoCardInTime => (Tone::Caution, "card-no-card"),
         CardFault::PinIncomplete => (Tone::Caution, "card-pin-incomplete"),
         CardFault::Reader(error) => (Tone::Caution, reader_key(error)),
-        CardFault::NotMyNumberCard => (Tone::Caution, "card-not-my-number"),
+        CardFault::Collision => (Tone::Caution, "card-collision"),
+        CardFault::NotMyNumberCard { .. } => (Tone::Caution, "card-not-my-number"),
+        // Of a tap without the PIN, which no screen starts yet.
+        CardFault::NumberIncomplete | CardFault::PhoneNeedsPin | CardFault::CardExpired { .. } => {
+            (Tone::Caution, "card-unreadable")
+        }
         CardFault::LastTryNotAgreed => (Tone::Alarm, "card-last-try"),
         CardFault::WrongPin { left: 0 } => (Tone::Alarm, "card-just-blocked"),
         CardFault::WrongPin { .. } => (Tone::Caution, "card-wrong-pin"),

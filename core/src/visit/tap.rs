@@ -193,9 +193,11 @@ impl TapScreen {
         match self {
             Self::Preparing { .. } => None,
             Self::Reading { phase, .. } => match phase {
-                Phase::Waiting | Phase::Select | Phase::TriesLeft => None,
+                Phase::Waiting | Phase::Select | Phase::IdentifyCard | Phase::TriesLeft => None,
                 Phase::Verify => Some(Tries::Unknown),
-                Phase::ReadCertificate | Phase::Sign => Some(Tries::Full),
+                Phase::ReadSurface | Phase::SignSurface | Phase::ReadCertificate | Phase::Sign => {
+                    Some(Tries::Full)
+                }
             },
         }
     }
@@ -240,9 +242,9 @@ impl TapScreen {
 fn progress(phase: Phase) -> String {
     match phase {
         Phase::Waiting => say("tap-waiting"),
-        Phase::Select | Phase::TriesLeft => say("tap-found"),
+        Phase::Select | Phase::IdentifyCard | Phase::TriesLeft => say("tap-found"),
         Phase::Verify => say("tap-verifying"),
-        Phase::ReadCertificate => say("tap-reading"),
-        Phase::Sign => say("tap-signing"),
+        Phase::ReadSurface | Phase::ReadCertificate => say("tap-reading"),
+        Phase::SignSurface | Phase::Sign => say("tap-signing"),
     }
 }

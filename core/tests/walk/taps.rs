@@ -1,7 +1,7 @@
 //! Every way in which a tap can go on and end.
 
 use kyotaku_core::{
-    card::{CardFault, Digit, LinkError, Phase, Pin, Tries},
+    card::{CardFault, Digit, LinkError, OtherCard, Phase, Pin, Tries},
     visit::effect::{Outcome, Tap},
 };
 
@@ -30,7 +30,9 @@ pub(crate) fn taps() -> Vec<Outcome> {
     let mut faults = vec![
         CardFault::NoCardInTime,
         CardFault::PinIncomplete,
-        CardFault::NotMyNumberCard,
+        CardFault::NotMyNumberCard {
+            card: OtherCard::Unknown,
+        },
         CardFault::LastTryNotAgreed,
         CardFault::WrongPin { left: 2 },
         CardFault::WrongPin { left: 1 },

@@ -1,6 +1,6 @@
 //! Each fault at each place of a tap: what the core's tap makes of it, what reached the card, and that the next tap is well.
 
-use kyotaku_core::card::{CardFault, LinkError, Phase};
+use kyotaku_core::card::{CardFault, LinkError, OtherCard, Phase};
 use serde_json::{Value, json};
 
 use crate::{
@@ -235,7 +235,9 @@ async fn a_wrong_pin_counts_if_the_card_was_removed_after_it_and_not_if_before()
 async fn another_kind_of_card_and_a_card_without_its_certificate_are_seen_as_what_they_are() {
     let stage = Program::start().await;
     let (scene, other) = tapped(&stage, json!({ "kind": "other" })).await;
-    assert_eq!(other, Err(CardFault::NotMyNumberCard));
+    assert_eq!(other, Err(CardFault::NotMyNumberCard {
+            card: OtherCard::Unknown
+        }));
     assert_eq!(scene.get("card").await["tries_left"], json!(null));
     let (scene, without) = tapped(&stage, json!({ "certificate": "none" })).await;
     assert_eq!(without, Err(CardFault::NoCertificate));

@@ -2,7 +2,7 @@
 //! not at all.
 
 use super::{LastTry, scripted::*};
-use crate::card::{CardFault, LinkError, Phase, Tries};
+use crate::card::{CardFault, LinkError, OtherCard, Phase, Tries};
 
 /// Every command of a good tap, with its phase. The first three are one each; the reads and SIGN follow.
 fn commands_and_phases() -> impl Iterator<Item = (usize, Phase)> {
@@ -108,7 +108,13 @@ async fn data_in_the_answer_to_verify_make_it_rubbish() {
 #[tokio::test]
 async fn a_card_without_jpki_is_another_kind_of_card() {
     let ended = tap(vec![status(0x6A82)]).await;
-    assert_broke_off_at(&ended, SELECT, CardFault::NotMyNumberCard);
+    assert_broke_off_at(
+        &ended,
+        SELECT,
+        CardFault::NotMyNumberCard {
+            card: OtherCard::Unknown,
+        },
+    );
 }
 
 #[tokio::test]
