@@ -22,6 +22,7 @@ use crate::{
     card::SceneCard,
     card_fault::CardFault,
     given::{Awaited, Direction, Given, Wire},
+    given_card::GivenCard,
     mishap::ServiceMishap,
     wire::FaultyWire,
 };
@@ -35,6 +36,8 @@ pub struct Scene {
     database: Database,
     clock: Arc<StoppedClock>,
     card: SceneCard,
+    /// Whose card lies on the reader.
+    patient: Mutex<String>,
     wire: sync::Mutex<Option<FaultyWire>>,
     /// What was planned on the wire, happened or not: how each mishap is written.
     mishaps: Vec<ServiceMishap>,
@@ -80,7 +83,7 @@ impl Scene {
         let card = SceneCard::new(&given.patient, &given.card, now)?;
         let folder = tempfile::Builder::new().prefix("kyotaku-scene-").tempdir()?;
         let mut config = Config::new(folder.path().join("kyotaku.db"), vec![auth_root_der().to_vec()]);
-        config.accept_test_policy = true;
+        config.accept_test_policy = given.accept_test_cards;
         config.sample = true;
         let running = Service::start(config, Arc::clone(&clock) as Arc<dyn Clock>).await?;
         if let Some(settings) = &given.settings {
@@ -96,6 +99,7 @@ impl Scene {
             database: running.database.clone(),
             clock,
             card,
+            patient: Mutex::new(given.patient.clone()),
             wire: sync::Mutex::new(Some(wire)),
             mishaps: given.service.clone(),
             service: Mutex::new(Some((running, folder))),
@@ -122,6 +126,9 @@ impl Scene {
         {
             let mut wire = self.wire.lock().await;
             let wire = wire.as_mut().ok_or(SceneError::Struck)?;
+            if direction.patient.is_some() || direction.card.is_some() {
+                self.lay(direction.patient.as_deref(), direction.card.as_ref())?;
+            }
             if let Some(settings) = &direction.settings {
                 save_settings(&self.database, &settings.of_the_clinic(), self.clock.now()).await?;
             }
@@ -135,6 +142,16 @@ impl Scene {
             Some(Awaited::Mishaps) => self.until_nothing_is_pending().await,
             None => Ok(()),
         }
+    }
+
+    /// Lays another card on the reader.
+    fn lay(&self, patient: Option<&str>, card: Option<&GivenCard>) -> Result<(), SceneError> {
+        let mut whose = self.patient.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(patient) = patient {
+            patient.clone_into(&mut whose);
+        }
+        let own = GivenCard::default();
+        Ok(self.card.replace(&whose, card.unwrap_or(&own), self.clock.now())?)
     }
 
     async fn until_nothing_is_pending(&self) -> Result<(), SceneError> {

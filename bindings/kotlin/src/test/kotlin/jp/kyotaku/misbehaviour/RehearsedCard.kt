@@ -102,6 +102,8 @@ internal class RehearsedCard(scene: Scene) : CardReader {
             }
         }
 
+        override fun properties() = real.properties()
+
         override fun release() {
             released.incrementAndGet()
             real.release()
