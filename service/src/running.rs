@@ -8,7 +8,7 @@ use crate::{
     app::App,
     config::Config,
     ports::{Clock, RandomSource, SystemRandom},
-    proof::{RootError, Trust},
+    proof::{AuthorityError, RootError, Trust},
     routes, sample,
     store::{Database, StoreError},
 };
@@ -40,6 +40,9 @@ pub enum StartError {
     /// A root cannot be used.
     #[error(transparent)]
     Root(#[from] RootError),
+    /// An authority for surface records cannot be used.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
     /// The database cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -80,7 +83,8 @@ impl Service {
         if config.roots.is_empty() {
             return Err(StartError::NoRoot);
         }
-        let trust = Trust::new(&config.roots, config.accept_test_policy)?;
+        let trust = Trust::new(&config.roots, config.accept_test_policy)?
+            .with_surfaces(&config.surface_authorities)?;
         let refused = |cause| StartError::Listen {
             address: config.listen,
             cause,

@@ -25,12 +25,14 @@ use async_trait::async_trait;
 use reqwest::{Client, RequestBuilder, Url, redirect, retry};
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use config::{ANSWER_TIMEOUT, CONNECT_TIMEOUT, ConfigFault, DeviceToken, HttpConfig, NotADeviceToken};
+pub use config::{
+    ANSWER_TIMEOUT, CONNECT_TIMEOUT, ConfigFault, DeviceToken, HttpConfig, LOOKUP_TIMEOUT, NotADeviceToken,
+};
 pub use trust::TrustedRoots;
 
 use super::{
     Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
-    IdempotencyKey, ProblemKind, ServiceFault, exchange::IDEMPOTENCY_HEADER,
+    IdempotencyKey, Lookup, LookupRequest, ProblemKind, ServiceFault, exchange::IDEMPOTENCY_HEADER,
 };
 use crate::consent::{Receipt, RegistrationRequest};
 
@@ -41,6 +43,7 @@ pub struct HttpService {
     client: Client,
     settings: Url,
     challenges: Url,
+    lookups: Url,
     checks: Url,
     registrations: Url,
 }
@@ -59,6 +62,7 @@ impl HttpService {
         Ok(Self {
             settings: at("v1/settings")?,
             challenges: at("v1/challenges")?,
+            lookups: at("v1/certificate-lookups")?,
             checks: at("v1/eligibility-checks")?,
             registrations: at("v1/registrations")?,
             client: client(&config, &base)?,
@@ -95,6 +99,13 @@ impl EligibilityService for HttpService {
 
     async fn challenge(&self, request: &ChallengeRequest) -> Result<Challenge, ServiceFault> {
         self.call("challenge", self.post(&self.challenges, request)).await
+    }
+
+    /// Has a time limit of its own, connecting included: the card lies in the field meanwhile, and without the answer
+    /// it is asked for some more of its bytes.
+    async fn knows_certificate(&self, request: &LookupRequest) -> Result<Lookup, ServiceFault> {
+        let request = self.post(&self.lookups, request).timeout(LOOKUP_TIMEOUT);
+        self.call("certificate lookup", request).await
     }
 
     async fn check(&self, request: &CheckRequest, key: &IdempotencyKey) -> Result<Eligibility, ServiceFault> {

@@ -191,7 +191,9 @@ fn service_key(fault: &ServiceFault) -> &'static str {
         AtFault::CertificateExpired => "service-certificate-expired",
         AtFault::CertificateNotYetValid => "service-certificate-not-yet-valid",
         AtFault::CertificateUntrusted => "service-certificate-untrusted",
-        AtFault::Signature => "service-signature",
+        AtFault::TestCard | AtFault::CertificateRevoked => "service-certificate-untrusted",
+        AtFault::CertificateUnknown | AtFault::Signature => "service-signature",
+        AtFault::Record | AtFault::RecordOfAnother => "service-certificate-untrusted",
         AtFault::Service => "service-failed",
         AtFault::Request
         | AtFault::Check
@@ -221,6 +223,11 @@ fn registration_key(fault: &ServiceFault) -> (Tone, &'static str) {
         | AtFault::Signature
         | AtFault::CertificateUntrusted
         | AtFault::CertificateNotYetValid
+        | AtFault::TestCard
+        | AtFault::CertificateRevoked
+        | AtFault::CertificateUnknown
+        | AtFault::Record
+        | AtFault::RecordOfAnother
         | AtFault::Eligibility
         | AtFault::Statement
         | AtFault::Service => (Tone::Alarm, "registration-refused"),

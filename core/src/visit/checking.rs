@@ -57,7 +57,7 @@ impl Checking {
     /// was, nothing where the card or the device is.
     fn resume_after(self, at_fault: AtFault) -> Resume {
         match at_fault {
-            AtFault::Challenge | AtFault::Signature => {
+            AtFault::Challenge | AtFault::Signature | AtFault::CertificateUnknown => {
                 Resume::TypePin(PinPad::new(self.check.visiting, None, None))
             }
             AtFault::Service => Resume::Check(self.check),
@@ -68,6 +68,10 @@ impl Checking {
             | AtFault::CertificateUntrusted
             | AtFault::CertificateNotYetValid
             | AtFault::CertificateExpired
+            | AtFault::TestCard
+            | AtFault::CertificateRevoked
+            | AtFault::Record
+            | AtFault::RecordOfAnother
             | AtFault::Check
             | AtFault::CheckUsed
             | AtFault::Eligibility

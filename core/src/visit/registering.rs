@@ -78,6 +78,11 @@ impl Registering {
             | AtFault::CertificateUntrusted
             | AtFault::CertificateNotYetValid
             | AtFault::CertificateExpired
+            | AtFault::TestCard
+            | AtFault::CertificateRevoked
+            | AtFault::CertificateUnknown
+            | AtFault::Record
+            | AtFault::RecordOfAnother
             | AtFault::Eligibility
             | AtFault::Statement
             | AtFault::Service => Resume::Start,
@@ -125,6 +130,11 @@ fn settles(fault: &ServiceFault) -> bool {
         | AtFault::Signature
         | AtFault::CertificateUntrusted
         | AtFault::CertificateNotYetValid
+        | AtFault::TestCard
+        | AtFault::CertificateRevoked
+        | AtFault::CertificateUnknown
+        | AtFault::Record
+        | AtFault::RecordOfAnother
         | AtFault::Service => false,
     }
 }

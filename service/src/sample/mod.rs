@@ -1,12 +1,12 @@
-//! The sample set: two clinics and twelve people, made up and plainly so, one for each state of eligibility. It is
-//! loaded into an empty database only, and only when asked for.
+//! The sample set: two clinics and seventeen people, made up and plainly so, one for each state of eligibility and of
+//! a card. It is loaded into an empty database only, and only when asked for.
 //!
 //! People are found by the serial number of their card's certificate; slugs and serials are a contract with the
 //! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
 
 mod people;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use kyotaku_core::eligibility::{ClinicSettings, InstitutionCode, Insurance, code::Validity};
 
 use crate::{
@@ -27,7 +27,9 @@ pub const OTHER_CLINIC: &str = "9876543210";
 /// The token of its one device.
 pub const OTHER_TOKEN: &str = "TEST-ONLY-device-of-9876543210";
 
-/// A made-up person.
+const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// A made-up person, or another card of one.
 #[derive(Clone, Copy, Debug)]
 pub struct SamplePerson {
     /// What the person is called in tests and on the command line, and the sample card of theirs.
@@ -36,7 +38,16 @@ pub struct SamplePerson {
     pub serial: &'static str,
     /// What the person shows.
     pub shows: &'static str,
-    record: fn(Date) -> Record,
+    of: Of,
+}
+
+/// Whose card it is.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    /// One of a person of its own.
+    Person(fn(Date) -> Record),
+    /// Another one of the person with this slug.
+    Holder(&'static str),
 }
 
 /// What is registered of a person.
@@ -53,7 +64,7 @@ struct Registered {
 }
 
 /// Everybody.
-pub const PEOPLE: [SamplePerson; 12] = [
+pub const PEOPLE: [SamplePerson; 18] = [
     person("valid", "A00001", "有効", people::valid),
     person(
         "invalid",
@@ -111,7 +122,46 @@ pub const PEOPLE: [SamplePerson; 12] = [
         "a name in Latin letters, and a 通称",
         people::foreigner,
     ),
+    person(
+        "test-card",
+        "A0000D",
+        "有効, with a test card",
+        people::test_card,
+    ),
+    person(
+        "revoked",
+        "A0000E",
+        "有効, with a card whose certificate was revoked",
+        people::revoked,
+    ),
+    person(
+        "card-expired",
+        "A00010",
+        "有効, with a card that expired itself",
+        people::card_expired,
+    ),
+    person(
+        "phone-android",
+        "A00011",
+        "有効, with the certificate in an Android phone",
+        people::phone_android,
+    ),
+    person(
+        "phone-iphone",
+        "A00012",
+        "有効, with the certificate in an iPhone",
+        people::phone_iphone,
+    ),
+    SamplePerson {
+        slug: "renewed",
+        serial: "A00013",
+        shows: "有効: the person of `valid`, with a new certificate",
+        of: Of::Holder("valid"),
+    },
 ];
+
+/// The slugs of those whose certificate was revoked, a month ago.
+const REVOKED: [&str; 1] = ["revoked"];
 
 const fn person(
     slug: &'static str,
@@ -123,7 +173,7 @@ const fn person(
         slug,
         serial,
         shows,
-        record,
+        of: Of::Person(record),
     }
 }
 
@@ -135,6 +185,7 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
         return Ok(false);
     }
     load_people(&mut transaction, roots, in_japan(now).date()).await?;
+    revoke(&mut transaction, roots, now).await?;
     for (code, name, token) in [
         (CLINIC, "サンプル医療機関", TOKEN),
         (OTHER_CLINIC, "別の見本診療所", OTHER_TOKEN),
@@ -161,10 +212,14 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
 
 async fn load_people(connection: &mut Connection, roots: &[String], today: Date) -> Result<(), StoreError> {
     for person in &PEOPLE {
-        let record = (person.record)(today);
-        let certificates: Vec<_> = roots
+        let Of::Person(record) = person.of else {
+            continue;
+        };
+        let record = record(today);
+        let certificates: Vec<_> = PEOPLE
             .iter()
-            .map(|root| (root.clone(), person.serial.to_owned()))
+            .filter(|card| card.holder() == person.slug)
+            .flat_map(|card| roots.iter().map(|root| (root.clone(), card.serial.to_owned())))
             .collect();
         let insurances = record
             .insurances
@@ -181,6 +236,26 @@ async fn load_people(connection: &mut Connection, roots: &[String], today: Date)
         store::insured::insert(connection, &new).await?;
     }
     Ok(())
+}
+
+async fn revoke(connection: &mut Connection, roots: &[String], now: Timestamp) -> Result<(), StoreError> {
+    let revoked_at = now.checked_sub(MONTH).unwrap_or(now);
+    for person in PEOPLE.iter().filter(|person| REVOKED.contains(&person.slug)) {
+        for root in roots {
+            store::revocations::insert(connection, root, person.serial, revoked_at).await?;
+        }
+    }
+    Ok(())
+}
+
+impl SamplePerson {
+    /// The slug of the person whose card it is.
+    pub fn holder(&self) -> &'static str {
+        match self.of {
+            Of::Person(_) => self.slug,
+            Of::Holder(slug) => slug,
+        }
+    }
 }
 
 impl Registered {
@@ -216,7 +291,7 @@ mod tests {
             let found = store::insured::find(&mut connection, "root", person.serial)
                 .await
                 .unwrap();
-            assert_eq!(found.unwrap().insured, person.slug);
+            assert_eq!(found.unwrap().insured, person.holder());
         }
         assert!(
             store::insured::find(&mut connection, "other", "A00001")
@@ -230,7 +305,10 @@ mod tests {
     fn every_answer_is_an_insurance_that_the_core_reads_and_one_is_padded_with_spaces() {
         let mut padded = 0;
         for person in &PEOPLE {
-            for registered in (person.record)(in_japan(now()).date()).insurances {
+            let Of::Person(record) = person.of else {
+                continue;
+            };
+            for registered in record(in_japan(now()).date()).insurances {
                 let (number, _, text) = registered.row().unwrap();
                 let read: Insurance = serde_json::from_str(&text).unwrap();
                 assert_eq!(read.insurer_number.as_str(), number, "{}", person.slug);

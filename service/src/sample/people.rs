@@ -210,3 +210,33 @@ pub(super) fn foreigner(today: Date) -> Record {
     under_two_names.insurance.insured.other_name = Some(name("見本　樹音", "ﾐﾎﾝ ｼﾞｭﾈ"));
     record(Validity::Valid, vec![under_two_names])
 }
+
+/// Insured; what is special is the card.
+pub(super) fn test_card(today: Date) -> Record {
+    let shiro = insured(name("試験　四郎", "ｼｹﾝ ｼﾛｳ"), Sex::Male, day(1950, 4, 29));
+    record(Validity::Valid, vec![insurance(ELDERLY_UNION, shiro, today)])
+}
+
+/// Insured; what is special is the card.
+pub(super) fn revoked(today: Date) -> Record {
+    let take = insured(name("居宅　竹", "ｷｮﾀｸ ﾀｹ"), Sex::Female, day(1945, 8, 20));
+    record(Validity::Valid, vec![insurance(ELDERLY_UNION, take, today)])
+}
+
+/// Insured; what is special is the card.
+pub(super) fn card_expired(today: Date) -> Record {
+    let kenji = insured(name("居宅　健二", "ｷｮﾀｸ ｹﾝｼﾞ"), Sex::Male, day(1938, 2, 11));
+    record(Validity::Valid, vec![insurance(ELDERLY_UNION, kenji, today)])
+}
+
+/// Insured; what is special is that the phone is the card.
+pub(super) fn phone_android(today: Date) -> Record {
+    let midori = insured(name("見本　緑", "ﾐﾎﾝ ﾐﾄﾞﾘ"), Sex::Female, day(1972, 6, 15));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, midori, today)])
+}
+
+/// Insured; what is special is that the phone is the card.
+pub(super) fn phone_iphone(today: Date) -> Record {
+    let shigeru = insured(name("見本　茂", "ﾐﾎﾝ ｼｹﾞﾙ"), Sex::Male, day(1980, 9, 9));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, shigeru, today)])
+}
