@@ -1,13 +1,16 @@
 //! Which screen a visit is on, and the one place where the next is opened, from what the one before it said.
 
 use super::{
+    carried::AnyPad,
     checking::Checking,
+    compare::CompareScreen,
     confirm::ConfirmScreen,
     done::DoneScreen,
     eligibility::EligibilityScreen,
     input::InputScreen,
     mode::ModeScreen,
     notice::Notice,
+    number::NumberScreen,
     pin::PinScreen,
     registering::Registering,
     tap::TapScreen,
@@ -19,7 +22,9 @@ use super::{
 pub(super) enum Stage {
     Mode(ModeScreen),
     Pin(PinScreen),
+    Number(NumberScreen),
     Tap(TapScreen),
+    Compare(CompareScreen),
     Checking(Checking),
     Eligibility(EligibilityScreen),
     Input(InputScreen),
@@ -35,10 +40,14 @@ impl Stage {
         match way {
             Way::Start => ModeScreen::start().on(Self::Mode),
             Way::Modes(settings) => ModeScreen::again(settings).on(Self::Mode),
-            Way::Pin(pad) => PinScreen::open(pad).on(Self::Pin),
-            Way::PinAwaiting(visiting) => PinScreen::open_awaiting(visiting).on(Self::Pin),
+            Way::Pad(AnyPad::Pin(pad)) => PinScreen::open(pad).on(Self::Pin),
+            Way::Pad(AnyPad::Number(pad)) => NumberScreen::open(pad).on(Self::Number),
+            Way::PadAwaiting(AnyPad::Pin(pad)) => PinScreen::open_awaiting(pad).on(Self::Pin),
+            Way::PadAwaiting(AnyPad::Number(pad)) => NumberScreen::open_awaiting(pad).on(Self::Number),
             Way::Tap(typed, last_try) => TapScreen::start(typed, last_try).on(Self::Tap),
             Way::TapAwaiting(typed) => TapScreen::prepare(typed).on(Self::Tap),
+            Way::AskTries(pad) => TapScreen::ask_tries(pad).on(Self::Tap),
+            Way::Compare(comparing) => CompareScreen::open(comparing).on(Self::Compare),
             Way::Check(check) => Checking::ask(check).on(Self::Checking),
             Way::Eligibility(found, sheet) => EligibilityScreen::open(found, sheet).on(Self::Eligibility),
             Way::Form(filling) => InputScreen::open(filling).on(Self::Input),
@@ -55,7 +64,9 @@ impl Stage {
         match self {
             Self::Mode(_) => "Mode",
             Self::Pin(_) => "Pin",
+            Self::Number(_) => "Number",
             Self::Tap(_) => "Tap",
+            Self::Compare(_) => "Compare",
             Self::Checking(_) => "Checking",
             Self::Eligibility(_) => "Eligibility",
             Self::Input(_) => "Input",
