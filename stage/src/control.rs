@@ -233,7 +233,8 @@ impl From<SceneError> for Refusal {
             SceneError::Machine(_)
             | SceneError::Service(_)
             | SceneError::Database(_)
-            | SceneError::Card(_) => failed(error),
+            | SceneError::Card(_)
+            | SceneError::Unknowable => failed(error),
         }
     }
 }

@@ -74,6 +74,19 @@ impl Default for CardKind {
     }
 }
 
+impl CardKind {
+    /// The sample that it is, of `kyotaku_card::sample`; none for the patient's own card.
+    pub(crate) fn sample(self) -> Option<&'static str> {
+        match self {
+            Self::MyNumber(_) => None,
+            Self::ResidenceCard => Some("residence-card"),
+            Self::DrivingLicence => Some("driving-licence"),
+            Self::TransitCard => Some("transit-card"),
+            Self::Other => Some("unknown-card"),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for GivenCard {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

@@ -7,10 +7,14 @@ use std::{
 };
 
 use jiff::ToSpan;
-use kyotaku_card::{pki::auth_root_der, sample::SampleError};
+use kyotaku_card::{
+    pki::{auth_root_der, surface_root},
+    sample::{self, SampleError},
+};
 use kyotaku_service::{
     Config, Database, Running, Service, StartError, StoreError, StoredConsent, all_registered,
     ports::{Clock, StoppedClock},
+    proof::SurfaceAuthority,
     sample::TOKEN,
     save_settings,
 };
@@ -60,6 +64,9 @@ pub enum SceneError {
     /// There is no such card.
     #[error(transparent)]
     Card(#[from] SampleError),
+    /// The service could not have checked the patient before: it does not take the certificate.
+    #[error("the service cannot know this patient's certificate")]
+    Unknowable,
     /// It was struck meanwhile.
     #[error("the scene was struck")]
     Struck,
@@ -83,11 +90,17 @@ impl Scene {
         let card = SceneCard::new(&given.patient, &given.card, now)?;
         let folder = tempfile::Builder::new().prefix("kyotaku-scene-").tempdir()?;
         let mut config = Config::new(folder.path().join("kyotaku.db"), vec![auth_root_der().to_vec()]);
+        config.surface_authorities = vec![surface_authority()];
         config.accept_test_policy = given.accept_test_cards;
         config.sample = true;
         let running = Service::start(config, Arc::clone(&clock) as Arc<dyn Clock>).await?;
         if let Some(settings) = &given.settings {
             save_settings(&running.database, &settings.of_the_clinic(), now).await?;
+        }
+        if given.known {
+            let card = sample::card(&given.patient, now)?;
+            let saved = running.save_certificate(card.authentication_certificate(), now).await?;
+            saved.then_some(()).ok_or(SceneError::Unknowable)?;
         }
         let mut wire = FaultyWire::to(&running.address.to_string())?;
         for mishap in &given.service {
@@ -213,6 +226,16 @@ impl Scene {
             folder.close()?;
         }
         Ok(())
+    }
+}
+
+/// The authority of the sample cards' surface records.
+fn surface_authority() -> SurfaceAuthority {
+    let root = surface_root();
+    SurfaceAuthority {
+        key_id: root.key_id,
+        // The objects 90 and 91: the exponent of 3 bytes, the modulus of 256.
+        key: [&[0x90, 0x03], &*root.exponent, &[0x91, 0x82, 0x01, 0x00], &*root.modulus].concat(),
     }
 }
 

@@ -70,11 +70,6 @@ impl SceneCard {
         Ok(())
     }
 
-    /// The user-authentication certificate, DER; none if the card has none.
-    pub fn certificate(&self) -> Option<Vec<u8>> {
-        self.taps().card.certificate().map(<[u8]>::to_vec)
-    }
-
     /// Waits for the card and opens a channel.
     pub async fn open(&self) -> Result<SceneChannel, LinkError> {
         let connected = self.taps().connect();
