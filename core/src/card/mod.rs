@@ -28,6 +28,8 @@ pub mod proof;
 pub mod secret;
 pub mod session;
 mod status;
+mod surface_record;
+mod tlv;
 
 pub use fault::{CardFault, OtherCard, Tries};
 pub use generations::Generations;

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
+use hayro_jpeg2000::{ColorSpace, DecodeSettings, DecoderContext, Image};
 use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// The most pixels that a portrait may have in either direction. How many the cards' have, the sources do not say `[?]`;
+/// printed, it is 2 cm wide.
+const LONGEST_SIDE: u32 = 1024;
 
 /// A portrait: 8-bit grey, row by row from the top, 0 black. Its pixels are overwritten with zeros when the last of its
 /// clones is dropped, and its `Debug` is its name.
@@ -28,6 +33,34 @@ impl Portrait {
         })
     }
 
+    /// Decodes JPEG 2000, with or without its container; `None` if it is none, has more than 1024 pixels in either
+    /// direction, or is neither grey, as the cards' are (read in myna-card's source), nor of three colours. The
+    /// decoder's own memory is not wiped.
+    pub(super) fn decode(jpeg_2000: &[u8]) -> Option<Self> {
+        let image = Image::new(jpeg_2000, &DecodeSettings::default()).ok()?;
+        let (width, height) = (image.width(), image.height());
+        if !(1..=LONGEST_SIDE).contains(&width) || !(1..=LONGEST_SIDE).contains(&height) || image.has_alpha()
+        {
+            return None;
+        }
+        let colours = match image.color_space() {
+            ColorSpace::Gray => 1,
+            ColorSpace::RGB => 3,
+            ColorSpace::CMYK | ColorSpace::Unknown { .. } | ColorSpace::Icc { .. } => return None,
+        };
+        let mut context = DecoderContext::default();
+        let decoded = image.decode(&mut context).ok()?;
+        if decoded.components().len() != colours {
+            return None;
+        }
+        let samples = Pixels(decoded.data_u8());
+        let pixels = match colours {
+            1 => samples.0.clone(),
+            _ => samples.0.chunks_exact(colours).map(grey).collect(),
+        };
+        Self::new(width, height, pixels)
+    }
+
     /// In pixels.
     pub fn width(&self) -> u32 {
         self.width
@@ -42,6 +75,17 @@ impl Portrait {
     pub fn pixels(&self) -> &[u8] {
         &self.pixels.0
     }
+}
+
+/// The brightness of red, green and blue (ITU-R BT.601).
+fn grey(colours: &[u8]) -> u8 {
+    let sum: u32 = colours
+        .iter()
+        .zip([299, 587, 114])
+        .map(|(colour, weight)| u32::from(*colour) * weight)
+        .sum();
+    // At most 255 times 1000.
+    (sum / 1000) as u8
 }
 
 impl std::fmt::Debug for Portrait {
