@@ -9,8 +9,8 @@ CREATE TABLE known_certificates (
     root TEXT NOT NULL,
     serial TEXT NOT NULL,
     first_seen_at TEXT NOT NULL,
-    -- The check that it was sent whole with.
-    first_check TEXT NOT NULL REFERENCES checks (check_number)
+    -- The check that it was sent whole with; null where it came otherwise.
+    first_check TEXT REFERENCES checks (check_number)
 );
 
 CREATE INDEX known_certificates_by_head ON known_certificates (head);

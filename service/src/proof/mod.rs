@@ -67,6 +67,12 @@ impl fmt::Debug for GenuineCertificate {
     }
 }
 
+impl fmt::Debug for Trust {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Trust")
+    }
+}
+
 impl Trust {
     /// Trusts these root certificates (DER), and no authority for surface records.
     pub(crate) fn new(roots: &[Vec<u8>], accept_test_policy: bool) -> Result<Self, RootError> {

@@ -125,15 +125,31 @@ mod tests {
         let octets: [u8; 32] = std::array::from_fn(|place| place as u8 * 8 + 7);
         let text = hex(&octets);
         assert_eq!(digest(&text), Ok(octets));
-        for wrong in [&text[1..], &format!("{text}0"), &text.to_uppercase(), &text.replace('f', "g"), ""] {
-            assert_eq!(digest(wrong).unwrap_err().kind, ProblemKind::MalformedRequest, "{wrong}");
+        for wrong in [
+            &text[1..],
+            &format!("{text}0"),
+            &text.to_uppercase(),
+            &text.replace('f', "g"),
+            "",
+        ] {
+            assert_eq!(
+                digest(wrong).unwrap_err().kind,
+                ProblemKind::MalformedRequest,
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn requests_that_differ_in_anything_differ_under_one_key() {
         let visual = |changed: usize| {
-            let field = |place: usize| if place == changed { "B".to_owned() } else { "A".to_owned() };
+            let field = |place: usize| {
+                if place == changed {
+                    "B".to_owned()
+                } else {
+                    "A".to_owned()
+                }
+            };
             CheckRequest {
                 challenge: field(0),
                 certificate: SentCertificate::Whole(field(1)),
@@ -158,7 +174,11 @@ mod tests {
             }),
             ..request.clone()
         };
-        requests.extend([named(&requests[8]), by_pin(&requests[8]), by_pin(&named(&requests[8]))]);
+        requests.extend([
+            named(&requests[8]),
+            by_pin(&requests[8]),
+            by_pin(&named(&requests[8])),
+        ]);
         let mut hashes: Vec<_> = requests.iter().map(sha256).collect();
         hashes.sort_unstable();
         hashes.dedup();

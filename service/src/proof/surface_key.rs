@@ -13,7 +13,8 @@ const MODULUS: usize = 256;
 /// DigestInfo (RFC 8017) as far as the digests, of which there are three where the standard has one: the OCTET STRING is
 /// 96 bytes long.
 const DIGEST_INFO_OF_THREE: [u8; 19] = [
-    0x30, 0x71, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x60,
+    0x30, 0x71, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
+    0x04, 0x60,
 ];
 
 /// An RSA-2048 public key.
@@ -38,7 +39,8 @@ impl<'a> SurfaceKey<'a> {
             n: &self.modulus[..],
             e: &EXPONENT[..],
         };
-        key.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature).is_ok()
+        key.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
+            .is_ok()
     }
 
     /// Whether it signed these three digests as a surface record's are: PKCS #1 v1.5 with all three in one DigestInfo,
@@ -62,7 +64,13 @@ mod tests {
 
     fn key(exponent: &[u8], modulus: &[u8]) -> Vec<u8> {
         let [high, low] = (modulus.len() as u16).to_be_bytes();
-        [&[0x90, exponent.len() as u8], exponent, &[0x91, 0x82, high, low], modulus].concat()
+        [
+            &[0x90, exponent.len() as u8],
+            exponent,
+            &[0x91, 0x82, high, low],
+            modulus,
+        ]
+        .concat()
     }
 
     #[test]

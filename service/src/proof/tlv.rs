@@ -1,14 +1,13 @@
 //! Objects of tag, length and value, as a card's files have them. One form only is taken: the length in the fewest bytes
-//! that hold it, as in every record that the sources show [S: myna-card 3.3.4].
+//! that hold it. What is read here has lengths that never change, and cards write them so [S: the record of a test card
+//! among myna-card 3.3.4's fixtures]; the images beside it, which are not read here, may have longer forms.
 
 /// The value of the object at the start of `bytes`, which must have this tag, and what follows the object.
 pub(crate) fn first<'a>(tag: &[u8], bytes: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
     let (length, rest) = match *bytes.strip_prefix(tag)? {
         [short, ref rest @ ..] if short < 0x80 => (usize::from(short), rest),
         [0x81, length, ref rest @ ..] if length >= 0x80 => (usize::from(length), rest),
-        [0x82, high, low, ref rest @ ..] if high > 0 => {
-            (usize::from(u16::from_be_bytes([high, low])), rest)
-        }
+        [0x82, high, low, ref rest @ ..] if high > 0 => (usize::from(u16::from_be_bytes([high, low])), rest),
         _ => return None,
     };
     rest.split_at_checked(length)
@@ -28,7 +27,10 @@ mod tests {
 
     #[test]
     fn an_object_is_read_and_what_follows_it_is_left() {
-        assert_eq!(first(&[0xDF, 0x23], b"\xDF\x23\x012more"), Some((&b"2"[..], &b"more"[..])));
+        assert_eq!(
+            first(&[0xDF, 0x23], b"\xDF\x23\x012more"),
+            Some((&b"2"[..], &b"more"[..]))
+        );
         assert_eq!(only(&[0x90], b"\x90\x00"), Some(&b""[..]));
         assert_eq!(only(&[0x90], b"\x90\x0012"), None);
     }

@@ -122,12 +122,7 @@ pub const PEOPLE: [SamplePerson; 18] = [
         "a name in Latin letters, and a 通称",
         people::foreigner,
     ),
-    person(
-        "test-card",
-        "A0000D",
-        "有効, with a test card",
-        people::test_card,
-    ),
+    person("test-card", "A0000D", "有効, with a test card", people::test_card),
     person(
         "revoked",
         "A0000E",

@@ -213,30 +213,30 @@ pub(super) fn foreigner(today: Date) -> Record {
 
 /// Insured; what is special is the card.
 pub(super) fn test_card(today: Date) -> Record {
-    let shiro = insured(name("試験　四郎", "ｼｹﾝ ｼﾛｳ"), Sex::Male, day(1950, 4, 29));
-    record(Validity::Valid, vec![insurance(ELDERLY_UNION, shiro, today)])
+    let shiro = insured(name("試験　四郎", "ｼｹﾝ ｼﾛｳ"), Sex::Male, day(1958, 4, 1));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, shiro, today)])
 }
 
 /// Insured; what is special is the card.
 pub(super) fn revoked(today: Date) -> Record {
-    let take = insured(name("居宅　竹", "ｷｮﾀｸ ﾀｹ"), Sex::Female, day(1945, 8, 20));
+    let take = insured(name("居宅　竹", "ｷｮﾀｸ ﾀｹ"), Sex::Female, day(1948, 6, 20));
     record(Validity::Valid, vec![insurance(ELDERLY_UNION, take, today)])
 }
 
 /// Insured; what is special is the card.
 pub(super) fn card_expired(today: Date) -> Record {
-    let kenji = insured(name("居宅　健二", "ｷｮﾀｸ ｹﾝｼﾞ"), Sex::Male, day(1938, 2, 11));
-    record(Validity::Valid, vec![insurance(ELDERLY_UNION, kenji, today)])
+    let fumi = insured(name("居宅　ふみ", "ｷｮﾀｸ ﾌﾐ"), Sex::Female, day(1936, 9, 15));
+    record(Validity::Valid, vec![insurance(ELDERLY_UNION, fumi, today)])
 }
 
 /// Insured; what is special is that the phone is the card.
 pub(super) fn phone_android(today: Date) -> Record {
-    let midori = insured(name("見本　緑", "ﾐﾎﾝ ﾐﾄﾞﾘ"), Sex::Female, day(1972, 6, 15));
+    let midori = insured(name("見本　緑", "ﾐﾎﾝ ﾐﾄﾞﾘ"), Sex::Male, day(1991, 10, 21));
     record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, midori, today)])
 }
 
 /// Insured; what is special is that the phone is the card.
 pub(super) fn phone_iphone(today: Date) -> Record {
-    let shigeru = insured(name("見本　茂", "ﾐﾎﾝ ｼｹﾞﾙ"), Sex::Male, day(1980, 9, 9));
-    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, shigeru, today)])
+    let momo = insured(name("見本　もも", "ﾐﾎﾝ ﾓﾓ"), Sex::Female, day(1996, 2, 14));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, momo, today)])
 }

@@ -7,12 +7,13 @@ use sha2::{Digest, Sha256};
 use super::{Connection, StoreError};
 use crate::ports::{hex, time_text};
 
-/// A certificate that a check was made by.
+/// A certificate to keep.
 pub(crate) struct NewKnown<'a> {
     pub(crate) der: &'a [u8],
     pub(crate) root: &'a str,
     pub(crate) serial: &'a str,
-    pub(crate) check: &'a str,
+    /// The check that was made by it, if one was.
+    pub(crate) check: Option<&'a str>,
     pub(crate) seen_at: Timestamp,
 }
 

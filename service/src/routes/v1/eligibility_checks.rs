@@ -127,7 +127,7 @@ async fn post(
             der,
             root: &certificate.root,
             serial: &certificate.serial,
-            check: &check,
+            check: Some(&check),
             seen_at: now,
         };
         store::known::remember(&mut transaction, &new).await?;
