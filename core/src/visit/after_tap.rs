@@ -2,7 +2,8 @@
 //! or the other way, if this one has come to its end; or not at all.
 
 use super::{
-    carried::{AnyPad, Typed, Visiting},
+    carried::Visiting,
+    pads::{AnyPad, Typed},
     resume::Resume,
 };
 use crate::{

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 pub use super::parts::WaitingView;
 use super::{
-    carried::{AnyPad, Check, Found, Visiting},
+    carried::{Check, Found, Visiting},
     cause::Cause,
     effect::{Call, Effect, Wanted},
     face::Face,
+    pads::AnyPad,
     parts::Audience,
     resume::Resume,
     way::{Turn, Way},

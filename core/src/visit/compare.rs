@@ -5,11 +5,12 @@
 pub use super::event::CompareEvent;
 use super::{
     calendar_words::both_calendars,
-    carried::{AnyPad, Check, Comparing},
+    carried::{Check, Comparing},
     cause::{Cause, Wiped},
     effect::{Call, Effect},
     event::Event,
     face::Face,
+    pads::AnyPad,
     parts::{Audience, Button, Field, Picture},
     resume::Resume,
     way::{Turn, Way},

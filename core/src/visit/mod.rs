@@ -17,6 +17,7 @@
 //!   of the outside, and what comes back.
 
 mod after_tap;
+pub mod asking;
 #[cfg(test)]
 mod bench;
 mod calendar_words;
@@ -39,6 +40,7 @@ pub mod mode;
 pub mod model;
 pub mod notice;
 pub mod number;
+mod pads;
 mod parts;
 pub mod pin;
 pub mod registering;
@@ -69,5 +71,5 @@ pub use number::{NumberField, NumberView};
 pub use parts::{Audience, Button, Choice, Field, Picture, Row, Tone, WaitingView, Weight};
 pub use pin::{Key, PinView};
 pub use runtime::{Kyotaku, Observer};
-pub use tap::TapView;
+pub use tap_guidance::TapView;
 pub use view::{Footer, Screen, Steps, View};

@@ -6,11 +6,12 @@ use std::sync::Arc;
 pub use super::care_mode::CareMode;
 pub use super::event::ModeEvent;
 use super::{
-    carried::{AnyPad, Visiting},
+    carried::Visiting,
     cause::Cause,
     effect::{Call, Effect},
     event::Event,
     face::Face,
+    pads::AnyPad,
     parts::{Audience, Button},
     resume::Resume,
     way::{Turn, Way},

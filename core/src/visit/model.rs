@@ -84,6 +84,7 @@ impl Model {
             | Stage::Pin(_)
             | Stage::Number(_)
             | Stage::Tap(_)
+            | Stage::Asking(_)
             | Stage::Compare(_)
             | Stage::Checking(_)
             | Stage::Eligibility(_)
@@ -187,6 +188,7 @@ fn back(stage: Stage) -> Turn<Stage> {
         Stage::Pin(screen) => screen.back().on(Stage::Pin),
         Stage::Number(screen) => screen.back().on(Stage::Number),
         Stage::Tap(screen) => screen.back().on(Stage::Tap),
+        Stage::Asking(screen) => screen.back().on(Stage::Asking),
         Stage::Compare(screen) => screen.back().on(Stage::Compare),
         Stage::Checking(screen) => screen.back().on(Stage::Checking),
         Stage::Eligibility(screen) => screen.back().on(Stage::Eligibility),
@@ -201,6 +203,7 @@ fn back(stage: Stage) -> Turn<Stage> {
 fn cancel(stage: Stage) -> Turn<Stage> {
     match stage {
         Stage::Tap(screen) => stopping_all(Turn::cancelled(screen.tries())),
+        Stage::Asking(screen) => stopping_all(Turn::cancelled(screen.pad.tries())),
         Stage::Pin(_)
         | Stage::Number(_)
         | Stage::Compare(_)
@@ -240,6 +243,9 @@ fn came(stage: Stage, outcome: Outcome) -> Turn<Stage> {
         (Stage::Compare(screen), Outcome::ChallengeExpiring) => screen.left_alone().on(Stage::Compare),
         (Stage::Tap(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Tap),
         (Stage::Notice(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Notice),
+        (Stage::Asking(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Asking),
+        (Stage::Asking(screen), Outcome::CardNews(news)) => screen.news(news).on(Stage::Asking),
+        (Stage::Asking(screen), Outcome::Card(tap)) => screen.ended(tap).on(Stage::Asking),
         (Stage::Tap(screen), Outcome::CardNews(news)) => screen.news(news).on(Stage::Tap),
         (Stage::Tap(screen), Outcome::Card(tap)) => screen.ended(tap).on(Stage::Tap),
         (Stage::Checking(screen), Outcome::Check(answer)) => screen.answered(answer).on(Stage::Checking),

@@ -3,10 +3,11 @@
 
 pub use super::event::NoticeEvent;
 use super::{
-    carried::{AnyPad, Visiting},
+    carried::Visiting,
     cause::Cause,
     effect::{Call, Effect},
     face::Face,
+    pads::AnyPad,
     parts::{Audience, Button, Field, Tone},
     resume::Resume,
     way::{Turn, Way},

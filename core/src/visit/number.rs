@@ -4,11 +4,11 @@
 
 pub use super::event::NumberEvent;
 use super::{
-    carried::{AnyPad, NumberPad},
     cause::Cause,
     effect::Effect,
     event::Event,
     face::Face,
+    pads::{AnyPad, NumberPad},
     parts::{Audience, Button},
     pin::Key,
     resume::Resume,

@@ -4,11 +4,11 @@
 
 pub use super::event::PinEvent;
 use super::{
-    carried::{AnyPad, PinPad},
     cause::Cause,
     effect::Effect,
     event::Event,
     face::Face,
+    pads::{AnyPad, PinPad},
     parts::{Audience, Button},
     resume::Resume,
     way::{Turn, Way},

@@ -4,11 +4,12 @@
 
 pub use super::event::RegisteringEvent;
 use super::{
-    carried::{AnyPad, Registration},
+    carried::Registration,
     cause::Cause,
     effect::{Call, Effect},
     event::Event,
     face::Face,
+    pads::AnyPad,
     parts::{Audience, Button, WaitingView},
     resume::Resume,
     way::{Turn, Way},

@@ -1,8 +1,9 @@
 //! Where a visit stood when a notice came: what it needs to go on from there, and the buttons that lead on.
 
 use super::{
-    carried::{AnyPad, Check, Found, Registration, Typed, Visiting},
+    carried::{Check, Found, Registration, Visiting},
     event::{Event, NoticeEvent},
+    pads::{AnyPad, Typed},
     parts::Button,
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! Which screen a visit is on, and the one place where the next is opened, from what the one before it said.
 
 use super::{
-    carried::AnyPad,
+    asking::AskingScreen,
     checking::Checking,
     compare::CompareScreen,
     confirm::ConfirmScreen,
@@ -11,6 +11,7 @@ use super::{
     mode::ModeScreen,
     notice::Notice,
     number::NumberScreen,
+    pads::AnyPad,
     pin::PinScreen,
     registering::Registering,
     tap::TapScreen,
@@ -24,6 +25,7 @@ pub(super) enum Stage {
     Pin(PinScreen),
     Number(NumberScreen),
     Tap(TapScreen),
+    Asking(AskingScreen),
     Compare(CompareScreen),
     Checking(Checking),
     Eligibility(EligibilityScreen),
@@ -46,7 +48,7 @@ impl Stage {
             Way::PadAwaiting(AnyPad::Number(pad)) => NumberScreen::open_awaiting(pad).on(Self::Number),
             Way::Tap(typed, last_try) => TapScreen::start(typed, last_try).on(Self::Tap),
             Way::TapAwaiting(typed) => TapScreen::prepare(typed).on(Self::Tap),
-            Way::AskTries(pad) => TapScreen::ask_tries(pad).on(Self::Tap),
+            Way::AskTries(pad) => AskingScreen::start(pad).on(Self::Asking),
             Way::Compare(comparing) => CompareScreen::open(comparing).on(Self::Compare),
             Way::Check(check) => Checking::ask(check).on(Self::Checking),
             Way::Eligibility(found, sheet) => EligibilityScreen::open(found, sheet).on(Self::Eligibility),
@@ -66,6 +68,7 @@ impl Stage {
             Self::Pin(_) => "Pin",
             Self::Number(_) => "Number",
             Self::Tap(_) => "Tap",
+            Self::Asking(_) => "Asking",
             Self::Compare(_) => "Compare",
             Self::Checking(_) => "Checking",
             Self::Eligibility(_) => "Eligibility",

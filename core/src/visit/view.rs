@@ -13,7 +13,7 @@ use super::{
     number::{NumberField, NumberView},
     parts::{Audience, Button, WaitingView},
     pin::{Key, PinView},
-    tap::TapView,
+    tap_guidance::TapView,
 };
 use crate::redacted::debug_without_data;
 

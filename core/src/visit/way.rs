@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::{
-    carried::{AnyPad, Check, Comparing, Confirming, Filling, Found, Registration, Typed},
+    carried::{Check, Comparing, Confirming, Filling, Found, Registration},
     cause::{Cause, Wiped},
     effect::Effect,
+    pads::{AnyPad, Typed},
     resume::Resume,
 };
 use crate::{
