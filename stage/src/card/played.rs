@@ -53,7 +53,7 @@ impl PlayedCard {
         spend_tries(&mut card, own);
         if own.extended == Extended::Refused {
             card = card.with_quirks(Quirks {
-                short_lengths_only: true,
+                refuses_extended_with: Some(StatusWord::WRONG_LENGTH),
                 ..Quirks::default()
             });
         }
