@@ -20,12 +20,12 @@ use std::{
 };
 
 use async_trait::async_trait;
-use pcsc::{Card, Context, Disposition, Error, MAX_BUFFER_SIZE, Scope};
+use pcsc::{Card, Context, Disposition, Error, MAX_BUFFER_SIZE_EXTENDED, Scope};
 use tokio::task::spawn_blocking;
 use tracing::debug;
 use zeroize::Zeroizing;
 
-use super::{CardChannel, CardReader, LinkError};
+use super::{Antenna, CardChannel, CardReader, LinkError, LinkProperties, atr::is_felica};
 
 mod watch;
 
@@ -93,38 +93,64 @@ impl CardReader for PcscReader {
         let dropped = Arc::new(AtomicBool::new(false));
         let _set_when_dropped = SetWhenDropped(dropped.clone());
         let reader = self.clone();
-        let card = blocking(move || {
+        let (card, atr) = blocking(move || {
             let mut watch = Watch::new(establish()?, reader.name, reader.wait_for_reader);
             while !dropped.load(Ordering::Relaxed) {
                 if let Some(card) = watch.look()? {
-                    return Ok(OpenCard(Some(card)));
+                    return opened(card);
                 }
             }
             // Nobody reads this: the future is gone.
             Err(LinkError::Failed)
         })
         .await?;
-        Ok(Arc::new(PcscChannel { card: Arc::new(card) }))
+        Ok(Arc::new(PcscChannel {
+            card: Arc::new(card),
+            atr,
+        }))
     }
+
+    fn antenna(&self) -> Antenna {
+        Antenna::Reader
+    }
+}
+
+/// The card, to be switched off when dropped, and its ATR; empty if the service does not tell it.
+fn opened(card: Card) -> Result<(OpenCard, Vec<u8>), LinkError> {
+    let status = card.status2_owned();
+    // From here on: also a card that is not wanted is let go as any other.
+    let card = OpenCard(Some(card));
+    let atr = status.map_or_else(
+        |error| {
+            debug!(?error, "no ATR");
+            Vec::new()
+        },
+        |status| status.atr().to_vec(),
+    );
+    if is_felica(&atr) {
+        return Err(LinkError::OtherTechnology);
+    }
+    Ok((card, atr))
 }
 
 /// A card held alone. Dropping it, once no exchange is under way, switches the card off; that call blocks for
 /// the few milliseconds that the service takes, so that a card let go is off when the drop returns.
 struct PcscChannel {
     card: Arc<OpenCard>,
+    atr: Vec<u8>,
 }
 
 #[async_trait]
 impl CardChannel for PcscChannel {
-    /// One `SCardTransmit`. The buffer holds any answer to a short command, so the crate never has a reason
-    /// to be asked again. The command is overwritten after sending; the copies that the PC/SC library, the
+    /// One `SCardTransmit`. The buffer holds any answer, also to a command of extended length, so the crate
+    /// never has a reason to be asked again. The command is overwritten after sending; the copies that the PC/SC library, the
     /// service and the driver make on the way are out of our reach.
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
         let command = Zeroizing::new(command);
         let card = self.card.clone();
         blocking(move || {
             let card = card.0.as_ref().ok_or(LinkError::CardGone)?;
-            let mut buffer = [0; MAX_BUFFER_SIZE];
+            let mut buffer = vec![0; MAX_BUFFER_SIZE_EXTENDED];
             match card.transmit(&command, &mut buffer).map_err(link_error)? {
                 // No card answers nothing. vpcd's driver reports so, as a success, that the card was pulled.
                 [] => Err(LinkError::CardGone),
@@ -132,6 +158,14 @@ impl CardChannel for PcscChannel {
             }
         })
         .await
+    }
+
+    fn properties(&self) -> LinkProperties {
+        LinkProperties {
+            generation: self.atr.clone(),
+            // The service and its drivers carry them; one that does not costs one tap, see `Generations`.
+            extended_length: true,
+        }
     }
 }
 

@@ -12,7 +12,8 @@
 //!   DF2A  image of the security code
 //! ```
 //!
-//! What stands behind DF28 is signed by nobody. What the groups say, and whether the signature is the issuer's, the
+//! The record of the test card whose files myna-card publishes has 3070 bytes, and is read by what is here (tried, not
+//! kept: it is a person's, if a made-up one's). What stands behind DF28 is signed by nobody. What the groups say, and whether the signature is the issuer's, the
 //! service judges.
 
 use sha2::{Digest, Sha256};

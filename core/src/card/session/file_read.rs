@@ -73,7 +73,10 @@ impl<'f> FileRead<'f> {
             bytes: Zeroizing::new(Vec::with_capacity(length)),
             length,
         };
-        read.append(link, &first, was_extended);
+        if was_extended && is_cut(&first, length) {
+            link.was_cut();
+        }
+        read.append(&first);
         while read.bytes.len() < length.min(MOST_DATA) {
             read.more(link, From::Here).await?;
         }
@@ -127,18 +130,23 @@ impl<'f> FileRead<'f> {
         if new.is_empty() || again != &self.bytes[start..] {
             return Err(self.file.malformed());
         }
-        self.append(link, new, was_extended);
+        if was_extended && is_cut(&piece, wanted) {
+            link.was_cut();
+        }
+        self.append(new);
         Ok(())
     }
 
     /// Appends what came, and nothing beyond the length.
-    fn append(&mut self, link: &Link<'_>, piece: &[u8], was_extended: bool) {
+    fn append(&mut self, piece: &[u8]) {
         let missing = self.length - self.bytes.len();
         self.bytes.extend_from_slice(&piece[..piece.len().min(missing)]);
-        if was_extended && piece.len() <= MOST_DATA && piece.len() < missing {
-            link.was_cut();
-        }
     }
+}
+
+/// Whether the card gave no more than a short answer holds, although there was more.
+fn is_cut(answer: &[u8], there: usize) -> bool {
+    answer.len() <= MOST_DATA && answer.len() < there
 }
 
 impl File {

@@ -8,7 +8,7 @@
 //! without the PIN   SELECT surface | tries left? | VERIFY | READ record | READ its issuer's certificate | SIGN |
 //!                   SELECT JPKI | READ certificate
 //!   extended length   8 exchanges
-//!   short             13, and one more for each 256 bytes of the record but the first and so on: see `file_read`
+//!   short             5, and one for each 256 bytes of record and certificates: 27 for a record of 3070 bytes
 //! tries left        SELECT | tries left?
 //! ```
 //!
@@ -48,15 +48,27 @@ mod surface;
 mod verified;
 
 #[cfg(test)]
+mod extended_length;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod happy_path;
+#[cfg(test)]
+mod known_certificate;
+#[cfg(test)]
+mod other_cards;
 #[cfg(test)]
 mod quirks;
 #[cfg(test)]
 mod rubbish;
 #[cfg(test)]
 mod scripted;
+#[cfg(test)]
+mod surface_faults;
+#[cfg(test)]
+mod surface_tap;
+#[cfg(test)]
+mod tries_left;
 
 /// Whether the last try of a secret may be spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

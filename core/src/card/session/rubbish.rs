@@ -21,7 +21,7 @@ async fn no_answer_makes_the_session_panic_or_present_the_pin_twice() {
             LastTry::Agreed
         };
         let ended = ScriptedReader::holding(replies).tap(last_try).await;
-        assert!(ended.pins_presented() <= 1);
+        assert!(ended.secrets_presented() <= 1);
         if ended
             .outcome
             .is_err_and(|fault| fault.tries() == Tries::Untouched && fault != CardFault::Blocked)
