@@ -66,6 +66,25 @@ impl Kyotaku {
     }
 }
 
+/// What a release build does not have.
+#[cfg(debug_assertions)]
+#[uniffi::export]
+impl Kyotaku {
+    /// Starts a visit on a software card that listens at an address, an IP address and a port, in place of a reader of the
+    /// shell's: for emulators and simulators of phones, which no card can be held to. It is on the machine itself,
+    /// `127.0.0.1:35963`, or, from an Android emulator, on the one that it runs on, `10.0.2.2:35963`. Debug builds only: a
+    /// release build has neither this nor what it starts.
+    #[uniffi::constructor]
+    pub fn with_software_card(
+        settings: Settings,
+        address: String,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Self, StartError> {
+        let address = address.parse().map_err(|_| StartError::CardAddress)?;
+        Self::start(settings, Arc::new(card::TcpReader::new(address)), observer)
+    }
+}
+
 impl Kyotaku {
     fn start(
         settings: Settings,

@@ -49,6 +49,9 @@ pub enum StartError {
     /// The trusted certificates cannot be read.
     #[error("the trusted certificates cannot be read")]
     TrustedRoots,
+    /// The software card's address is no IP address with a port. Of debug builds only.
+    #[error("the software card's address cannot be used")]
+    CardAddress,
     /// The system refuses what a visit needs: threads, or a network client.
     #[error("the system refuses what a visit needs")]
     System,

@@ -165,7 +165,7 @@ private fun after(place: Place, thrown: LinkException): Said = when (place) {
             is LinkException.Mute -> "カードが応答しません"
             is LinkException.Busy -> "カードが使用中です"
             is LinkException.Collision -> "カードが2枚以上あります"
-            is LinkException.OtherTechnology -> "マイナンバーカードではありません"
+            is LinkException.OtherTechnology -> "交通系ICカードなど、別の方式のカードです"
             is LinkException.NoService, is LinkException.Failed -> "カードリーダーを使えません"
         },
         tries = UNTOUCHED,

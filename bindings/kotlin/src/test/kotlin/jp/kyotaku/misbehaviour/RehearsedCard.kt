@@ -102,7 +102,8 @@ internal class RehearsedCard(scene: Scene) : CardReader {
             }
         }
 
-        override fun properties() = real.properties()
+        /** Of short lengths only: an odd answer to a command of extended length would be asked for once more. */
+        override fun properties() = real.properties().copy(extendedLength = false)
 
         override fun release() {
             released.incrementAndGet()
