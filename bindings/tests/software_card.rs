@@ -46,7 +46,13 @@ fn a_visit_starts_on_a_card_at_an_address_whether_or_not_one_listens_there() {
 
 #[test]
 fn an_address_that_is_none_is_refused_and_not_repeated() {
-    for address in ["", "127.0.0.1", "localhost:35963", "127.0.0.1:card", "http://127.0.0.1:35963/"] {
+    for address in [
+        "",
+        "127.0.0.1",
+        "localhost:35963",
+        "127.0.0.1:card",
+        "http://127.0.0.1:35963/",
+    ] {
         let refused = started_on(address).map(|_| ()).expect_err("it is no address");
         assert_eq!(refused, StartError::CardAddress, "{address}");
         assert!(address.is_empty() || !refused.to_string().contains(address));

@@ -25,11 +25,7 @@ impl Serialize for CardFault {
                 let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
                 written.serialize_entry("bytes", &digits)?;
             }
-            Fault::Noise(_)
-            | Fault::PulledBefore
-            | Fault::PulledAfter
-            | Fault::Silent
-            | Fault::Link(_) => {}
+            Fault::Noise(_) | Fault::PulledBefore | Fault::PulledAfter | Fault::Silent | Fault::Link(_) => {}
         }
         written.end()
     }

@@ -99,7 +99,9 @@ impl Scene {
         }
         if given.known {
             let card = sample::card(&given.patient, now)?;
-            let saved = running.save_certificate(card.authentication_certificate(), now).await?;
+            let saved = running
+                .save_certificate(card.authentication_certificate(), now)
+                .await?;
             saved.then_some(()).ok_or(SceneError::Unknowable)?;
         }
         let mut wire = FaultyWire::to(&running.address.to_string())?;
@@ -164,7 +166,9 @@ impl Scene {
             patient.clone_into(&mut whose);
         }
         let own = GivenCard::default();
-        Ok(self.card.replace(&whose, card.unwrap_or(&own), self.clock.now())?)
+        Ok(self
+            .card
+            .replace(&whose, card.unwrap_or(&own), self.clock.now())?)
     }
 
     async fn until_nothing_is_pending(&self) -> Result<(), SceneError> {
@@ -235,7 +239,13 @@ fn surface_authority() -> SurfaceAuthority {
     SurfaceAuthority {
         key_id: root.key_id,
         // The objects 90 and 91: the exponent of 3 bytes, the modulus of 256.
-        key: [&[0x90, 0x03], &*root.exponent, &[0x91, 0x82, 0x01, 0x00], &*root.modulus].concat(),
+        key: [
+            &[0x90, 0x03],
+            &*root.exponent,
+            &[0x91, 0x82, 0x01, 0x00],
+            &*root.modulus,
+        ]
+        .concat(),
     }
 }
 

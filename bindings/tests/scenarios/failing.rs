@@ -193,7 +193,11 @@ async fn a_press_that_the_screen_does_not_have_or_has_several_times_is_reported(
     .await;
     assert_fails(
         |visit| visit["steps"][2] = json!({ "number": "1" }),
-        &["step 3", "there is no pad for the 照合番号B", "the screen Pin stands"],
+        &[
+            "step 3",
+            "there is no pad for the 照合番号B",
+            "the screen Pin stands",
+        ],
     )
     .await;
     assert_fails(

@@ -100,7 +100,11 @@ async fn on_scene(scene: &Scene, Placed { visit, .. }: &Placed) -> Result<(), St
             Value::from(visit.registered.clone()),
         ));
     }
-    let reached = scene.card().look().map_err(|why| format!("  the card: {why}"))?.commands;
+    let reached = scene
+        .card()
+        .look()
+        .map_err(|why| format!("  the card: {why}"))?
+        .commands;
     match visit.commands {
         Some(expected) if expected != reached => Err(format!(
             "  at the end\n    commands that reached the card: {reached}\n    expected: {expected}"

@@ -64,7 +64,12 @@ impl SceneCard {
 
     /// Lays another card on the reader, with what is to happen to it behind what has not happened yet. An open channel
     /// says that its card is gone.
-    pub(crate) fn replace(&self, patient: &str, given: &GivenCard, now: Timestamp) -> Result<(), SampleError> {
+    pub(crate) fn replace(
+        &self,
+        patient: &str,
+        given: &GivenCard,
+        now: Timestamp,
+    ) -> Result<(), SampleError> {
         let card = PlayedCard::new(patient, given.kind, now)?;
         self.taps().replace(card, &given.faults);
         Ok(())

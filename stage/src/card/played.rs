@@ -44,10 +44,9 @@ impl PlayedCard {
     pub(super) fn new(patient: &str, kind: CardKind, now: Timestamp) -> Result<Self, SampleError> {
         let own = match kind {
             CardKind::MyNumber(own) => own,
-            CardKind::ResidenceCard
-            | CardKind::DrivingLicence
-            | CardKind::TransitCard
-            | CardKind::Other => MyNumberCard::default(),
+            CardKind::ResidenceCard | CardKind::DrivingLicence | CardKind::TransitCard | CardKind::Other => {
+                MyNumberCard::default()
+            }
         };
         let mut card = sample::card(kind.sample().unwrap_or(patient), now)?;
         spend_tries(&mut card, own);

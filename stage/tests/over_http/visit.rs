@@ -67,7 +67,9 @@ impl Visit {
             generations: &Generations::default(),
             progress: &|_| {},
         };
-        let proof = reading.with_pin(&pin, &message, LastTry::Agreed, &NoneKnown).await?;
+        let proof = reading
+            .with_pin(&pin, &message, LastTry::Agreed, &NoneKnown)
+            .await?;
         Ok(CheckRequest::new(challenge, &proof))
     }
 

@@ -78,10 +78,9 @@ private func octets(inHexadecimal digits: String) throws -> Data {
         let pair = digits.dropFirst(place).prefix(2)
         return pair.count == 2 ? UInt8(pair, radix: 16) : nil
     }
-    return Data(try bytes.map { byte in
-        guard let byte else { throw Failure("these are no bytes: \(digits)") }
-        return byte
-    })
+    let read = bytes.compactMap { $0 }
+    guard read.count == bytes.count else { throw Failure("these are no bytes: \(digits)") }
+    return Data(read)
 }
 
 private let octets = ["content-type": "application/octet-stream"]

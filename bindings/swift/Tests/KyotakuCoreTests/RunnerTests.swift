@@ -59,7 +59,9 @@ final class RunnerTests: XCTestCase {
     }
 
     func testTheCommandsThatReachedTheCardAreComparedWhereAVisitCountsThem() async throws {
-        try await assertFails(["at the end", "commands that reached the card: 5", "expected: 99"]) { $0["commands"] = 99 }
+        try await assertFails(["at the end", "commands that reached the card: 5", "expected: 99"]) {
+            $0["commands"] = 99
+        }
     }
 
     func testAPressThatTheScreenDoesNotHaveOrHasSeveralTimesIsReported() async throws {
