@@ -114,7 +114,7 @@ async fn a_direction_that_is_wrong_in_anything_is_refused_by_its_key_and_changes
         (json!({ "settings": medication_only(), "wire": "cut" }), "wire: "),
         (json!({ "wire": "down", "settings": short }), "`薬剤`"),
         (json!({ "wire": "down", "curtain": "down" }), "`curtain`"),
-        (json!({ "wire": "down", "patient": "valid" }), "`patient`"),
+        (json!({ "wire": "down", "patient": "nobody" }), "patient: "),
     ] {
         let answer = scene
             .ask("POST /directions", direction.to_string().as_bytes())
