@@ -61,10 +61,9 @@ class ObserverTest {
     fun `a whole visit can be pressed from the observer's callback alone`(): Unit = theScene().use { scene ->
         val done = CountDownLatch(1)
         val presser = OnePresser { shell -> shell.pressOn(done) }
-        Shell(scene, misbehaves = presser::press).use { shell ->
-            // Its first change may have come before there was a visit to press.
-            shell.await<Screen.Mode>()
-            presser.press(shell)
+        Shell(scene) { presser.press() }.use { shell ->
+            // Its first changes may have come before there was a visit to press.
+            presser.begin(shell)
             assertTrue(done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "there stands ${shell.visit.view().heading}")
         }
         assertEquals(1, scene.registered().size)
@@ -140,7 +139,17 @@ private fun thrown(): List<Pair<String, () -> Throwable>> = listOf(
 private class OnePresser(private val pressOn: (Shell) -> Unit) {
     private val asked = AtomicInteger()
 
-    fun press(shell: Shell) {
+    /** None until there is a visit: what changes before then is looked at when it begins. */
+    @Volatile
+    private var shell: Shell? = null
+
+    fun begin(shell: Shell) {
+        this.shell = shell
+        press()
+    }
+
+    fun press() {
+        val shell = shell ?: return
         if (asked.getAndIncrement() > 0) return
         do {
             val answered = asked.get()

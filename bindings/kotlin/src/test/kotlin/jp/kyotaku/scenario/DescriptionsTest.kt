@@ -20,7 +20,7 @@ class DescriptionsTest {
     fun `no view of a visit, and nothing in one, describes what it holds`() {
         val views = viewsOfAVisit()
         assertEquals(
-            listOf("Mode", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done"),
+            listOf("Mode", "Number", "Compare", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done"),
             views.map { it.screenName },
         )
         for (view in views) {
@@ -66,9 +66,17 @@ class DescriptionsTest {
             }
             val mode = after("Mode")
             actor.press("訪問診療等")
+            // Without the PIN first, and back to it.
+            actor.press("暗証番号を使わずに確認する（目視）")
+            actor.typeNumber("15051220351942")
+            val number = after("Number")
+            val compare = after("Compare", "次へ（カードをかざす）")
+            repeat(2) { actor.press("戻る") }
             actor.typePin("1234")
             listOf(
                 mode,
+                number,
+                compare,
                 after("Pin"),
                 after("Eligibility", "次へ（カードをかざす）"),
                 after("Input", "同意登録へ進む（患者に画面を向ける）"),
