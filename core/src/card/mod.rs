@@ -58,6 +58,6 @@ pub use proof::{
     SurfaceProof, SurfaceReading,
 };
 pub use secret::Secret;
-pub use session::{LastTry, Limits, Reading, read_card};
+pub use session::{LastTry, Limits, Reading};
 #[cfg(debug_assertions)]
 pub use tcp::TcpReader;
