@@ -6,19 +6,27 @@
 //! marked `[I]`, inferred.
 //!
 //! - [`link`]: the two traits a reader implements; they move bytes and interpret nothing.
-//! - [`pin`]: the four digits, zeroized and never printed.
+//! - [`pin`], [`matching_number`]: the two secrets that open a card, zeroized and never printed; [`secret`] names them.
 //! - [`proof`]: what one tap yields, and the message that the card signs.
-//! - [`session`]: the tap itself, [`read_card`]: at most 11 exchanges, at most one VERIFY.
-//! - [`fault`]: every way a tap can fail, and what each did to the PIN tries.
+//! - [`portrait`]: the picture that a card shows staff, decoded.
+//! - [`session`]: the tap itself, [`Reading`]: with the PIN, without it, or asking for the tries left; at most one
+//!   VERIFY.
+//! - [`generations`]: what is learnt of cards' lengths from tap to tap.
+//! - [`phase`]: what a tap tells while it goes on.
+//! - [`fault`]: every way a tap can fail, and what each did to the tries of its secret.
 //! - `pcsc` (feature `pcsc`): the readers of this machine's PC/SC service.
+//! - `tcp` (debug builds): a software card that listens on this machine.
 
 mod apdu;
-mod certificate;
+#[cfg(any(feature = "pcsc", debug_assertions, test))]
+mod atr;
+pub(crate) mod certificate;
 mod exchange;
 pub mod fault;
 pub mod generations;
 pub mod link;
 pub mod matching_number;
+mod names;
 #[cfg(feature = "pcsc")]
 pub mod pcsc;
 pub mod phase;
@@ -28,6 +36,10 @@ pub mod proof;
 pub mod secret;
 pub mod session;
 mod status;
+pub(crate) mod surface_record;
+#[cfg(debug_assertions)]
+pub mod tcp;
+pub(crate) mod tlv;
 
 pub use fault::{CardFault, OtherCard, Tries};
 pub use generations::Generations;
@@ -42,3 +54,5 @@ pub use proof::{
 };
 pub use secret::Secret;
 pub use session::{LastTry, Limits, Reading, read_card};
+#[cfg(debug_assertions)]
+pub use tcp::TcpReader;

@@ -235,9 +235,12 @@ async fn a_wrong_pin_counts_if_the_card_was_removed_after_it_and_not_if_before()
 async fn another_kind_of_card_and_a_card_without_its_certificate_are_seen_as_what_they_are() {
     let stage = Program::start().await;
     let (scene, other) = tapped(&stage, json!({ "kind": "other" })).await;
-    assert_eq!(other, Err(CardFault::NotMyNumberCard {
+    assert_eq!(
+        other,
+        Err(CardFault::NotMyNumberCard {
             card: OtherCard::Unknown
-        }));
+        })
+    );
     assert_eq!(scene.get("card").await["tries_left"], json!(null));
     let (scene, without) = tapped(&stage, json!({ "certificate": "none" })).await;
     assert_eq!(without, Err(CardFault::NoCertificate));
