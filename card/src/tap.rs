@@ -21,6 +21,8 @@ struct Inner {
     faults: FaultPlan,
     follower: Follower,
     exchanges: u32,
+    /// The number of exchanges from which a plan counts its own.
+    planned_at: u32,
 }
 
 /// What comes back over the link.
@@ -40,6 +42,7 @@ impl Tap {
                 faults,
                 follower: Follower::default(),
                 exchanges: 0,
+                planned_at: 0,
             }),
         }
     }
@@ -54,7 +57,7 @@ impl Tap {
         let mut inner = self.inner();
         inner.exchanges += 1;
         let phase = inner.follower.phase_of(command);
-        let number = inner.exchanges;
+        let number = inner.exchanges - inner.planned_at;
         let fault = inner.faults.take_due(number, phase);
         let acts = fault.as_ref().is_none_or(Fault::card_acts);
         let answer = if acts {
@@ -97,7 +100,23 @@ impl Tap {
 
     /// Plans other faults; exchange numbers go on counting from where they are.
     pub(crate) fn plan(&self, faults: FaultPlan) {
-        self.inner().faults = faults;
+        let mut inner = self.inner();
+        inner.faults = faults;
+        inner.planned_at = 0;
+    }
+
+    /// Plans other faults; the next exchange has the number 1 for them.
+    #[cfg(debug_assertions)]
+    pub(crate) fn plan_from_now(&self, faults: FaultPlan) {
+        let mut inner = self.inner();
+        inner.faults = faults;
+        inner.planned_at = inner.exchanges;
+    }
+
+    /// What is still to go wrong.
+    #[cfg(debug_assertions)]
+    pub(crate) fn faults(&self) -> FaultPlan {
+        self.inner().faults.clone()
     }
 
     /// Nothing here panics while it holds the lock, and a card has no half-done state that matters if it did.
