@@ -18,6 +18,7 @@
 //! - [`recording`]: how much crossed a link, for benchmarks.
 //! - [`reader`]: the card behind the core's link traits, in process.
 //! - [`vpcd`]: the card plugged into pcscd, where any PC/SC program sees it.
+//! - `tcp`: the card over TCP, for what cannot be tapped: emulators and simulators. Debug builds only.
 //! - [`pcscd`]: a PC/SC stack for as long as it is wanted, in turn with all others on the machine.
 
 pub mod apdu;
@@ -36,6 +37,8 @@ mod state;
 pub mod store;
 pub mod surface;
 mod tap;
+#[cfg(debug_assertions)]
+pub mod tcp;
 pub mod vpcd;
 
 pub use contents::Carrier;

@@ -23,6 +23,8 @@ struct Inner {
     follower: Follower,
     exchanges: u32,
     recording: Option<Vec<Exchanged>>,
+    /// The number of exchanges from which a plan counts its own.
+    planned_at: u32,
 }
 
 /// What comes back over the link.
@@ -43,6 +45,7 @@ impl Tap {
                 follower: Follower::default(),
                 exchanges: 0,
                 recording: None,
+                planned_at: 0,
             }),
         }
     }
@@ -99,7 +102,23 @@ impl Tap {
 
     /// Plans other faults; exchange numbers go on counting from where they are.
     pub(crate) fn plan(&self, faults: FaultPlan) {
-        self.inner().faults = faults;
+        let mut inner = self.inner();
+        inner.faults = faults;
+        inner.planned_at = 0;
+    }
+
+    /// Plans other faults; the next exchange has the number 1 for them.
+    #[cfg(debug_assertions)]
+    pub(crate) fn plan_from_now(&self, faults: FaultPlan) {
+        let mut inner = self.inner();
+        inner.faults = faults;
+        inner.planned_at = inner.exchanges;
+    }
+
+    /// What is still to go wrong.
+    #[cfg(debug_assertions)]
+    pub(crate) fn faults(&self) -> FaultPlan {
+        self.inner().faults.clone()
     }
 
     /// Nothing here panics while it holds the lock, and a card has no half-done state that matters if it did.
@@ -112,7 +131,7 @@ impl Inner {
     fn exchange(&mut self, command: &[u8]) -> Outcome {
         self.exchanges += 1;
         let phase = self.follower.phase_of(command);
-        let fault = self.faults.take_due(self.exchanges, phase);
+        let fault = self.faults.take_due(self.exchanges - self.planned_at, phase);
         let acts = fault.as_ref().is_none_or(Fault::card_acts);
         let answer = if acts {
             self.card.transmit(command)

@@ -10,7 +10,7 @@
 //! cannot show a card being pulled, and is not used.
 
 mod connection;
-mod frame;
+pub(crate) mod frame;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;

@@ -61,11 +61,17 @@ impl Notice {
             (On::AskTries, Resume::AskTries(pad)) => Turn::to(Way::AskTries(pad)),
             (On::TypePin | On::WithPin, resume) => match resume.pad_of(Secret::Pin, event) {
                 Ok(pad) => Turn::to(Way::Pad(pad)),
-                Err(resume) => Turn::OutOfPlace(Self { resume, ..self }),
+                Err(resume) => Turn::OutOfPlace(Self {
+                    resume: *resume,
+                    ..self
+                }),
             },
             (On::WithoutPin, resume) => match resume.pad_of(Secret::MatchingNumberB, event) {
                 Ok(pad) => Turn::to(Way::Pad(pad)),
-                Err(resume) => Turn::OutOfPlace(Self { resume, ..self }),
+                Err(resume) => Turn::OutOfPlace(Self {
+                    resume: *resume,
+                    ..self
+                }),
             },
             (On::AskAgain, Resume::Check(check)) => Turn::to(Way::Check(check)),
             (On::DrawForm, Resume::Form(found)) => Turn::to(Way::NewForm(found)),

@@ -102,10 +102,10 @@ impl Resume {
     }
 
     /// The pad that a press leads to, if its button stands here: to type this for the card.
-    pub(super) fn pad_of(self, wanted: Secret, pressed: NoticeEvent) -> Result<AnyPad, Self> {
+    pub(super) fn pad_of(self, wanted: Secret, pressed: NoticeEvent) -> Result<AnyPad, Box<Self>> {
         let event = Event::Notice(pressed);
         if !self.buttons().iter().any(|button| button.event == event) {
-            return Err(self);
+            return Err(Box::new(self));
         }
         match self {
             Self::Tap(typed) | Self::LastTry(typed) if typed.secret.kind() == wanted => Ok(typed.another()),
@@ -122,7 +122,7 @@ impl Resume {
             | Self::OtherWay(_)
             | Self::Check(_)
             | Self::Form(_)
-            | Self::Register(_)) => Err(resume),
+            | Self::Register(_)) => Err(Box::new(resume)),
         }
     }
 
