@@ -34,10 +34,10 @@ pub mod phase;
 pub mod pin;
 pub mod portrait;
 pub mod proof;
-pub mod secret;
-pub mod session;
 #[cfg(test)]
 mod properties;
+pub mod secret;
+pub mod session;
 mod status;
 mod surface_record;
 #[cfg(debug_assertions)]
