@@ -1,9 +1,9 @@
 //! What a PC/SC reader's answer to reset tells of a contactless card that cannot answer for itself: readers make one up
 //! for cards without ISO 14443-4.
 
-/// Whether it is a FeliCa card. PC/SC part 3 (3.1.3.2.3.2, supplemental document for contactless ICCs) gives storage cards
-/// 3B 8F 80 01 80 4F 0C, the identifier A0 00 00 03 06, and 11 for FeliCa, as published FeliCa cards' ATRs have it; SCM's
-/// readers make up 3B 8C 80 01 04 43 FD (reference manual of the SCL3711, 5.3.3.4).
+/// Whether it is a FeliCa card. PC/SC part 3 (3.1.3.2.3.2, supplemental document for contactless ICCs) gives storage
+/// cards 3B 8F 80 01 80 4F 0C, the identifier A0 00 00 03 06, and 11 for FeliCa, as published FeliCa cards' ATRs have
+/// it; SCM's readers make up 3B 8C 80 01 04 43 FD (reference manual of the SCL3711, 5.3.3.4).
 pub(super) fn is_felica(atr: &[u8]) -> bool {
     const STORAGE_CARD: &[u8] = &[
         0x3B, 0x8F, 0x80, 0x01, 0x80, 0x4F, 0x0C, 0xA0, 0x00, 0x00, 0x03, 0x06, 0x11,

@@ -1,6 +1,6 @@
-//! One command and its answer, under a time limit; the two answers that only ask for another command, 61xx and 6Cxx; and
-//! extended length, which is tried where nothing speaks against it. VERIFY has a way of its own, [`Link::present`], which
-//! sends once and follows nothing.
+//! One command and its answer, under a time limit; the two answers that only ask for another command, 61xx and 6Cxx;
+//! and extended length, which is tried where nothing speaks against it. VERIFY has a way of its own,
+//! [`Link::present`], which sends once and follows nothing.
 
 use std::{sync::Arc, time::Duration};
 
@@ -34,8 +34,8 @@ enum Unanswered {
 }
 
 impl<'a> Link<'a> {
-    /// Over `channel`, every exchange within `limit`: a phone's channel may never answer. After `most` commands that are
-    /// not VERIFY, a card that asks for more is leading us in circles.
+    /// Over `channel`, every exchange within `limit`: a phone's channel may never answer. After `most` commands that
+    /// are not VERIFY, a card that asks for more is leading us in circles.
     pub(super) fn new(
         channel: Arc<dyn CardChannel>,
         limit: Duration,

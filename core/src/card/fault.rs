@@ -1,5 +1,5 @@
-//! Every way a tap can fail. Each variant knows what it did to the tries of the secret that the tap presents, the PIN or
-//! 照合番号B, because that is what the person who holds the card needs to know next.
+//! Every way a tap can fail. Each variant knows what it did to the tries of the secret that the tap presents, the PIN
+//! or 照合番号B, because that is what the person who holds the card needs to know next.
 
 use super::{LinkError, Phase};
 use crate::eligibility::date::Date;

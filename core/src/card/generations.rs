@@ -1,7 +1,8 @@
 //! What was learnt of cards' lengths, by generation.
 //!
-//! Whether a card takes a READ BINARY of extended length, the sources dispute `[?]`. It is tried once, and what came of it
-//! is remembered for all cards of that generation: trying costs one exchange, or, where the link breaks at it, one tap.
+//! Whether a card takes a READ BINARY of extended length, the sources dispute `[?]`. It is tried once, and what came
+//! of it is remembered for all cards of that generation: trying costs one exchange, or, where the link breaks at it,
+//! one tap.
 
 use std::{
     collections::HashMap,
@@ -10,8 +11,8 @@ use std::{
 
 use super::LinkProperties;
 
-/// The most generations that are remembered. There are a handful; a reader that makes up ever new ones must not fill the
-/// memory.
+/// The most generations that are remembered. There are a handful; a reader that makes up ever new ones must not fill
+/// the memory.
 const MOST: usize = 64;
 
 /// What a card did with extended length.

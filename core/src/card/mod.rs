@@ -9,7 +9,8 @@
 //! - [`pin`], [`matching_number`]: the two secrets that open a card, zeroized and never printed; [`secret`] names them.
 //! - [`proof`]: what one tap yields, and the message that the card signs.
 //! - [`portrait`]: the picture that a card shows staff, decoded.
-//! - [`session`]: the tap itself, [`Reading`]: with the PIN, without it, or asking for the tries left; at most one VERIFY.
+//! - [`session`]: the tap itself, [`Reading`]: with the PIN, without it, or asking for the tries left; at most one
+//!   VERIFY.
 //! - [`generations`]: what is learnt of cards' lengths from tap to tap.
 //! - [`phase`]: what a tap tells while it goes on.
 //! - [`fault`]: every way a tap can fail, and what each did to the tries of its secret.
@@ -19,7 +20,7 @@
 mod apdu;
 #[cfg(any(feature = "pcsc", debug_assertions, test))]
 mod atr;
-mod certificate;
+pub(crate) mod certificate;
 mod exchange;
 pub mod fault;
 #[cfg(fuzzing)]
@@ -28,6 +29,7 @@ pub mod fuzzing;
 pub mod generations;
 pub mod link;
 pub mod matching_number;
+mod names;
 #[cfg(feature = "pcsc")]
 pub mod pcsc;
 pub mod phase;
@@ -39,10 +41,10 @@ mod properties;
 pub mod secret;
 pub mod session;
 mod status;
-mod surface_record;
+pub(crate) mod surface_record;
 #[cfg(debug_assertions)]
 pub mod tcp;
-mod tlv;
+pub(crate) mod tlv;
 
 pub use fault::{CardFault, OtherCard, Tries};
 pub use generations::Generations;

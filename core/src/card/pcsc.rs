@@ -20,15 +20,17 @@ use std::{
 };
 
 use async_trait::async_trait;
-use pcsc::{Card, Context, Disposition, Error, MAX_BUFFER_SIZE_EXTENDED, Scope};
+use pcsc::{Context, Error, MAX_BUFFER_SIZE_EXTENDED, Scope};
 use tokio::task::spawn_blocking;
 use tracing::debug;
 use zeroize::Zeroizing;
 
-use super::{Antenna, CardChannel, CardReader, LinkError, LinkProperties, atr::is_felica};
+use super::{Antenna, CardChannel, CardReader, LinkError, LinkProperties};
 
+mod open_card;
 mod watch;
 
+use open_card::{OpenCard, opened};
 use watch::Watch;
 
 /// How long one wait for a change lasts, and so the longest that a dropped wait for a card lives on.
@@ -115,24 +117,6 @@ impl CardReader for PcscReader {
     }
 }
 
-/// The card, to be switched off when dropped, and its ATR; empty if the service does not tell it.
-fn opened(card: Card) -> Result<(OpenCard, Vec<u8>), LinkError> {
-    let status = card.status2_owned();
-    // From here on: also a card that is not wanted is let go as any other.
-    let card = OpenCard(Some(card));
-    let atr = status.map_or_else(
-        |error| {
-            debug!(?error, "no ATR");
-            Vec::new()
-        },
-        |status| status.atr().to_vec(),
-    );
-    if is_felica(&atr) {
-        return Err(LinkError::OtherTechnology);
-    }
-    Ok((card, atr))
-}
-
 /// A card held alone. Dropping it, once no exchange is under way, switches the card off; that call blocks for
 /// the few milliseconds that the service takes, so that a card let go is off when the drop returns.
 struct PcscChannel {
@@ -143,8 +127,8 @@ struct PcscChannel {
 #[async_trait]
 impl CardChannel for PcscChannel {
     /// One `SCardTransmit`. The buffer holds any answer, also to a command of extended length, so the crate
-    /// never has a reason to be asked again. The command is overwritten after sending; the copies that the PC/SC library, the
-    /// service and the driver make on the way are out of our reach.
+    /// never has a reason to be asked again. The command is overwritten after sending; the copies that the PC/SC
+    /// library, the service and the driver make on the way are out of our reach.
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
         let command = Zeroizing::new(command);
         let card = self.card.clone();
@@ -165,25 +149,6 @@ impl CardChannel for PcscChannel {
             generation: self.atr.clone(),
             // The service and its drivers carry them; one that does not costs one tap, see `Generations`.
             extended_length: true,
-        }
-    }
-}
-
-/// A connected card, which is switched off when dropped: the crate alone would only reset it. `None` after
-/// that.
-struct OpenCard(Option<Card>);
-
-impl Drop for OpenCard {
-    fn drop(&mut self) {
-        if let Some(Err((card, error))) = self
-            .0
-            .take()
-            .map(|card| card.disconnect(Disposition::UnpowerCard))
-        {
-            debug!(?error, "the card could not be switched off");
-            // A card that is gone has lost its power. Otherwise the crate now tries a reset, which is all
-            // that is left.
-            drop(card);
         }
     }
 }

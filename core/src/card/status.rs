@@ -1,7 +1,8 @@
 //! Status words: the two bytes that end every answer of a card.
 //!
 //! Only those that the sources of [`super`] give for this card have a meaning here; 6F00 is what some cards
-//! give to the first command after power-on, and 6282 is ISO/IEC 7816-4's, for a file shorter than was asked for `[I]`. Every other word keeps its number and means nothing more.
+//! give to the first command after power-on, and 6282 is ISO/IEC 7816-4's, for a file shorter than was asked for
+//! `[I]`. Every other word keeps its number and means nothing more.
 
 use std::fmt;
 

@@ -12,8 +12,9 @@
 //!   DF2A  image of the security code
 //! ```
 //!
-//! What stands behind DF28 is signed by nobody. What the groups say, and whether the signature is the issuer's, the
-//! service judges.
+//! The record of the test card whose files myna-card publishes has 3070 bytes, and is read by what is here (tried, not
+//! kept: it is a person's, if a made-up one's). What stands behind DF28 is signed by nobody. What the groups say, and
+//! whether the signature is the issuer's, the service judges.
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -26,33 +27,33 @@ const OFFSETS: u16 = 0xDF21;
 const ISSUER_CERTIFICATE: u16 = 0x7F21;
 
 /// The longest record, in bytes: what the offsets of READ BINARY reach.
-pub(super) const LONGEST_RECORD: usize = END_OF_OFFSETS;
+pub(crate) const LONGEST_RECORD: usize = END_OF_OFFSETS;
 /// The longest card-verifiable certificate. That of the cards seen has 568 bytes.
-pub(super) const LONGEST_ISSUER_CERTIFICATE: usize = 2048;
+pub(crate) const LONGEST_ISSUER_CERTIFICATE: usize = 2048;
 
 /// What of the record is shown or proves something.
-pub(super) struct SurfaceRecord {
+pub(crate) struct SurfaceRecord {
     /// DF22, DF23 and DF24, as they stand there.
-    pub(super) holder: Vec<u8>,
+    pub(crate) holder: Vec<u8>,
     /// SHA-256 of DF25 and DF26, as they stand there.
-    pub(super) images_digest: [u8; 32],
+    pub(crate) images_digest: [u8; 32],
     /// SHA-256 of DF27, as it stands there.
-    pub(super) portrait_digest: [u8; 32],
+    pub(crate) portrait_digest: [u8; 32],
     /// The value of DF27.
-    pub(super) portrait: Zeroizing<Vec<u8>>,
+    pub(crate) portrait: Zeroizing<Vec<u8>>,
     /// The value of DF28.
-    pub(super) signature: Vec<u8>,
+    pub(crate) signature: Vec<u8>,
     /// DF29. Not signed.
-    pub(super) expires_on: Date,
+    pub(crate) expires_on: Date,
 }
 
 /// The whole length of the record that starts with `first`; `None` if that is not its beginning, or too long.
-pub(super) fn record_length(first: &[u8]) -> Option<usize> {
+pub(crate) fn record_length(first: &[u8]) -> Option<usize> {
     announced_length(first, RECORD, LONGEST_RECORD)
 }
 
 /// The same for the card-verifiable certificate.
-pub(super) fn issuer_certificate_length(first: &[u8]) -> Option<usize> {
+pub(crate) fn issuer_certificate_length(first: &[u8]) -> Option<usize> {
     announced_length(first, ISSUER_CERTIFICATE, LONGEST_ISSUER_CERTIFICATE)
 }
 
@@ -62,9 +63,9 @@ fn announced_length(first: &[u8], expected: u16, longest: usize) -> Option<usize
 }
 
 impl SurfaceRecord {
-    /// Reads the whole record; `None` if it is not of this form: each object there once and in this order, and where the
-    /// offsets say.
-    pub(super) fn parse(record: &[u8]) -> Option<Self> {
+    /// Reads the whole record; `None` if it is not of this form: each object there once and in this order, and where
+    /// the offsets say.
+    pub(crate) fn parse(record: &[u8]) -> Option<Self> {
         let (outer, behind) = tlv::object(record)?;
         if outer.tag != RECORD || !behind.is_empty() {
             return None;

@@ -3,18 +3,18 @@
 
 /// One data object.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Object<'a> {
-    pub(super) tag: u16,
-    pub(super) value: &'a [u8],
+pub(crate) struct Object<'a> {
+    pub(crate) tag: u16,
+    pub(crate) value: &'a [u8],
     /// Tag, length and value, as they stand there.
-    pub(super) whole: &'a [u8],
+    pub(crate) whole: &'a [u8],
 }
 
 /// Tag, where the value begins, and where it ends, of the object that `bytes` begin with. The end may lie beyond them.
 ///
 /// A tag of two bytes has all of 1F set in its first byte and not 80 in its second; a length is 00 to 7F, or 81 and one
 /// byte, or 82 and two (ISO/IEC 7816-4, 5.2.2).
-pub(super) fn header(bytes: &[u8]) -> Option<(u16, usize, usize)> {
+pub(crate) fn header(bytes: &[u8]) -> Option<(u16, usize, usize)> {
     let (&[first, second], rest) = bytes.split_first_chunk::<2>()?;
     if first & 0x1F != 0x1F || second & 0x80 != 0 {
         return None;
@@ -29,16 +29,16 @@ pub(super) fn header(bytes: &[u8]) -> Option<(u16, usize, usize)> {
 }
 
 /// The object that `bytes` begin with, and what follows it; `None` if it is not whole.
-pub(super) fn object(bytes: &[u8]) -> Option<(Object<'_>, &[u8])> {
+pub(crate) fn object(bytes: &[u8]) -> Option<(Object<'_>, &[u8])> {
     let (tag, start, end) = header(bytes)?;
     let (whole, rest) = bytes.split_at_checked(end)?;
     let value = whole.get(start..)?;
     Some((Object { tag, value, whole }, rest))
 }
 
-/// All the objects in `bytes`, one after the other, each with its distance from the beginning of `bytes`. Behind the last
-/// one there may be filling, of 00 or FF.
-pub(super) fn objects(bytes: &[u8]) -> Option<Vec<(usize, Object<'_>)>> {
+/// All the objects in `bytes`, one after the other, each with its distance from the beginning of `bytes`. Behind the
+/// last one there may be filling, of 00 or FF.
+pub(crate) fn objects(bytes: &[u8]) -> Option<Vec<(usize, Object<'_>)>> {
     let mut found = Vec::new();
     let mut rest = bytes;
     while !rest.iter().all(|byte| matches!(byte, 0x00 | 0xFF)) {

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::card::{
     CardFault, CardProof, CertificateHead, CertificateRead, KnownCertificates, Phase, Pin,
-    apdu::{AUTHENTICATION_CERTIFICATE, AUTHENTICATION_KEY},
     certificate::{LONGEST, announced_length},
+    names::{AUTHENTICATION_CERTIFICATE, AUTHENTICATION_KEY},
 };
 
 /// The user-authentication certificate (利用者証明用電子証明書).

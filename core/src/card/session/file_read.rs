@@ -1,13 +1,14 @@
-//! Reading a file of which the length stands in its first bytes: in one piece where extended length works, else in pieces.
-//! A card may answer with less than was asked for, but not with nothing.
+//! Reading a file of which the length stands in its first bytes: in one piece where extended length works, else in
+//! pieces. A card may answer with less than was asked for, but not with nothing.
 
 use zeroize::Zeroizing;
 
 use super::refused;
 use crate::card::{
     CardFault, Phase,
-    apdu::{Answer, Command, END_OF_OFFSETS, MOST_DATA, ShortId},
+    apdu::{Answer, Command, END_OF_OFFSETS, MOST_DATA},
     exchange::Link,
+    names::ShortId,
     status::Meaning,
 };
 

@@ -8,21 +8,21 @@
 //! without the PIN   SELECT surface | tries left? | VERIFY | READ record | READ its issuer's certificate | SIGN |
 //!                   SELECT JPKI | READ certificate
 //!   extended length   8 exchanges
-//!   short             5, and one for each 256 bytes of record and certificates: 24 for a record of 2200 bytes
+//!   short             5, and one for each 256 bytes of record and certificates: 27 for a record of 3070 bytes
 //! tries left        SELECT | tries left?
 //! ```
 //!
 //! Where extended length is refused, that costs one exchange, once for each generation of cards
 //! ([`Generations`](super::Generations)).
 //!
-//! The stages are types, and each is used up by the next: `Selected::verify` takes the only `Selected`, so VERIFY cannot
-//! be sent twice, whichever secret it presents. Nothing holds on to a stage across a failure; whoever wants to try again
-//! starts over, with a secret that somebody typed.
+//! The stages are types, and each is used up by the next: `Selected::verify` takes the only `Selected`, so VERIFY
+//! cannot be sent twice, whichever secret it presents. Nothing holds on to a stage across a failure; whoever wants to
+//! try again starts over, with a secret that somebody typed.
 //!
 //! A card that does not have the application is asked what it is (`other_card`).
 //!
-//! The future may be dropped at any await. That drops the channel, which releases the card; no task goes on, but for the
-//! decoding of a portrait, which ends by itself.
+//! The future may be dropped at any await. That drops the channel, which releases the card; no task goes on, but for
+//! the decoding of a portrait, which ends by itself.
 
 use std::time::Duration;
 
@@ -98,11 +98,11 @@ impl Default for Limits {
     }
 }
 
-/// The most commands of one tap that are not VERIFY. With the PIN it needs 10; [`super::certificate::LONGEST`] in pieces
-/// of 128 bytes, every one announced by 61xx, would need 68. A card that asks for more is leading us in circles.
+/// The most commands of one tap that are not VERIFY. With the PIN it needs 10; [`super::certificate::LONGEST`] in
+/// pieces of 128 bytes, every one announced by 61xx, would need 68. A card that asks for more is leading us in circles.
 const MOST_COMMANDS: u32 = 80;
-/// The same without the PIN: a record as long as offsets reach, in pieces of 256 bytes, every one announced by 61xx, and
-/// the two certificates.
+/// The same without the PIN: a record as long as offsets reach, in pieces of 256 bytes, every one announced by 61xx,
+/// and the two certificates.
 const MOST_COMMANDS_WITHOUT_PIN: u32 = 360;
 
 /// What every tap needs.
@@ -120,8 +120,8 @@ pub struct Reading<'a> {
 
 impl Reading<'_> {
     /// Waits for a card, presents the PIN, reads the user-authentication certificate (利用者証明用電子証明書) and has its key
-    /// sign `message`. VERIFY is sent at most once, and not at all when the card has no try left, or one and `last_try` is
-    /// [`LastTry::Ask`].
+    /// sign `message`. VERIFY is sent at most once, and not at all when the card has no try left, or one and
+    /// `last_try` is [`LastTry::Ask`].
     ///
     /// The certificate is read whole unless `known` knows it. Needs a tokio runtime with its clock enabled.
     ///
@@ -145,8 +145,8 @@ impl Reading<'_> {
     }
 
     /// Waits for a card, opens its surface application (券面事項確認) with 照合番号B, reads the portrait and what proves that
-    /// the card is genuine, has the application's own key sign `message`, and reads the user-authentication certificate.
-    /// VERIFY is sent at most once, as with the PIN.
+    /// the card is genuine, has the application's own key sign `message`, and reads the user-authentication
+    /// certificate. VERIFY is sent at most once, as with the PIN.
     ///
     /// `today` is the day in Japan, as the service says it. Needs a tokio runtime with its clock enabled.
     ///
@@ -169,7 +169,8 @@ impl Reading<'_> {
         Ok(reading)
     }
 
-    /// Waits for a card and asks it how many tries a secret has left, 0 if it is blocked. Presents nothing: two exchanges.
+    /// Waits for a card and asks it how many tries a secret has left, 0 if it is blocked. Presents nothing: two
+    /// exchanges.
     ///
     /// # Errors
     ///

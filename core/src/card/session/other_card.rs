@@ -3,8 +3,9 @@
 use super::file_read::{File, FileRead};
 use crate::card::{
     CardFault, OtherCard, Phase,
-    apdu::{Application, Command, TOKEN},
+    apdu::Command,
     exchange::Link,
+    names::{Application, TOKEN},
     status::Meaning,
 };
 

@@ -6,8 +6,9 @@ use std::marker::PhantomData;
 use super::{LastTry, News, Reading, other_card, refused, verified::Verified};
 use crate::card::{
     CardFault, MatchingNumberB, Phase, Pin,
-    apdu::{self, AUTHENTICATION_PIN, Application, Command, MATCHING_NUMBER_B, SecretId},
+    apdu::{self, Command},
     exchange::Link,
+    names::{AUTHENTICATION_PIN, Application, MATCHING_NUMBER_B, SecretId},
     status::Meaning,
 };
 

@@ -13,8 +13,9 @@ use super::{
 use crate::{
     card::{
         CardFault, MatchingNumberB, Phase, Portrait, SurfaceProof, SurfaceReading,
-        apdu::{Application, Command, ISSUER_CERTIFICATE, SURFACE_KEY, SURFACE_RECORD},
+        apdu::Command,
         exchange::Link,
+        names::{Application, ISSUER_CERTIFICATE, SURFACE_KEY, SURFACE_RECORD},
         status::Meaning,
         surface_record::{self, LONGEST_ISSUER_CERTIFICATE, LONGEST_RECORD, SurfaceRecord},
     },

@@ -132,3 +132,29 @@ async fn a_card_is_good_on_its_last_day() {
     let reader = ScriptedReader::holding(surface_card(&record_of(RAMP, b"20261122"), 256));
     assert!(tap_surface(&reader, LastTry::Ask).await.outcome.is_ok());
 }
+
+#[tokio::test]
+async fn answers_that_only_ask_for_another_command_are_followed_here_too() {
+    let record = record_of(RAMP, b"20351122");
+    let good = surface_card(&record, 256);
+    let last_of_record = 2 + record.len().div_ceil(256);
+    let rest = (record.len() % 256) as u16;
+    for (position, more) in [
+        // A card that has just woken.
+        (0, vec![status(0x6F00)]),
+        // Data after SELECT, which nobody wants.
+        (0, vec![status(0x6112)]),
+        // Each piece to be fetched.
+        (3, vec![status(0x6100)]),
+        // An Le that the card knows better.
+        (last_of_record, vec![status(0x6C00 + rest)]),
+        // Both, at the signature.
+        (last_of_record + 4, vec![status(0x6C00), status(0x6100)]),
+    ] {
+        let mut replies = good.clone();
+        replies.splice(position..position, more.clone());
+        let ended = tap_surface(&ScriptedReader::holding(replies), LastTry::Ask).await;
+        assert_good(&ended);
+        assert_eq!(ended.commands.len(), good.len() + more.len());
+    }
+}

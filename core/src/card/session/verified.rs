@@ -3,12 +3,7 @@
 use std::marker::PhantomData;
 
 use super::refused;
-use crate::card::{
-    CardFault, Phase,
-    apdu::{Command, KeyId},
-    exchange::Link,
-    status::Meaning,
-};
+use crate::card::{CardFault, Phase, apdu::Command, exchange::Link, names::KeyId, status::Meaning};
 
 /// The lengths that a signature may have, in bytes: 96 for ECDSA with P-384, which the next card is announced
 /// to have, to 512 for RSA-4096. Today's cards give 256 (RSA-2048). Whether it is the right length for the
