@@ -2,8 +2,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use kyotaku_core::card::LinkError;
+
 use crate::{
-    fault::{Fault, FaultPlan},
+    fault::{Fault, FaultPlan, Follower},
     recording::Exchanged,
     soft_card::SoftCard,
 };
@@ -18,6 +20,7 @@ pub(crate) struct Tap {
 struct Inner {
     card: SoftCard,
     faults: FaultPlan,
+    follower: Follower,
     exchanges: u32,
     recording: Option<Vec<Exchanged>>,
 }
@@ -26,7 +29,8 @@ struct Inner {
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) enum Outcome {
     Answer(Vec<u8>),
-    Pulled,
+    /// The link ends with this; the card has lost power.
+    Ended(LinkError),
     Silent,
 }
 
@@ -36,10 +40,16 @@ impl Tap {
             inner: Mutex::new(Inner {
                 card,
                 faults,
+                follower: Follower::default(),
                 exchanges: 0,
                 recording: None,
             }),
         }
+    }
+
+    /// What goes wrong while a card is waited for, if anything does. Asked once a tap.
+    pub(crate) fn trouble_at_connect(&self) -> Option<Fault> {
+        self.inner().faults.take_due_at_connect()
     }
 
     /// Sends one command and lets come back what comes back.
@@ -52,7 +62,7 @@ impl Tap {
                 sent: command.len(),
                 received: match &outcome {
                     Outcome::Answer(answer) => Some(answer.len()),
-                    Outcome::Pulled | Outcome::Silent => None,
+                    Outcome::Ended(_) | Outcome::Silent => None,
                 },
             });
         }
@@ -101,19 +111,26 @@ impl Tap {
 impl Inner {
     fn exchange(&mut self, command: &[u8]) -> Outcome {
         self.exchanges += 1;
-        let fault = self.faults.due(self.exchanges).cloned();
-        if fault == Some(Fault::PulledBefore) {
-            self.card.power_off();
-            return Outcome::Pulled;
-        }
-        let answer = self.card.transmit(command);
+        let phase = self.follower.phase_of(command);
+        let number = self.exchanges;
+        let fault = self.faults.take_due(number, phase);
+        let acts = fault.as_ref().is_none_or(Fault::card_acts);
+        let answer = if acts {
+            self.card.transmit(command)
+        } else {
+            Vec::new()
+        };
         match fault {
             None => Outcome::Answer(answer),
             Some(Fault::Noise(bytes)) => Outcome::Answer(bytes),
             Some(Fault::Silent) => Outcome::Silent,
             Some(Fault::PulledBefore | Fault::PulledAfter) => {
                 self.card.power_off();
-                Outcome::Pulled
+                Outcome::Ended(LinkError::CardGone)
+            }
+            Some(Fault::Link(error)) => {
+                self.card.power_off();
+                Outcome::Ended(error)
             }
         }
     }

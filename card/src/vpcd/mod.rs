@@ -23,7 +23,7 @@ use std::{
 };
 
 use crate::{
-    contents::CardState, fault::FaultPlan, recording::Exchanged, soft_card::SoftCard, store::CardFileError,
+    fault::FaultPlan, recording::Exchanged, soft_card::SoftCard, state::CardState, store::CardFileError,
     tap::Tap,
 };
 use connection::Connection;
