@@ -231,8 +231,8 @@ pub(super) fn card_expired(today: Date) -> Record {
 
 /// Insured; what is special is that the phone is the card.
 pub(super) fn phone_android(today: Date) -> Record {
-    let midori = insured(name("見本　緑", "ﾐﾎﾝ ﾐﾄﾞﾘ"), Sex::Male, day(1991, 10, 21));
-    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, midori, today)])
+    let manabu = insured(name("見本　学", "ﾐﾎﾝ ﾏﾅﾌﾞ"), Sex::Male, day(1991, 10, 21));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, manabu, today)])
 }
 
 /// Insured; what is special is that the phone is the card.

@@ -3,8 +3,9 @@
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
 //!   card shows without the PIN.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
-//! - `challenges`, `certificate_lookups`, `eligibility_checks`, `known_certificates`, `visual_checks`, `registrations`, `refused_registrations`,
+//! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
+//! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -25,4 +26,5 @@ mod refused_registrations;
 mod registrations;
 mod stage;
 mod surface_card;
+mod twisted_proofs;
 mod visual_checks;

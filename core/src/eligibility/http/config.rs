@@ -15,9 +15,6 @@ use crate::origin::Origin;
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long an answer may take.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
-/// How long the question may take whether the service has a certificate, connecting included.
-pub const LOOKUP_TIMEOUT: Duration = Duration::from_millis(1500);
-
 /// What an [`HttpService`](super::HttpService) is made from.
 #[derive(Clone, Debug)]
 pub struct HttpConfig {
