@@ -112,8 +112,7 @@ impl Inner {
     fn exchange(&mut self, command: &[u8]) -> Outcome {
         self.exchanges += 1;
         let phase = self.follower.phase_of(command);
-        let number = self.exchanges;
-        let fault = self.faults.take_due(number, phase);
+        let fault = self.faults.take_due(self.exchanges, phase);
         let acts = fault.as_ref().is_none_or(Fault::card_acts);
         let answer = if acts {
             self.card.transmit(command)
