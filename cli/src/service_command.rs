@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use kyotaku_service::{Config, Service, StartError, ports::SystemClock};
+use kyotaku_service::{Config, Service, StartError, ports::SystemClock, proof::SurfaceAuthority};
 use rustls_pki_types::{CertificateDer, pem::PemObject};
 use serde_json::json;
 
@@ -31,7 +31,15 @@ pub(crate) async fn run(arguments: ServiceArguments) -> Result<(), Failure> {
     };
     let config = Config {
         listen: arguments.listen,
-        accept_test_policy: arguments.sample,
+        surface_authorities: if arguments.sample {
+            let root = kyotaku_card::pki::surface_root();
+            vec![SurfaceAuthority {
+                key_id: root.key_id,
+                key: root.key(),
+            }]
+        } else {
+            Vec::new()
+        },
         sample: arguments.sample,
         ..Config::new(database, roots)
     };
@@ -72,6 +80,8 @@ fn not_started(error: StartError) -> Failure {
             "Name one with --root, or take the test root with --sample.",
         ),
         StartError::Root(_) => Failure::new(error, "Check the files named with --root."),
+        // The command line names none; the samples' is one that can be read.
+        StartError::Authority(_) => Failure::new(error, "Report this: it is a fault of the program."),
         StartError::Store(_) => Failure::new(error, "Check the file named with --database, and its folder."),
     }
 }

@@ -6,6 +6,8 @@ use std::{
     time::Duration,
 };
 
+use crate::proof::SurfaceAuthority;
+
 /// Settings of one running service.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -16,6 +18,9 @@ pub struct Config {
     pub database: PathBuf,
     /// The certificates of the roots that cards are trusted by, DER.
     pub roots: Vec<Vec<u8>>,
+    /// The authorities whose word is taken for the keys that sign surface records (券面事項確認AP). With none, no check
+    /// without the PIN is possible.
+    pub surface_authorities: Vec<SurfaceAuthority>,
     /// Whether certificates of the JPKI test policy are accepted. Off, unless the roots are test roots.
     pub accept_test_policy: bool,
     /// How long a challenge can be used.
@@ -30,12 +35,13 @@ pub struct Config {
 
 impl Config {
     /// A service on a free loopback port: challenges live 10 minutes, checks 60, a request takes 10 seconds at
-    /// most, no test policy, no sample.
+    /// most, no authority for surface records, no test policy, no sample.
     pub fn new(database: impl Into<PathBuf>, roots: Vec<Vec<u8>>) -> Self {
         Self {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
             database: database.into(),
             roots,
+            surface_authorities: Vec::new(),
             accept_test_policy: false,
             challenge_life: Duration::from_secs(10 * 60),
             check_life: Duration::from_secs(60 * 60),

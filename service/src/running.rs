@@ -2,15 +2,16 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
+use jiff::Timestamp;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use crate::{
     app::App,
     config::Config,
     ports::{Clock, RandomSource, SystemRandom},
-    proof::{RootError, Trust},
+    proof::{AuthorityError, RootError, Trust},
     routes, sample,
-    store::{Database, StoreError},
+    store::{self, Database, StoreError, known::NewKnown},
 };
 
 /// How long a stop waits for requests that are under way.
@@ -40,6 +41,9 @@ pub enum StartError {
     /// A root cannot be used.
     #[error(transparent)]
     Root(#[from] RootError),
+    /// An authority for surface records cannot be used.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
     /// The database cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -61,6 +65,7 @@ pub struct Running {
     pub address: SocketAddr,
     /// Its database, for those who look into it from the same process.
     pub database: Database,
+    trust: Trust,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
 }
@@ -80,7 +85,8 @@ impl Service {
         if config.roots.is_empty() {
             return Err(StartError::NoRoot);
         }
-        let trust = Trust::new(&config.roots, config.accept_test_policy)?;
+        let trust = Trust::new(&config.roots, config.accept_test_policy)?
+            .with_surfaces(&config.surface_authorities)?;
         let refused = |cause| StartError::Listen {
             address: config.listen,
             cause,
@@ -93,7 +99,7 @@ impl Service {
         }
         let app = Arc::new(App {
             database: database.clone(),
-            trust,
+            trust: trust.clone(),
             clock: ports.clock,
             random: ports.random,
             challenge_life: config.challenge_life,
@@ -113,6 +119,7 @@ impl Service {
         Ok(Running {
             address,
             database,
+            trust,
             stop,
             served,
         })
@@ -120,6 +127,25 @@ impl Service {
 }
 
 impl Running {
+    /// Keeps a certificate (DER) as a check with it does, so that it is known by its head. False, and nothing changes, if
+    /// no check could be made with it at `now`.
+    pub async fn save_certificate(&self, der: &[u8], now: Timestamp) -> Result<bool, StoreError> {
+        let Ok(certificate) = self.trust.certificate(der, now) else {
+            return Ok(false);
+        };
+        let new = NewKnown {
+            der,
+            root: &certificate.root,
+            serial: &certificate.serial,
+            check: None,
+            seen_at: now,
+        };
+        let mut transaction = self.database.write().await?;
+        store::known::remember(&mut transaction, &new).await?;
+        self.database.commit(transaction).await?;
+        Ok(true)
+    }
+
     /// Stops: takes no new request, waits for those under way (15 seconds at most), closes the database.
     pub async fn shutdown(self) {
         drop(self.stop);

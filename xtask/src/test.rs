@@ -6,8 +6,9 @@ use std::{
 };
 
 use crate::{
-    cargo, house_rules, kotlin,
+    cargo, fuzz, house_rules, kotlin,
     leaks::Run,
+    no_software_card,
     packages::PACKAGES,
     root,
     setup::{Purpose, prepare},
@@ -62,6 +63,10 @@ fn checks() -> Result<(), &'static str> {
     cargo_step("tests", "test --workspace --all-features")?;
     step("Kotlin", || on_a_stage(&run, kotlin::test))?;
     step("Swift", || on_a_stage(&run, swift::test))?;
+    step("fuzzing", || fuzz::bounded(&run))?;
+    step("no software card in what ships", || {
+        no_software_card::in_what_ships(&run)
+    })?;
     cargo_step("documentation", "doc --workspace --no-deps --all-features")?;
     step("nothing left behind", || all_well(run.left_behind()))
 }

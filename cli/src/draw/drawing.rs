@@ -39,6 +39,35 @@ pub(crate) struct Style {
     pub(crate) bold: bool,
     /// Whether fore- and background change places.
     pub(crate) reverse: bool,
+    /// Two pixels, instead of all that.
+    pub(crate) greys: Option<Greys>,
+}
+
+/// Two grey pixels, one above the other, in one cell: 0 is black, 255 white.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Greys {
+    pub(crate) upper: u8,
+    pub(crate) lower: u8,
+}
+
+impl Greys {
+    /// As a shade, for where there is no colour: full is white, for most terminals write light on dark.
+    pub(crate) fn shade(self) -> &'static str {
+        match (u16::from(self.upper) + u16::from(self.lower)) / 2 {
+            0..=50 => " ",
+            51..=101 => "░",
+            102..=152 => "▒",
+            153..=203 => "▓",
+            _ => "█",
+        }
+    }
+
+    /// As the upper half of the cell in one of the terminal's 24 greys (xterm's colours 232 to 255), the lower in another.
+    fn to_ansi(self) -> String {
+        let number = |grey: u8| 232 + u16::from(grey) * 23 / 255;
+        let (upper, lower) = (number(self.upper), number(self.lower));
+        format!("\x1b[38;5;{upper};48;5;{lower}m▀\x1b[0m")
+    }
 }
 
 impl Style {
@@ -46,6 +75,14 @@ impl Style {
     pub(crate) fn ink(ink: Ink) -> Self {
         Self {
             ink,
+            ..Self::default()
+        }
+    }
+
+    /// Two pixels.
+    pub(crate) fn greys(greys: Greys) -> Self {
+        Self {
+            greys: Some(greys),
             ..Self::default()
         }
     }
@@ -134,6 +171,10 @@ impl Line {
     pub(crate) fn to_ansi(&self, palette: Palette) -> String {
         let mut ansi = String::new();
         for span in &self.spans {
+            if let (Palette::Colour, Some(greys)) = (palette, span.style.greys) {
+                ansi.push_str(&greys.to_ansi());
+                continue;
+            }
             let sgr = span.style.sgr(palette);
             match sgr.strip_prefix(';') {
                 Some(sgr) => ansi.push_str(&format!("\x1b[{sgr}m{}\x1b[0m", span.text)),
@@ -207,5 +248,13 @@ mod tests {
         assert_eq!(line.to_ansi(Palette::Colour), "\x1b[1;7;31m確認\x1b[0m");
         assert_eq!(line.to_ansi(Palette::Plain), "\x1b[1;7m確認\x1b[0m");
         assert_eq!(line.to_text(), "確認");
+    }
+
+    #[test]
+    fn two_pixels_are_half_blocks_in_colour_and_a_shade_without() {
+        let greys = Greys { upper: 0, lower: 255 };
+        let line = Line::new(greys.shade(), Style::greys(greys));
+        assert_eq!(line.to_ansi(Palette::Colour), "\x1b[38;5;232;48;5;255m▀\x1b[0m");
+        assert_eq!(line.to_ansi(Palette::Plain), "▒");
     }
 }

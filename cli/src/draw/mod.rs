@@ -18,12 +18,15 @@ pub(crate) mod samples;
 mod table;
 pub(crate) mod wrap;
 
+mod compare;
 mod confirm;
 mod done;
 mod eligibility;
 mod input;
+mod keypad;
 mod mode;
 mod notice;
+mod number;
 mod pin;
 mod tap;
 mod waiting;
@@ -51,6 +54,8 @@ pub(crate) fn draw(view: &View, width: u16, focus: Option<usize>, palette: Palet
     let body = match &view.screen {
         Screen::Mode(mode) => mode::body(mode, inner, air, &mut controls),
         Screen::Pin(pin) => pin::body(pin, inner, air, &mut controls),
+        Screen::Number(number) => number::body(number, inner, air, &mut controls),
+        Screen::Compare(compare) => compare::body(compare, inner, air, &mut controls),
         Screen::Tap(tap) => tap::body(tap, inner, air),
         Screen::Waiting(waiting) => waiting::body(waiting, inner, air, &mut controls),
         Screen::Eligibility(eligibility) => eligibility::body(eligibility, inner, air, &mut controls),

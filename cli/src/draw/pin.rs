@@ -4,16 +4,12 @@ use kyotaku_core::visit::{PinView, Tone};
 
 use super::{
     block::{Block, Frame},
-    control::{Controls, Label, Look, row_of},
+    control::{Controls, column_of, row_of},
     drawing::{Ink, Style},
     frame::{Air, toned},
+    keypad::keys,
     label,
 };
-
-/// Columns of a key, and between two keys.
-const KEY_WIDTH: usize = 9;
-const KEY_GAP: usize = 2;
-const KEYS_IN_A_ROW: usize = 3;
 
 pub(super) fn body(view: &PinView, width: usize, air: Air, controls: &mut Controls) -> Block {
     let mut body = Block::new(width);
@@ -26,7 +22,7 @@ pub(super) fn body(view: &PinView, width: usize, air: Air, controls: &mut Contro
     body.add(typed(view, width));
     body.add_text(&view.spoken, Style::ink(Ink::Quiet));
     body.add_blank(air.between);
-    body.add(keys(view, width, controls));
+    body.add(keys(&view.digits, width, controls));
     let delete = label(&view.delete, controls);
     let next = label(&view.next, controls);
     body.add_blank(1);
@@ -34,6 +30,12 @@ pub(super) fn body(view: &PinView, width: usize, air: Air, controls: &mut Contro
         body.add(toned(width, Tone::Caution, hint));
     }
     body.add(row_of(width, &[delete, next]));
+    let without_pin: Vec<_> = view
+        .without_pin
+        .iter()
+        .map(|button| label(button, controls))
+        .collect();
+    body.add(column_of(width, &without_pin));
     body
 }
 
@@ -48,29 +50,4 @@ fn typed(view: &PinView, width: usize) -> Block {
         cell.boxed(Frame::Light, Style::default())
     });
     Block::beside(places.collect(), 1).centre(width)
-}
-
-/// The keys in rows of three; the last one, if it is alone, in the middle. On a telephone that is the 0, which is the
-/// first of the view's digits.
-fn keys(view: &PinView, width: usize, controls: &mut Controls) -> Block {
-    let mut keys: Vec<_> = view
-        .digits
-        .iter()
-        .map(|key| Label {
-            text: &key.label,
-            look: Look::Secondary,
-            control: controls.take(),
-        })
-        .collect();
-    if keys.first().is_some_and(|key| key.text == "0") {
-        keys.rotate_left(1);
-    }
-    let row_width = KEYS_IN_A_ROW * KEY_WIDTH + (KEYS_IN_A_ROW - 1) * KEY_GAP;
-    let mut block = Block::new(width);
-    for row in keys.chunks(KEYS_IN_A_ROW) {
-        let cells: Vec<_> = row.iter().map(|key| key.draw(KEY_WIDTH, 1)).collect();
-        let row = Block::beside(cells, KEY_GAP).centre(row_width);
-        block.add(row.centre(width));
-    }
-    block
 }

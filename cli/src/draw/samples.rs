@@ -1,11 +1,11 @@
 //! A made-up view of each screen, for tests. Longer than 300 lines because it is nothing but data.
 
 use kyotaku_core::{
-    card::Digit,
+    card::{Digit, NumberPart},
     consent::{Decision, PrescriptionForm, Question},
     visit::{
-        confirm::ConfirmEvent, done::DoneEvent, eligibility::EligibilityEvent, input::InputEvent,
-        mode::ModeEvent, notice::NoticeEvent, pin::PinEvent, *,
+        compare::CompareEvent, confirm::ConfirmEvent, done::DoneEvent, eligibility::EligibilityEvent,
+        input::InputEvent, mode::ModeEvent, notice::NoticeEvent, number::NumberEvent, pin::PinEvent, *,
     },
 };
 
@@ -91,6 +91,11 @@ pub(crate) fn pin(entered: u32) -> View {
             .collect(),
         delete: button("1文字消す", Event::Pin(PinEvent::Delete), Weight::Secondary),
         next: button("次へ", Event::Pin(PinEvent::Next), Weight::Primary),
+        without_pin: Some(button(
+            "暗証番号を使わずに確認する（目視）",
+            Event::Pin(PinEvent::WithoutPin),
+            Weight::Secondary,
+        )),
         hint: (entered == 3).then(|| "4桁すべてを入力してください。".to_owned()),
     };
     view("暗証番号の入力", Audience::Patient, None, Screen::Pin(pin))
@@ -99,12 +104,97 @@ pub(crate) fn pin(entered: u32) -> View {
 pub(crate) fn tap(done: u32) -> View {
     let tap = TapView {
         lead: "カードをリーダーに置き、そのまま動かさないでください。".to_owned(),
+        position: "カードの中央に、スマートフォンの裏側の上端（カメラのある側）を当ててください。".to_owned(),
         progress: "電子証明書を読んでいます".to_owned(),
         done,
         steps: 5,
+        tries: (done == 2).then(|| "暗証番号の残り回数：3回".to_owned()),
+        limit: "カードを待つのは60秒までです。".to_owned(),
         advice: "反応がないときは、ケースから出し、位置を変えて、数秒そのままにしてください。".to_owned(),
     };
     view("カードの読み取り", Audience::Patient, None, Screen::Tap(tap))
+}
+
+/// 照合番号B with the first fields full, and one selected.
+pub(crate) fn number(selected: usize, hint: bool) -> View {
+    let parts = [
+        ("生まれた年（和暦）", "15", NumberPart::BirthYear),
+        ("生まれた月", "05", NumberPart::BirthMonth),
+        ("生まれた日", "1＿", NumberPart::BirthDay),
+        ("有効期限の西暦年", "＿＿＿＿", NumberPart::ExpiryYear),
+        ("セキュリティコード", "＿＿＿＿", NumberPart::SecurityCode),
+    ];
+    let fields = parts
+        .into_iter()
+        .enumerate()
+        .map(|(position, (label, shown, part))| NumberField {
+            label: label.to_owned(),
+            shown: shown.to_owned(),
+            selected: position == selected,
+            spoken: format!("{label}、入力中"),
+            choose: button(label, Event::Number(NumberEvent::Select(part)), Weight::Secondary),
+        });
+    let number = NumberView {
+        lead: "カードの表面を見て、照合番号Bを入力してください。".to_owned(),
+        notice: hint.then(|| "あと 2 回まちがえると、照合番号Bがロックされます。".to_owned()),
+        fields: fields.collect(),
+        digits: (0..=9)
+            .filter_map(Digit::new)
+            .map(|digit| Key {
+                label: digit.value().to_string(),
+                event: Event::Number(NumberEvent::Digit(digit)),
+            })
+            .collect(),
+        delete: button("1文字消す", Event::Number(NumberEvent::Delete), Weight::Secondary),
+        next: button("次へ", Event::Number(NumberEvent::Next), Weight::Primary),
+        hint: hint.then(|| "まだ入力が終わっていません：有効期限の西暦年".to_owned()),
+    };
+    view("照合番号Bの入力", Audience::Staff, None, Screen::Number(number))
+}
+
+/// A drawn face: a light oval on dark, with eyes and a mouth.
+pub(crate) fn compare() -> View {
+    let (width, height) = (60_i32, 80_i32);
+    let inside = |x: i32, y: i32, middle: (i32, i32), half: (i32, i32)| {
+        let (x, y) = ((x - middle.0) * half.1, (y - middle.1) * half.0);
+        x * x + y * y <= half.0 * half.0 * half.1 * half.1
+    };
+    let pixel = |x: i32, y: i32| {
+        let feature = inside(x, y, (20, 34), (5, 3))
+            || inside(x, y, (40, 34), (5, 3))
+            || inside(x, y, (30, 58), (9, 2));
+        match (feature, inside(x, y, (30, 40), (22, 32))) {
+            (true, _) => 40,
+            (false, true) => 220,
+            (false, false) => 90,
+        }
+    };
+    let compare = CompareView {
+        lead: "カードの顔写真と、目の前の患者を見比べてください。".to_owned(),
+        portrait: Picture {
+            width: width.unsigned_abs(),
+            height: height.unsigned_abs(),
+            grey: (0..height)
+                .flat_map(|y| (0..width).map(move |x| pixel(x, y)))
+                .collect(),
+            spoken: "カードの顔写真".to_owned(),
+        },
+        fields: vec![field("カードの有効期限", "令和17年5月12日（2035年）")],
+        buttons: vec![
+            button("本人です", Event::Compare(CompareEvent::Same), Weight::Secondary),
+            button(
+                "本人ではありません",
+                Event::Compare(CompareEvent::Different),
+                Weight::Secondary,
+            ),
+            button(
+                "判断できません",
+                Event::Compare(CompareEvent::CannotTell),
+                Weight::Secondary,
+            ),
+        ],
+    };
+    view("顔写真の確認", Audience::Staff, None, Screen::Compare(compare))
 }
 
 pub(crate) fn waiting() -> View {
@@ -325,6 +415,9 @@ pub(crate) fn all() -> Vec<View> {
         tap(0),
         tap(2),
         tap(5),
+        number(2, false),
+        number(3, true),
+        compare(),
         waiting(),
         eligibility(),
         confirm(),

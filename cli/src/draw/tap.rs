@@ -12,10 +12,15 @@ pub(super) fn body(view: &TapView, width: usize, air: Air) -> Block {
     let mut body = Block::new(width);
     let lead = Block::text(width - 4, &view.lead, Style::default().bold());
     body.add(lead.boxed(Frame::Light, Style::default()));
+    body.add_text(&view.position, Style::default());
     body.add_blank(air.between);
     body.lines.push(bar(view, width));
     body.add_text(&view.progress, Style::default().bold());
+    if let Some(tries) = &view.tries {
+        body.add_text(tries, Style::default());
+    }
     body.add_blank(air.between);
+    body.add_text(&view.limit, Style::ink(Ink::Quiet));
     body.add_text(&view.advice, Style::default());
     body
 }

@@ -46,7 +46,25 @@ fn texts(view: &View) -> Vec<&str> {
             texts.extend([pin.lead.as_str(), &pin.spoken]);
             texts.extend(pin.notice.iter().chain(&pin.hint).map(String::as_str));
         }
-        Screen::Tap(tap) => texts.extend([tap.lead.as_str(), &tap.progress, &tap.advice]),
+        Screen::Number(number) => {
+            texts.push(&number.lead);
+            texts.extend(number.notice.iter().chain(&number.hint).map(String::as_str));
+            texts.extend(number.fields.iter().map(|field| field.shown.as_str()));
+        }
+        Screen::Compare(compare) => {
+            texts.extend([compare.lead.as_str(), &compare.portrait.spoken]);
+            texts.extend(compare.fields.iter().map(|field| field.value.as_str()));
+        }
+        Screen::Tap(tap) => {
+            texts.extend([
+                tap.lead.as_str(),
+                &tap.position,
+                &tap.progress,
+                &tap.limit,
+                &tap.advice,
+            ]);
+            texts.extend(tap.tries.as_deref());
+        }
         Screen::Waiting(waiting) => texts.push(&waiting.message),
         Screen::Eligibility(eligibility) => {
             texts.push(&eligibility.status);
@@ -178,6 +196,28 @@ fn the_pad_shows_how_many_digits_were_typed_and_stands_as_on_a_telephone() {
     let (zero, eight) = (drawing.place_of(0).unwrap(), drawing.place_of(8).unwrap());
     assert_eq!(zero.column, eight.column);
     assert!(zero.line > eight.line);
+}
+
+#[test]
+fn the_three_answers_to_the_portrait_have_one_size_and_one_look() {
+    for width in 40..=120 {
+        let drawing = draw(&samples::compare(), width, None, Palette::Plain);
+        let sizes: Vec<_> = (0..3)
+            .map(|answer| drawing.place_of(answer).unwrap())
+            .map(|place| (place.width, place.height, place.column))
+            .collect();
+        assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+    }
+}
+
+#[test]
+fn the_field_that_the_next_digit_goes_to_is_told_without_colour() {
+    let text = draw(&samples::number(2, false), 40, None, Palette::Plain).to_text();
+    assert_eq!(text.matches('【').count(), 1, "{text}");
+    assert!(
+        text.contains("【1＿】") && text.contains("● 生まれた日"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use kyotaku_core::{
     consent::{Receipt, RegistrationRequest},
     eligibility::{
         Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
-        IdempotencyKey, ServiceFault,
+        IdempotencyKey, Lookup, LookupRequest, ServiceFault,
     },
 };
 
@@ -59,6 +59,11 @@ impl EligibilityService for CountedService {
     async fn challenge(&self, request: &ChallengeRequest) -> Result<Challenge, ServiceFault> {
         self.count();
         self.service.challenge(request).await
+    }
+
+    async fn knows_certificate(&self, request: &LookupRequest) -> Result<Lookup, ServiceFault> {
+        self.count();
+        self.service.knows_certificate(request).await
     }
 
     async fn check(&self, request: &CheckRequest, key: &IdempotencyKey) -> Result<Eligibility, ServiceFault> {

@@ -2,7 +2,7 @@
 //! leaves the program.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use kyotaku_core::visit::{Event, Screen, View};
+use kyotaku_core::visit::{Event, Key, Screen, View};
 
 use super::viewport::Move;
 
@@ -44,13 +44,12 @@ pub(crate) fn action(key: &KeyEvent, view: &View, focus: Option<usize>) -> Actio
         (KeyCode::Esc, _) => view.back.as_ref().map(|back| back.event.clone()),
         // Enter on the pad without a focus is the Enter of a keypad.
         (KeyCode::Enter, Screen::Pin(pin)) => focused().or(Some(pin.next.event.clone())),
+        (KeyCode::Enter, Screen::Number(number)) => focused().or(Some(number.next.event.clone())),
         (KeyCode::Enter | KeyCode::Char(' ' | '\u{3000}'), _) => focused(),
         (KeyCode::Backspace | KeyCode::Delete, Screen::Pin(pin)) => Some(pin.delete.event.clone()),
-        (KeyCode::Char(character), Screen::Pin(pin)) => {
-            let label = half_width(character).to_string();
-            let key = pin.digits.iter().find(|key| key.label == label);
-            key.map(|key| key.event.clone())
-        }
+        (KeyCode::Backspace | KeyCode::Delete, Screen::Number(number)) => Some(number.delete.event.clone()),
+        (KeyCode::Char(character), Screen::Pin(pin)) => digit(character, &pin.digits),
+        (KeyCode::Char(character), Screen::Number(number)) => digit(character, &number.digits),
         _ => None,
     };
     event.map_or(Action::Nothing, Action::Press)
@@ -81,6 +80,13 @@ pub(crate) fn cancels(key: &KeyEvent) -> bool {
         KeyCode::Char(character) => key.modifiers.is_empty() && half_width(character) == 'q',
         _ => false,
     }
+}
+
+/// The key with this character on it.
+fn digit(character: char, keys: &[Key]) -> Option<Event> {
+    let label = half_width(character).to_string();
+    let key = keys.iter().find(|key| key.label == label);
+    key.map(|key| key.event.clone())
 }
 
 /// A letter or digit that was typed while a Japanese keyboard was in its full-width mode.

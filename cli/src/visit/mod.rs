@@ -220,8 +220,9 @@ fn paint(
 /// The keys that do something on this view.
 fn keys_of(view: &View) -> String {
     let keys = match view.screen {
-        Screen::Pin(_) => words::PIN_KEYS,
+        Screen::Pin(_) | Screen::Number(_) => words::PIN_KEYS,
         Screen::Mode(_)
+        | Screen::Compare(_)
         | Screen::Tap(_)
         | Screen::Waiting(_)
         | Screen::Eligibility(_)

@@ -62,19 +62,16 @@ fn a_new_card_takes_its_pin_from_standard_input_and_refuses_one_that_is_none() {
 }
 
 #[test]
-fn the_samples_of_cards_and_of_people_are_the_same() {
+fn every_sample_card_that_a_person_is_found_by_has_its_person_and_none_is_over() {
     let listed: serde_json::Value =
         serde_json::from_str(&stdout(&run(&["card", "samples", "--json"]))).unwrap();
     let cards: Vec<_> = listed
         .as_array()
         .unwrap()
         .iter()
-        .map(|sample| {
-            (
-                sample["slug"].as_str().unwrap(),
-                sample["serial"].as_str().unwrap(),
-            )
-        })
+        .filter_map(|sample| Some((sample["slug"].as_str()?, sample["serial"].as_str()?)))
+        // No certificate was issued to a child, so nobody is found by one.
+        .filter(|(slug, _)| *slug != "child")
         .collect();
     let people = kyotaku_service::sample::PEOPLE.map(|person| (person.slug, person.serial));
     assert_eq!(cards, people);

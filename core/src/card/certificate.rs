@@ -3,14 +3,14 @@
 /// The longest certificate that is read, in bytes. One of a J-LIS test card has 1590 (myna-card publishes
 /// it), and the ECDSA key announced for the next card makes it shorter; a card that announces more than this
 /// is not to be believed, and would have to be held still for too long.
-pub(super) const LONGEST: usize = 4096;
+pub(crate) const LONGEST: usize = 4096;
 
 /// The whole length, header included, of the certificate that starts with `first`; `None` if `first` is not
 /// the start of a DER SEQUENCE, or if the length is not one that a certificate has.
 ///
 /// DER gives a length in the fewest bytes that hold it (X.690, 10.1). A certificate holds a public key and a
 /// signature, so it never fits into the 127 bytes of the short form; blank and cut files do.
-pub(super) fn announced_length(first: &[u8]) -> Option<usize> {
+pub(crate) fn announced_length(first: &[u8]) -> Option<usize> {
     let length = match *first {
         [0x30, 0x81, length, ..] if length >= 0x80 => 3 + usize::from(length),
         [0x30, 0x82, high, low, ..] if high > 0 => 4 + usize::from(u16::from_be_bytes([high, low])),

@@ -1,5 +1,6 @@
-//! One command and its answer, under a time limit; and the two answers that only ask for another command,
-//! 61xx and 6Cxx. VERIFY has a way of its own, [`Link::present`], which sends once and follows nothing.
+//! One command and its answer, under a time limit; the two answers that only ask for another command, 61xx and 6Cxx;
+//! and extended length, which is tried where nothing speaks against it. VERIFY has a way of its own,
+//! [`Link::present`], which sends once and follows nothing.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,21 +8,21 @@ use tracing::debug;
 use zeroize::Zeroizing;
 
 use super::{
-    CardChannel, CardFault, Phase,
-    apdu::{Answer, Command},
+    CardChannel, CardFault, Generations, LinkProperties, Phase,
+    apdu::{Answer, Command, MOST_DATA},
     status::Meaning,
 };
 
-/// The most commands of one tap that are not VERIFY. A tap needs 10; [`super::certificate::LONGEST`] in
-/// pieces of 128 bytes, every one announced by 61xx, would need 68. A card that asks for more is leading us
-/// in circles.
-const MOST_COMMANDS: u32 = 80;
+/// 6982: the file is there, and closed.
+const NOT_AUTHORISED: u16 = 0x6982;
 
 /// A channel, with the limits that keep a silent or a talkative card from holding us.
-pub(super) struct Link {
+pub(super) struct Link<'a> {
     channel: Arc<dyn CardChannel>,
+    properties: LinkProperties,
+    generations: &'a Generations,
     limit: Duration,
-    sent: u32,
+    left: u32,
 }
 
 /// Why an exchange brought no answer.
@@ -32,13 +33,21 @@ enum Unanswered {
     Silent,
 }
 
-impl Link {
-    /// Over `channel`, every exchange within `limit`: a phone's channel may never answer.
-    pub(super) fn new(channel: Arc<dyn CardChannel>, limit: Duration) -> Self {
+impl<'a> Link<'a> {
+    /// Over `channel`, every exchange within `limit`: a phone's channel may never answer. After `most` commands that
+    /// are not VERIFY, a card that asks for more is leading us in circles.
+    pub(super) fn new(
+        channel: Arc<dyn CardChannel>,
+        limit: Duration,
+        generations: &'a Generations,
+        most: u32,
+    ) -> Self {
         Self {
+            properties: channel.properties(),
             channel,
+            generations,
             limit,
-            sent: 0,
+            left: most,
         }
     }
 
@@ -48,19 +57,7 @@ impl Link {
         let mut data = Vec::new();
         let mut corrected = false;
         loop {
-            if self.sent == MOST_COMMANDS {
-                debug!(?phase, "too many exchanges");
-                return Err(CardFault::Malformed { phase });
-            }
-            self.sent += 1;
-            let bytes =
-                self.exchange(phase, command.to_bytes())
-                    .await
-                    .map_err(|unanswered| match unanswered {
-                        Unanswered::Lost => CardFault::Lost { phase },
-                        Unanswered::Silent => CardFault::Silent { phase },
-                    })?;
-            let answer = split(phase, bytes).ok_or(CardFault::Malformed { phase })?;
+            let answer = self.ask_once(phase, &command).await?;
             match answer.meaning() {
                 Meaning::RightLe(le) if command.follow() && !corrected => {
                     corrected = true;
@@ -74,6 +71,7 @@ impl Link {
                 Meaning::RightLe(_)
                 | Meaning::MoreData(_)
                 | Meaning::Done
+                | Meaning::EndOfFile
                 | Meaning::TriesLeft(_)
                 | Meaning::Blocked
                 | Meaning::NotFound
@@ -90,13 +88,72 @@ impl Link {
         }
     }
 
+    /// Sends `command`, which reads, asking for `wanted` bytes in extended length. `None` if that was not tried, or the
+    /// card refused: then the short form is to be sent. An answer that is about the file, and not about the length, is
+    /// given back as it came.
+    pub(super) async fn ask_extended(
+        &mut self,
+        phase: Phase,
+        command: Command,
+        wanted: usize,
+    ) -> Result<Option<Answer>, CardFault> {
+        if !self.generations.try_extended(&self.properties) {
+            return Ok(None);
+        }
+        let answer = match self.ask_once(phase, &command.extended(wanted)).await {
+            Ok(answer) => answer,
+            Err(fault) => {
+                self.generations.broke_at_extended(&self.properties);
+                return Err(fault);
+            }
+        };
+        let about_the_length = match answer.meaning() {
+            Meaning::Done
+            | Meaning::EndOfFile
+            | Meaning::NotFound
+            | Meaning::PastTheEnd
+            | Meaning::TriesLeft(_) => false,
+            Meaning::OtherRefusal => answer.status.code() != NOT_AUTHORISED,
+            Meaning::MoreData(_) | Meaning::RightLe(_) | Meaning::Blocked | Meaning::NoReasonGiven => true,
+        };
+        if about_the_length {
+            debug!(?phase, "no extended length");
+            self.generations.refused_extended(&self.properties);
+            return Ok(None);
+        }
+        if answer.data.len() > MOST_DATA {
+            self.generations.took_extended(&self.properties);
+        }
+        Ok(Some(answer))
+    }
+
+    /// What the card gave to an extended command was cut to what a short one brings: extended length is of no use.
+    pub(super) fn was_cut(&self) {
+        self.generations.refused_extended(&self.properties);
+    }
+
+    async fn ask_once(&mut self, phase: Phase, command: &Command) -> Result<Answer, CardFault> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| {
+            debug!(?phase, "too many exchanges");
+            CardFault::Malformed { phase }
+        })?;
+        let bytes =
+            self.exchange(phase, command.to_bytes())
+                .await
+                .map_err(|unanswered| match unanswered {
+                    Unanswered::Lost => CardFault::Lost { phase },
+                    Unanswered::Silent => CardFault::Silent { phase },
+                })?;
+        split(phase, bytes, command.most_data()).ok_or(CardFault::Malformed { phase })
+    }
+
     /// Sends VERIFY. Once: whatever comes back, or does not, nothing is sent after it here. Anything but a
     /// bare status word leaves it open whether the card counted a try.
     pub(super) async fn present(&mut self, mut verify: Zeroizing<Vec<u8>>) -> Result<Answer, CardFault> {
         let phase = Phase::Verify;
         // The channel gets the only copy, and has to wipe it: see `CardChannel::transceive`.
         let bytes = self.exchange(phase, std::mem::take(&mut *verify)).await;
-        let answer = bytes.ok().and_then(|bytes| split(phase, bytes));
+        let answer = bytes.ok().and_then(|bytes| split(phase, bytes, MOST_DATA));
         answer
             .filter(|answer| answer.data.is_empty())
             .ok_or(CardFault::LostDuringVerify)
@@ -118,8 +175,8 @@ impl Link {
 }
 
 /// Splits an answer, and logs its status word: no other byte of a command or an answer is ever logged.
-fn split(phase: Phase, bytes: Vec<u8>) -> Option<Answer> {
-    let answer = Answer::split(bytes);
+fn split(phase: Phase, bytes: Vec<u8>, most: usize) -> Option<Answer> {
+    let answer = Answer::split(bytes, most);
     match &answer {
         Some(answer) => debug!(?phase, status = %answer.status, "answer"),
         None => debug!(?phase, "no status word"),

@@ -20,15 +20,17 @@ use std::{
 };
 
 use async_trait::async_trait;
-use pcsc::{Card, Context, Disposition, Error, MAX_BUFFER_SIZE, Scope};
+use pcsc::{Context, Error, MAX_BUFFER_SIZE_EXTENDED, Scope};
 use tokio::task::spawn_blocking;
 use tracing::debug;
 use zeroize::Zeroizing;
 
-use super::{CardChannel, CardReader, LinkError};
+use super::{Antenna, CardChannel, CardReader, LinkError, LinkProperties};
 
+mod open_card;
 mod watch;
 
+use open_card::{OpenCard, opened};
 use watch::Watch;
 
 /// How long one wait for a change lasts, and so the longest that a dropped wait for a card lives on.
@@ -93,18 +95,25 @@ impl CardReader for PcscReader {
         let dropped = Arc::new(AtomicBool::new(false));
         let _set_when_dropped = SetWhenDropped(dropped.clone());
         let reader = self.clone();
-        let card = blocking(move || {
+        let (card, atr) = blocking(move || {
             let mut watch = Watch::new(establish()?, reader.name, reader.wait_for_reader);
             while !dropped.load(Ordering::Relaxed) {
                 if let Some(card) = watch.look()? {
-                    return Ok(OpenCard(Some(card)));
+                    return opened(card);
                 }
             }
             // Nobody reads this: the future is gone.
             Err(LinkError::Failed)
         })
         .await?;
-        Ok(Arc::new(PcscChannel { card: Arc::new(card) }))
+        Ok(Arc::new(PcscChannel {
+            card: Arc::new(card),
+            atr,
+        }))
+    }
+
+    fn antenna(&self) -> Antenna {
+        Antenna::Reader
     }
 }
 
@@ -112,19 +121,20 @@ impl CardReader for PcscReader {
 /// the few milliseconds that the service takes, so that a card let go is off when the drop returns.
 struct PcscChannel {
     card: Arc<OpenCard>,
+    atr: Vec<u8>,
 }
 
 #[async_trait]
 impl CardChannel for PcscChannel {
-    /// One `SCardTransmit`. The buffer holds any answer to a short command, so the crate never has a reason
-    /// to be asked again. The command is overwritten after sending; the copies that the PC/SC library, the
-    /// service and the driver make on the way are out of our reach.
+    /// One `SCardTransmit`. The buffer holds any answer, also to a command of extended length, so the crate
+    /// never has a reason to be asked again. The command is overwritten after sending; the copies that the PC/SC
+    /// library, the service and the driver make on the way are out of our reach.
     async fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, LinkError> {
         let command = Zeroizing::new(command);
         let card = self.card.clone();
         blocking(move || {
             let card = card.0.as_ref().ok_or(LinkError::CardGone)?;
-            let mut buffer = [0; MAX_BUFFER_SIZE];
+            let mut buffer = vec![0; MAX_BUFFER_SIZE_EXTENDED];
             match card.transmit(&command, &mut buffer).map_err(link_error)? {
                 // No card answers nothing. vpcd's driver reports so, as a success, that the card was pulled.
                 [] => Err(LinkError::CardGone),
@@ -133,23 +143,12 @@ impl CardChannel for PcscChannel {
         })
         .await
     }
-}
 
-/// A connected card, which is switched off when dropped: the crate alone would only reset it. `None` after
-/// that.
-struct OpenCard(Option<Card>);
-
-impl Drop for OpenCard {
-    fn drop(&mut self) {
-        if let Some(Err((card, error))) = self
-            .0
-            .take()
-            .map(|card| card.disconnect(Disposition::UnpowerCard))
-        {
-            debug!(?error, "the card could not be switched off");
-            // A card that is gone has lost its power. Otherwise the crate now tries a reset, which is all
-            // that is left.
-            drop(card);
+    fn properties(&self) -> LinkProperties {
+        LinkProperties {
+            generation: self.atr.clone(),
+            // The service and its drivers carry them; one that does not costs one tap, see `Generations`.
+            extended_length: true,
         }
     }
 }

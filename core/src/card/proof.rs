@@ -4,8 +4,9 @@
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 
+use super::Portrait;
 use crate::{
-    eligibility::{InstitutionCode, hex},
+    eligibility::{InstitutionCode, date::Date, hex},
     visit::CareMode,
 };
 
@@ -59,8 +60,8 @@ pub enum CertificateRead {
     Known(CertificateHead),
 }
 
-/// SHA-256 of the first [`CertificateHead::READ`] bytes of a certificate: serial number, issuer, validity and, as far as
-/// they reach, the subject. It names the certificate, and with it a card.
+/// SHA-256 of the first [`CertificateHead::READ`] bytes of a certificate: serial number, issuer, validity and, as far
+/// as they reach, the subject. It names the certificate, and with it a card.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CertificateHead([u8; 32]);
 
@@ -108,13 +109,14 @@ pub struct CardProof {
 }
 
 /// The card's answer to one tap without the PIN (目視): that a genuine card was there, whose record was written by the
-/// issuer, and whose own key signed the challenge. It holds neither the portrait nor the images of name and address, only
-/// their digests; the issuer signed those.
+/// issuer, and whose own key signed the challenge. It holds neither the portrait nor the images of name and address,
+/// only their digests; the issuer signed those.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SurfaceProof {
     /// The user-authentication certificate, read without the PIN.
     pub certificate: Vec<u8>,
-    /// The objects DF22 (birth date), DF23 (sex) and DF24 (the card's public key) of the surface record, as they stand there.
+    /// The objects DF22 (birth date), DF23 (sex) and DF24 (the card's public key) of the surface record, as they
+    /// stand there.
     pub holder: Vec<u8>,
     /// SHA-256 of the objects DF25 and DF26, the images of name and address, as they stand there.
     pub images_digest: [u8; 32],
@@ -128,6 +130,18 @@ pub struct SurfaceProof {
     pub signature: Vec<u8>,
 }
 
+/// What a tap without the PIN yields.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct SurfaceReading {
+    /// For staff to compare with the person. Never stored and never sent.
+    pub portrait: Portrait,
+    /// The last day on which the card is good (DF29). The issuer's signature does not cover it (read in myna-card's
+    /// source): it guards against an old card, not against a forged one.
+    pub expires_on: Date,
+    /// What the service judges.
+    pub proof: SurfaceProof,
+}
+
 /// A certificate names a person's card, and a record a person: what is printed of them is their type's name.
 macro_rules! debug_by_name {
     ($($type:ident),+) => {$(
@@ -139,4 +153,10 @@ macro_rules! debug_by_name {
     )+};
 }
 
-debug_by_name!(CertificateRead, CertificateHead, CardProof, SurfaceProof);
+debug_by_name!(
+    CertificateRead,
+    CertificateHead,
+    CardProof,
+    SurfaceProof,
+    SurfaceReading
+);

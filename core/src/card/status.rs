@@ -1,7 +1,8 @@
 //! Status words: the two bytes that end every answer of a card.
 //!
 //! Only those that the sources of [`super`] give for this card have a meaning here; 6F00 is what some cards
-//! give to the first command after power-on. Every other word keeps its number and means nothing more.
+//! give to the first command after power-on, and 6282 is ISO/IEC 7816-4's, for a file shorter than was asked for
+//! `[I]`. Every other word keeps its number and means nothing more.
 
 use std::fmt;
 
@@ -14,6 +15,8 @@ pub(crate) struct StatusWord(u16);
 pub(crate) enum Meaning {
     /// 9000: done.
     Done,
+    /// 6282: the data end with the file, which has less than was asked for.
+    EndOfFile,
     /// 61xx: so many bytes (0: 256) wait to be fetched with GET RESPONSE.
     MoreData(u8),
     /// 6Cxx: the Le was wrong; this is the right one.
@@ -50,6 +53,7 @@ impl StatusWord {
         let [sw1, sw2] = self.0.to_be_bytes();
         match (sw1, sw2) {
             (0x90, 0x00) => Meaning::Done,
+            (0x62, 0x82) => Meaning::EndOfFile,
             (0x61, waiting) => Meaning::MoreData(waiting),
             (0x6C, le) => Meaning::RightLe(le),
             (0x63, 0xC0..=0xCF) => Meaning::TriesLeft(sw2 & 0x0F),
@@ -86,6 +90,7 @@ mod tests {
     #[test]
     fn each_word_of_the_sources_has_its_meaning() {
         assert_eq!(meaning(0x9000), Meaning::Done);
+        assert_eq!(meaning(0x6282), Meaning::EndOfFile);
         assert_eq!(meaning(0x6110), Meaning::MoreData(0x10));
         assert_eq!(meaning(0x6C36), Meaning::RightLe(0x36));
         assert_eq!(meaning(0x63C0), Meaning::TriesLeft(0));

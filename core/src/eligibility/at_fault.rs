@@ -24,6 +24,16 @@ pub enum AtFault {
     CertificateNotYetValid,
     /// The certificate has expired.
     CertificateExpired,
+    /// The card is a test card.
+    TestCard,
+    /// The certificate was revoked.
+    CertificateRevoked,
+    /// The service does not have the certificate that was named: a new tap has to read it whole.
+    CertificateUnknown,
+    /// The card's surface record is not genuine.
+    Record,
+    /// The surface record is of another person than the certificate.
+    RecordOfAnother,
     /// The eligibility check is too old or unknown.
     Check,
     /// Something was registered under the eligibility check already.
@@ -60,6 +70,11 @@ impl ProblemKind {
             }
             Self::CertificateNotYetValid => AtFault::CertificateNotYetValid,
             Self::CertificateExpired => AtFault::CertificateExpired,
+            Self::TestCard => AtFault::TestCard,
+            Self::CertificateRevoked => AtFault::CertificateRevoked,
+            Self::CertificateUnknown => AtFault::CertificateUnknown,
+            Self::RecordUntrusted => AtFault::Record,
+            Self::RecordOfAnotherPerson => AtFault::RecordOfAnother,
             Self::CheckUnknown | Self::CheckExpired => AtFault::Check,
             Self::CheckUsed => AtFault::CheckUsed,
             Self::NotEligible => AtFault::Eligibility,

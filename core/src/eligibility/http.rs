@@ -1,7 +1,9 @@
 //! The calls to the service over HTTP: [`HttpService`] is the [`EligibilityService`] of a real visit.
 //!
 //! - `config`: how to reach the service, checked when the client is made.
+//! - `client`: how it is spoken to: no proxy, no redirect, no repetition.
 //! - `trust`: which certificate authorities may vouch for it.
+//! - `lookup`: the question that is asked in the middle of a tap, which has a time limit of its own.
 //! - `answer`: what an answer, or the lack of one, says of the request's effect.
 //!
 //! A call is one request on a connection of its own. It is never repeated here: who asks again is whoever knows
@@ -9,28 +11,28 @@
 //! from the environment. Logs name the operation and the outcome, never a header or a body.
 
 mod answer;
+mod client;
 mod config;
+mod lookup;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod scripted_server;
 mod trust;
 
-use std::{
-    fmt,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-};
+use std::fmt;
 
 use async_trait::async_trait;
-use reqwest::{Client, RequestBuilder, Url, redirect, retry};
+use reqwest::{Client, RequestBuilder, Url};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use config::{ANSWER_TIMEOUT, CONNECT_TIMEOUT, ConfigFault, DeviceToken, HttpConfig, NotADeviceToken};
+pub use lookup::LOOKUP_TIMEOUT;
 pub use trust::TrustedRoots;
 
 use super::{
     Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
-    IdempotencyKey, ProblemKind, ServiceFault, exchange::IDEMPOTENCY_HEADER,
+    IdempotencyKey, Lookup, LookupRequest, ProblemKind, ServiceFault, exchange::IDEMPOTENCY_HEADER,
 };
 use crate::consent::{Receipt, RegistrationRequest};
 
@@ -41,6 +43,7 @@ pub struct HttpService {
     client: Client,
     settings: Url,
     challenges: Url,
+    lookups: Url,
     checks: Url,
     registrations: Url,
 }
@@ -59,9 +62,10 @@ impl HttpService {
         Ok(Self {
             settings: at("v1/settings")?,
             challenges: at("v1/challenges")?,
+            lookups: at("v1/certificate-lookups")?,
             checks: at("v1/eligibility-checks")?,
             registrations: at("v1/registrations")?,
-            client: client(&config, &base)?,
+            client: client::client(&config, &base)?,
         })
     }
 
@@ -97,6 +101,10 @@ impl EligibilityService for HttpService {
         self.call("challenge", self.post(&self.challenges, request)).await
     }
 
+    async fn knows_certificate(&self, request: &LookupRequest) -> Result<Lookup, ServiceFault> {
+        self.look_up(request).await
+    }
+
     async fn check(&self, request: &CheckRequest, key: &IdempotencyKey) -> Result<Eligibility, ServiceFault> {
         let request = self
             .post(&self.checks, request)
@@ -124,43 +132,6 @@ fn outcome(fault: &ServiceFault) -> &'static str {
         ServiceFault::Garbled => "garbled",
         ServiceFault::Refused(problem) => problem.kind().map_or("unknown problem", ProblemKind::name),
     }
-}
-
-fn client(config: &HttpConfig, base: &Url) -> Result<Client, ConfigFault> {
-    let encrypted = base.scheme() == "https";
-    let tls = if encrypted {
-        trust::tls(&config.trusted_roots)?
-    } else {
-        trust::no_tls()
-    };
-    let port_of_the_url = 0;
-    let this_machine = [
-        SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port_of_the_url),
-        SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), port_of_the_url),
-    ];
-    Client::builder()
-        .tls_backend_preconfigured(tls)
-        .https_only(encrypted)
-        // Never looked up: a name server or a hosts file cannot lead plain http away from this machine.
-        .resolve_to_addrs("localhost", &this_machine)
-        // A proxy that the environment names is there for browsers. It would read plain http, and its pages would
-        // stand where the service's answers should.
-        .no_proxy()
-        // The token and the patient's certificate go where the configuration says, and nowhere else.
-        .redirect(redirect::Policy::none())
-        // reqwest and hyper repeat a request by themselves when an idle connection turns out to be dead. The
-        // idempotency key would make that harmless, but each connection serves one request instead: after a change
-        // from Wi-Fi to mobile data a fresh one says "not sent" where a dead one says "not known".
-        .pool_max_idle_per_host(0)
-        .retry(retry::never())
-        .http1_only()
-        .connect_timeout(config.connect_timeout)
-        // reqwest counts this from the start, connecting included. With the sum, connecting always runs out by its
-        // own limit, and what is said of the effect stays exact.
-        .timeout(config.connect_timeout.saturating_add(config.answer_timeout))
-        .default_headers(config::headers(config)?)
-        .build()
-        .map_err(|_| ConfigFault::Client)
 }
 
 #[cfg(test)]

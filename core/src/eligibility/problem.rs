@@ -114,6 +114,16 @@ problem_kinds! {
     CertificateNotYetValid = "certificate-not-yet-valid", 422, "The certificate is not valid yet.";
     /// The certificate expired: longer ago than eligibility tolerates, or at all where a consent is to be registered.
     CertificateExpired = "certificate-expired", 422, "The certificate has expired.";
+    /// The certificate is one of a test card, and the service takes none.
+    TestCard = "test-card", 422, "The card is a test card.";
+    /// The certificate was revoked before it expired (失効).
+    CertificateRevoked = "certificate-revoked", 422, "The certificate was revoked.";
+    /// No certificate is known under the name that was sent in its place: it is to be read and sent whole.
+    CertificateUnknown = "certificate-unknown", 422, "No certificate is known by this name.";
+    /// The surface record, or the certificate of the key that signed it, is not genuine or not well formed.
+    RecordUntrusted = "record-untrusted", 422, "The card's surface record is not one that a trusted issuer signed.";
+    /// Birth date or sex of the surface record is not the insured person's.
+    RecordOfAnotherPerson = "record-of-another-person", 422, "The card's surface record is of another person than its certificate.";
     /// The signature does not fit certificate, challenge, clinic and mode.
     SignatureInvalid = "signature-invalid", 422, "The card's signature does not fit the challenge.";
     /// The key was used for another request.

@@ -4,7 +4,8 @@
 use async_trait::async_trait;
 
 use super::{
-    Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, IdempotencyKey, Problem,
+    Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, IdempotencyKey, Lookup,
+    LookupRequest, Problem,
 };
 use crate::consent::{Receipt, RegistrationRequest};
 
@@ -16,6 +17,10 @@ pub trait EligibilityService: Send + Sync {
 
     /// A challenge for one card proof.
     async fn challenge(&self, request: &ChallengeRequest) -> Result<Challenge, ServiceFault>;
+
+    /// Whether the service has a certificate. Asked while the card is in the field, so it answers or fails soon; it
+    /// stores nothing. Any fault means that it is not known, and the certificate is read whole.
+    async fn knows_certificate(&self, request: &LookupRequest) -> Result<Lookup, ServiceFault>;
 
     /// Whose card it is, and what they are insured by. The same key gives the same answer again.
     async fn check(&self, request: &CheckRequest, key: &IdempotencyKey) -> Result<Eligibility, ServiceFault>;

@@ -16,10 +16,8 @@ use crate::{
 /// A home visit with the notice's settings.
 pub(super) fn visiting() -> Visiting {
     let institution = "1234567890".parse().expect("ten digits");
-    Visiting {
-        settings: Arc::new(ClinicSettings::of_the_notice(institution, "サンプル医療機関")),
-        mode: CareMode::HomeVisit,
-    }
+    let settings = Arc::new(ClinicSettings::of_the_notice(institution, "サンプル医療機関"));
+    Visiting::new(settings, CareMode::HomeVisit)
 }
 
 /// 2 確認 of a sheet on which everything was agreed to.

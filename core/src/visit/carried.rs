@@ -3,41 +3,38 @@
 
 use std::sync::Arc;
 
-use super::{care_mode::CareMode, words::reference};
+use super::{care_mode::CareMode, effect::Wanted, pads::AnyPad, words::reference};
 use crate::{
-    card::{Pin, Tries},
+    card::{CardFault, Secret, SurfaceReading},
     consent::{Confirmed, Form, Sheet},
-    eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility},
+    eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, Identity, SentCertificate},
     text::say_with,
 };
 
-/// The clinic's settings as they were when the visit began, and its mode.
+/// The clinic's settings as they were when the visit began, its mode, and what its taps have taught by now.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Visiting {
     pub(super) settings: Arc<ClinicSettings>,
     pub(super) mode: CareMode,
+    /// How many taps in a row the card was lost in.
+    pub(super) losses: Losses,
+    /// How much of a certificate the next tap reads.
+    pub(super) certificate: Wanted,
 }
 
-/// The PIN pad, as it opens or as it was left. `Clone` and no `Debug`, for the sake of the PIN.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct PinPad {
-    pub(super) visiting: Visiting,
-    /// If `None`, the pad asks for one when it opens.
-    pub(super) challenge: Option<Challenge>,
-    pub(super) pin: Pin,
-    /// What the tap before did to the tries.
-    pub(super) tries: Option<Tries>,
-    /// Whether somebody tried to go on with fewer than four digits.
-    pub(super) incomplete: bool,
-}
+/// A count of lost cards that goes no further than it matters.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(super) struct Losses(u8);
 
-/// A PIN that was typed and not presented.
+/// What a card showed without the PIN, for staff to compare.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct TypedPin {
+pub(super) struct Comparing {
     pub(super) visiting: Visiting,
-    /// The challenge, while it is good for another tap.
-    pub(super) challenge: Option<Challenge>,
-    pub(super) pin: Pin,
+    /// What the card signed.
+    pub(super) challenge: Challenge,
+    /// Whether the challenge would be too old for another tap.
+    pub(super) expiring: bool,
+    pub(super) reading: SurfaceReading,
 }
 
 /// An eligibility check that is asked for.
@@ -76,32 +73,84 @@ pub(super) struct Registration {
     pub(super) in_doubt: bool,
 }
 
-impl PinPad {
-    /// A pad with nothing typed.
-    pub(super) fn new(visiting: Visiting, challenge: Option<Challenge>, tries: Option<Tries>) -> Self {
+impl Visiting {
+    /// A visit before its first tap.
+    pub(super) fn new(settings: Arc<ClinicSettings>, mode: CareMode) -> Self {
         Self {
-            visiting,
-            challenge,
-            pin: Pin::default(),
-            tries,
-            incomplete: false,
+            settings,
+            mode,
+            losses: Losses::default(),
+            certificate: Wanted::IfUnknown,
         }
     }
 
-    /// What was typed on it, for a tap.
-    pub(super) fn typed(self) -> TypedPin {
-        TypedPin {
-            visiting: self.visiting,
-            challenge: self.challenge,
-            pin: self.pin,
-        }
+    /// After a tap that failed.
+    pub(super) fn after(mut self, fault: CardFault) -> Self {
+        self.losses.count(fault);
+        self
+    }
+
+    /// After a tap that went well.
+    pub(super) fn after_success(mut self) -> Self {
+        self.losses = Losses::default();
+        self
     }
 }
 
-impl TypedPin {
-    /// The pad for another PIN; this one is gone.
-    pub(super) fn another(self) -> PinPad {
-        PinPad::new(self.visiting, self.challenge, None)
+impl Losses {
+    /// From so many on, another position is advised.
+    const ENOUGH: u8 = 2;
+
+    /// Counts a card that was lost, or fell silent, which half in the field it does too.
+    fn count(&mut self, fault: CardFault) {
+        let lost = match fault {
+            CardFault::Lost { .. } | CardFault::LostDuringVerify | CardFault::Silent { .. } => true,
+            CardFault::PinIncomplete
+            | CardFault::NumberIncomplete
+            | CardFault::NoCardInTime
+            | CardFault::Reader(_)
+            | CardFault::Collision
+            | CardFault::NotMyNumberCard { .. }
+            | CardFault::PhoneNeedsPin
+            | CardFault::CardExpired { .. }
+            | CardFault::LastTryNotAgreed
+            | CardFault::WrongPin { .. }
+            | CardFault::Blocked
+            | CardFault::NoCertificate
+            | CardFault::Refused { .. }
+            | CardFault::Malformed { .. } => false,
+        };
+        if lost {
+            self.0 = (self.0 + 1).min(Self::ENOUGH);
+        }
+    }
+
+    /// Whether the card should be held somewhere else.
+    pub(super) fn call_for_another_position(self) -> bool {
+        self.0 >= Self::ENOUGH
+    }
+}
+
+impl Check {
+    /// What was presented to the card for it.
+    pub(super) fn secret(&self) -> Secret {
+        match self.request.identity {
+            Identity::Pin(_) => Secret::Pin,
+            Identity::Visual(_) => Secret::MatchingNumberB,
+        }
+    }
+
+    /// Whether the certificate is only named in it.
+    pub(super) fn names_the_certificate(&self) -> bool {
+        match self.request.certificate {
+            SentCertificate::Whole(_) => false,
+            SentCertificate::Known(_) => true,
+        }
+    }
+
+    /// The pad from which another tap is made.
+    pub(super) fn another(self) -> AnyPad {
+        AnyPad::new(self.secret(), self.visiting, None, None)
     }
 }
 

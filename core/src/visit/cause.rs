@@ -1,11 +1,12 @@
 //! What a notice is about, and its words: what happened, what was not changed, what to do. Every cause has its own.
 
 use super::{
+    card_words::{card_key, phase_name},
     parts::{Field, Tone},
     words::{reference, tries_notice},
 };
 use crate::{
-    card::{CardFault, LinkError, Phase, Tries},
+    card::{CardFault, Secret, Tries},
     eligibility::{AtFault, Problem, ServiceFault},
     text::{say, say_of},
 };
@@ -13,27 +14,53 @@ use crate::{
 /// Why a notice is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Cause {
-    /// The tap failed.
-    Card(CardFault),
+    /// The tap failed, which presented this.
+    Card(Secret, CardFault),
+    /// A tap failed that only asked how many tries of this are left: what was not known of them still is not.
+    AskedTries(Secret, CardFault),
+    /// Staff said that the portrait shows somebody else.
+    NotTheHolder,
+    /// Staff could not tell whom the portrait shows.
+    CannotTell,
     /// The clinic's settings could not be had, before a visit began.
     Settings(ServiceFault),
     /// A call between the choice of mode and the registration failed.
     Service(ServiceFault),
+    /// The eligibility check failed, of a card that was presented this.
+    Check(Secret, ServiceFault),
     /// The registration failed, and nothing was stored.
     Registration(ServiceFault),
     /// The registration may or may not have been stored: 未確認. Why, unless somebody stopped waiting.
     Unconfirmed(Option<ServiceFault>),
     /// The clinic has switched neither mode on.
     NoModeInUse,
-    /// Nobody went on for a while, and what was typed was wiped.
-    LeftAlone,
+    /// Nobody went on for a while, and this was wiped.
+    LeftAlone(Wiped),
     /// The visit was cancelled; what a tap had done to the tries by then.
-    Cancelled(Option<Tries>),
+    Cancelled(Option<(Secret, Tries)>),
     /// The visit was ended although a registration is in doubt.
     LeftUnconfirmed {
         /// The statement's digest, to find it by.
         digest: String,
     },
+}
+
+/// What is wiped when nobody goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Wiped {
+    Pin,
+    Number,
+    Portrait,
+}
+
+impl Wiped {
+    /// What was typed.
+    pub(super) fn typed(secret: Secret) -> Self {
+        match secret {
+            Secret::Pin => Self::Pin,
+            Secret::MatchingNumberB => Self::Number,
+        }
+    }
 }
 
 /// The words of a cause.
@@ -51,14 +78,20 @@ impl Cause {
         let (tone, key) = self.tone_and_key();
         let unchanged = match self {
             // Of a card that was blocked before, "no try was spent" would be true and no help.
-            Self::Card(CardFault::Blocked) => say("unchanged-consent"),
-            Self::Card(fault) => say("unchanged-consent") + &tries_notice(fault.tries()),
+            Self::Card(_, CardFault::Blocked) | Self::AskedTries(_, CardFault::Blocked) => {
+                say("unchanged-consent")
+            }
+            Self::Card(secret, fault) => say("unchanged-consent") + &tries_notice(*secret, fault.tries()),
+            Self::AskedTries(secret, _) => say("unchanged-consent") + &tries_notice(*secret, Tries::Unknown),
+            Self::NotTheHolder | Self::CannotTell => {
+                say("unchanged-nothing-sent") + &say("unchanged-consent")
+            }
             // A visit before this one may have registered something, or may be in doubt: nothing is said of that.
             Self::Settings(_) | Self::NoModeInUse => say("unchanged-start"),
-            Self::Service(_) | Self::LeftAlone => say("unchanged-consent"),
+            Self::Service(_) | Self::Check(..) | Self::LeftAlone(_) => say("unchanged-consent"),
             Self::Registration(_) => say("unchanged-registration"),
             Self::Unconfirmed(_) | Self::LeftUnconfirmed { .. } => say("unchanged-unknown"),
-            Self::Cancelled(tries) => say("unchanged-consent") + &tries.map(tries_notice).unwrap_or_default(),
+            Self::Cancelled(tries) => say("unchanged-consent") + &tries_said(*tries),
         };
         Words {
             tone,
@@ -72,13 +105,18 @@ impl Cause {
 
     fn tone_and_key(&self) -> (Tone, &'static str) {
         match self {
-            Self::Card(fault) => card_key(*fault),
-            Self::Settings(fault) | Self::Service(fault) => (Tone::Caution, service_key(fault)),
+            Self::Card(secret, fault) | Self::AskedTries(secret, fault) => card_key(*secret, *fault),
+            Self::NotTheHolder => (Tone::Alarm, "compare-not-the-holder"),
+            Self::CannotTell => (Tone::Caution, "compare-not-told"),
+            Self::Settings(fault) | Self::Service(fault) => (Tone::Caution, service_key(Secret::Pin, fault)),
+            Self::Check(secret, fault) => (Tone::Caution, service_key(*secret, fault)),
             Self::Registration(fault) => registration_key(fault),
             Self::Unconfirmed(_) => (Tone::Alarm, "notice-unconfirmed"),
             Self::NoModeInUse => (Tone::Caution, "notice-no-mode"),
-            Self::LeftAlone => (Tone::Caution, "notice-left-alone"),
-            Self::Cancelled(Some(Tries::Unknown)) => (Tone::Caution, "notice-cancelled"),
+            Self::LeftAlone(Wiped::Pin) => (Tone::Caution, "notice-left-alone"),
+            Self::LeftAlone(Wiped::Number) => (Tone::Caution, "notice-left-alone-number"),
+            Self::LeftAlone(Wiped::Portrait) => (Tone::Caution, "notice-left-alone-portrait"),
+            Self::Cancelled(Some((_, Tries::Unknown))) => (Tone::Caution, "notice-cancelled"),
             Self::Cancelled(_) => (Tone::Plain, "notice-cancelled"),
             Self::LeftUnconfirmed { .. } => (Tone::Alarm, "notice-left-unconfirmed"),
         }
@@ -104,33 +142,37 @@ impl Cause {
             ServiceFault::Unreachable | ServiceFault::NoAnswer | ServiceFault::Garbled => Vec::new(),
         };
         match self {
-            Self::Settings(fault) | Self::Service(fault) | Self::Registration(fault) => of_problem(fault),
+            Self::Settings(fault)
+            | Self::Service(fault)
+            | Self::Check(_, fault)
+            | Self::Registration(fault) => of_problem(fault),
             Self::Unconfirmed(fault) => fault.as_ref().map(of_problem).unwrap_or_default(),
-            Self::Card(CardFault::Refused { phase, status }) => {
+            Self::Card(_, CardFault::Refused { phase, status })
+            | Self::AskedTries(_, CardFault::Refused { phase, status }) => {
                 vec![field(
                     "detail-card",
                     format!("{} {status:04X}", phase_name(*phase)),
                 )]
             }
-            Self::Card(CardFault::Malformed { phase }) => {
+            Self::Card(_, CardFault::Malformed { phase })
+            | Self::AskedTries(_, CardFault::Malformed { phase }) => {
                 vec![field("detail-card", phase_name(*phase).to_owned())]
             }
             Self::LeftUnconfirmed { digest } => vec![reference(digest)],
-            Self::Card(_) | Self::NoModeInUse | Self::LeftAlone | Self::Cancelled(_) => Vec::new(),
+            Self::Card(..)
+            | Self::AskedTries(..)
+            | Self::NotTheHolder
+            | Self::CannotTell
+            | Self::NoModeInUse
+            | Self::LeftAlone(_)
+            | Self::Cancelled(_) => Vec::new(),
         }
     }
 }
 
-/// The command that the card was at, by the name that engineers know it by.
-fn phase_name(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Waiting => "CONNECT",
-        Phase::Select => "SELECT",
-        Phase::TriesLeft => "VERIFY?",
-        Phase::Verify => "VERIFY",
-        Phase::ReadCertificate => "READ BINARY",
-        Phase::Sign => "SIGN",
-    }
+/// What a visit that was cancelled had done to the tries.
+fn tries_said(tries: Option<(Secret, Tries)>) -> String {
+    tries.map_or_else(String::new, |(secret, tries)| tries_notice(secret, tries))
 }
 
 /// The problem's name if we know it, else its status: a foreign `type` could say anything.
@@ -141,38 +183,11 @@ fn reason(problem: &Problem) -> String {
     }
 }
 
-fn card_key(fault: CardFault) -> (Tone, &'static str) {
-    match fault {
-        CardFault::NoCardInTime => (Tone::Caution, "card-no-card"),
-        CardFault::PinIncomplete => (Tone::Caution, "card-pin-incomplete"),
-        CardFault::Reader(error) => (Tone::Caution, reader_key(error)),
-        CardFault::NotMyNumberCard => (Tone::Caution, "card-not-my-number"),
-        CardFault::LastTryNotAgreed => (Tone::Alarm, "card-last-try"),
-        CardFault::WrongPin { left: 0 } => (Tone::Alarm, "card-just-blocked"),
-        CardFault::WrongPin { .. } => (Tone::Caution, "card-wrong-pin"),
-        CardFault::Blocked => (Tone::Alarm, "card-blocked"),
-        CardFault::Lost { .. } => (Tone::Caution, "card-lost"),
-        CardFault::LostDuringVerify => (Tone::Alarm, "card-lost-during-verify"),
-        CardFault::Silent { .. } => (Tone::Caution, "card-silent"),
-        CardFault::NoCertificate => (Tone::Caution, "card-no-certificate"),
-        CardFault::Refused { .. } | CardFault::Malformed { .. } => (Tone::Caution, "card-unreadable"),
-    }
-}
-
-fn reader_key(error: LinkError) -> &'static str {
-    match error {
-        LinkError::NoReader => "reader-none",
-        LinkError::ReaderGone => "reader-gone",
-        LinkError::Busy => "reader-busy",
-        LinkError::NoService => "reader-no-service",
-        LinkError::Mute => "card-silent",
-        LinkError::Collision => "card-collision",
-        LinkError::OtherTechnology => "card-not-my-number",
-        LinkError::CardGone | LinkError::Failed => "reader-failed",
-    }
-}
-
-fn service_key(fault: &ServiceFault) -> &'static str {
+fn service_key(secret: Secret, fault: &ServiceFault) -> &'static str {
+    let of_secret = |pin, number| match secret {
+        Secret::Pin => pin,
+        Secret::MatchingNumberB => number,
+    };
     let problem = match fault {
         ServiceFault::Unreachable => return "service-unreachable",
         ServiceFault::NoAnswer => return "service-no-answer",
@@ -182,11 +197,16 @@ fn service_key(fault: &ServiceFault) -> &'static str {
     match problem.at_fault() {
         AtFault::Device | AtFault::AnotherClinic => "service-unauthorized",
         AtFault::Mode => "service-mode-not-enabled",
-        AtFault::Challenge => "service-challenge",
+        AtFault::Challenge => of_secret("service-challenge", "service-challenge-number"),
         AtFault::CertificateExpired => "service-certificate-expired",
         AtFault::CertificateNotYetValid => "service-certificate-not-yet-valid",
         AtFault::CertificateUntrusted => "service-certificate-untrusted",
-        AtFault::Signature => "service-signature",
+        AtFault::TestCard => "service-test-card",
+        AtFault::CertificateRevoked => "service-certificate-revoked",
+        AtFault::CertificateUnknown => "service-certificate-unknown",
+        AtFault::Signature => of_secret("service-signature", "service-signature-number"),
+        AtFault::Record => "service-record-untrusted",
+        AtFault::RecordOfAnother => "service-record-of-another",
         AtFault::Service => "service-failed",
         AtFault::Request
         | AtFault::Check
@@ -216,6 +236,11 @@ fn registration_key(fault: &ServiceFault) -> (Tone, &'static str) {
         | AtFault::Signature
         | AtFault::CertificateUntrusted
         | AtFault::CertificateNotYetValid
+        | AtFault::TestCard
+        | AtFault::CertificateRevoked
+        | AtFault::CertificateUnknown
+        | AtFault::Record
+        | AtFault::RecordOfAnother
         | AtFault::Eligibility
         | AtFault::Statement
         | AtFault::Service => (Tone::Alarm, "registration-refused"),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 pub use super::parts::WaitingView;
 use super::{
-    carried::{Check, Found, PinPad},
+    carried::{Check, Found, Visiting},
     cause::Cause,
-    effect::{Call, Effect},
+    effect::{Call, Effect, Wanted},
     face::Face,
+    pads::AnyPad,
     parts::Audience,
     resume::Resume,
     way::{Turn, Way},
@@ -36,19 +37,23 @@ impl Checking {
         match answer {
             Ok(eligibility) => {
                 let found = Found {
-                    visiting: self.check.visiting,
+                    visiting: Visiting {
+                        certificate: Wanted::IfUnknown,
+                        ..self.check.visiting
+                    },
                     eligibility: Arc::new(eligibility),
                 };
                 Turn::to(Way::Eligibility(found, None))
             }
             Err(fault) => {
+                let secret = self.check.secret();
                 let resume = match &fault {
                     ServiceFault::Refused(problem) => self.resume_after(problem.at_fault()),
                     ServiceFault::Unreachable | ServiceFault::NoAnswer | ServiceFault::Garbled => {
                         Resume::Check(self.check)
                     }
                 };
-                Turn::notice(Cause::Service(fault), resume)
+                Turn::notice(Cause::Check(secret, fault), resume)
             }
         }
     }
@@ -57,8 +62,9 @@ impl Checking {
     /// was, nothing where the card or the device is.
     fn resume_after(self, at_fault: AtFault) -> Resume {
         match at_fault {
-            AtFault::Challenge | AtFault::Signature => {
-                Resume::TypePin(PinPad::new(self.check.visiting, None, None))
+            AtFault::Challenge => Resume::Type(self.check.another()),
+            AtFault::Signature | AtFault::CertificateUnknown => {
+                Resume::Type(self.with_the_whole_certificate())
             }
             AtFault::Service => Resume::Check(self.check),
             AtFault::Request
@@ -68,6 +74,10 @@ impl Checking {
             | AtFault::CertificateUntrusted
             | AtFault::CertificateNotYetValid
             | AtFault::CertificateExpired
+            | AtFault::TestCard
+            | AtFault::CertificateRevoked
+            | AtFault::Record
+            | AtFault::RecordOfAnother
             | AtFault::Check
             | AtFault::CheckUsed
             | AtFault::Eligibility
@@ -76,9 +86,18 @@ impl Checking {
         }
     }
 
-    /// Back to the PIN: the proof was sent and cannot be used for anything else.
+    /// The pad for a tap that reads the certificate whole, if it was only named: another certificate may begin alike, or
+    /// the service may have lost it.
+    fn with_the_whole_certificate(mut self) -> AnyPad {
+        if self.check.names_the_certificate() {
+            self.check.visiting.certificate = Wanted::Whole;
+        }
+        self.check.another()
+    }
+
+    /// Back to the pad: the proof was sent and cannot be used for anything else.
     pub(super) fn back(self) -> Turn<Self> {
-        Turn::to(Way::Pin(PinPad::new(self.check.visiting, None, None))).and(Effect::Stop(Call::Check))
+        Turn::to(Way::Pad(self.check.another())).and(Effect::Stop(Call::Check))
     }
 
     pub(super) fn face(&self) -> Face<WaitingView> {

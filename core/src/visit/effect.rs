@@ -5,11 +5,11 @@ use std::time::Duration;
 use super::care_mode::CareMode;
 use crate::{
     card::{
-        CardFault, CardProof, ChallengeMessage, Phase, Pin,
+        CardFault, CardProof, ChallengeMessage, MatchingNumberB, News, Pin, Secret, SurfaceReading,
         session::{LastTry, Limits},
     },
     consent::{Receipt, RegistrationRequest},
-    eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, ServiceFault},
+    eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, ServiceFault, date::Date},
 };
 
 /// Something to do outside. Each belongs to a [`Call`]; starting one ends an earlier one of the same call, whose
@@ -22,7 +22,7 @@ pub enum Effect {
     FetchChallenge(CareMode),
     /// Say when a challenge becomes too old for another tap, and a PIN typed for it with it. Answered by [`Outcome::ChallengeExpiring`].
     WatchChallenge(Duration),
-    /// Read a card. Answered by any number of [`Outcome::CardPhase`], then by [`Outcome::Card`].
+    /// Read a card, with the PIN. Answered by any number of [`Outcome::CardNews`], then by [`Outcome::Card`].
     ReadCard {
         /// The typed PIN. It is moved: the screens have no copy of it.
         pin: Pin,
@@ -30,7 +30,24 @@ pub enum Effect {
         message: ChallengeMessage,
         /// Whether somebody said that the last try may be spent.
         last_try: LastTry,
+        /// Under which the service is asked whether it has the certificate.
+        challenge: Challenge,
+        /// How much of the certificate is wanted.
+        certificate: Wanted,
     },
+    /// Read a card, with 照合番号B and without the PIN. Answered as [`Effect::ReadCard`] is.
+    ReadSurface {
+        /// The typed number. It is moved: the screens have no copy of it.
+        number: MatchingNumberB,
+        /// What the card is to sign.
+        message: ChallengeMessage,
+        /// Whether somebody said that the last try may be spent.
+        last_try: LastTry,
+        /// The day by which the card's own expiry is judged.
+        today: Date,
+    },
+    /// Ask a card how many tries are left, and present nothing to it. Answered as [`Effect::ReadCard`] is.
+    AskTries(Secret),
     /// Ask for the eligibility. Answered by [`Outcome::Check`].
     Check(CheckRequest),
     /// Register. Answered by [`Outcome::Registration`].
@@ -48,7 +65,7 @@ pub enum Call {
     Challenge,
     /// [`Effect::WatchChallenge`].
     ChallengeWatch,
-    /// [`Effect::ReadCard`].
+    /// [`Effect::ReadCard`], [`Effect::ReadSurface`] and [`Effect::AskTries`].
     Card,
     /// [`Effect::Check`].
     Check,
@@ -56,7 +73,7 @@ pub enum Call {
     Registration,
 }
 
-/// How long a typed PIN waits for somebody to go on, where no challenge sets the time.
+/// How long a typed PIN, or a portrait, waits for somebody to go on, where no challenge sets the time.
 const PIN_LIFE: Duration = Duration::from_secs(5 * 60);
 
 impl Effect {
@@ -68,7 +85,7 @@ impl Effect {
         Self::WatchChallenge(life - margin)
     }
 
-    /// Asks to be told when a PIN that waits without a challenge has waited long enough.
+    /// Asks to be told when a PIN, or a portrait, that waits without a challenge has waited long enough.
     pub(super) fn watch_pin() -> Self {
         Self::WatchChallenge(PIN_LIFE)
     }
@@ -79,7 +96,7 @@ impl Effect {
             Self::FetchSettings => Call::Settings,
             Self::FetchChallenge(_) => Call::Challenge,
             Self::WatchChallenge(_) => Call::ChallengeWatch,
-            Self::ReadCard { .. } => Call::Card,
+            Self::ReadCard { .. } | Self::ReadSurface { .. } | Self::AskTries(_) => Call::Card,
             Self::Check(_) => Call::Check,
             Self::Register(_) => Call::Registration,
             Self::Stop(call) => *call,
@@ -96,8 +113,8 @@ pub enum Outcome {
     Challenge(Result<Challenge, ServiceFault>),
     /// The challenge is about to be too old.
     ChallengeExpiring,
-    /// The tap has come so far.
-    CardPhase(Phase),
+    /// The tap has come so far, or the card has said something.
+    CardNews(News),
     /// The tap ended.
     Card(Tap),
     /// The eligibility.
@@ -111,10 +128,54 @@ pub enum Outcome {
 pub enum Tap {
     /// With a proof. The PIN was presented and is gone.
     Proved(CardProof),
-    /// With a fault after the PIN was presented, or may have been. It is gone.
+    /// With the portrait, and what proves it. 照合番号B was presented and is gone.
+    Seen(Box<SurfaceReading>),
+    /// With the count that was asked for.
+    TriesLeft(u8),
+    /// With a fault after the PIN or 照合番号B was presented, or may have been, and is gone; or there was none to present.
     Failed(CardFault),
-    /// With a fault before the PIN was presented: here it is back, for another tap.
-    NotPresented(CardFault, Pin),
+    /// With a fault before it was presented: here it is back, for another tap.
+    NotPresented(CardFault, TypedSecret),
+}
+
+/// What a tap presents. `Clone` and no `Debug`: it cannot be printed by mistake.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum TypedSecret {
+    /// The PIN.
+    Pin(Pin),
+    /// 照合番号B.
+    Number(MatchingNumberB),
+}
+
+impl TypedSecret {
+    /// Which it is.
+    pub fn kind(&self) -> Secret {
+        match self {
+            Self::Pin(_) => Secret::Pin,
+            Self::Number(_) => Secret::MatchingNumberB,
+        }
+    }
+}
+
+impl From<Pin> for TypedSecret {
+    fn from(pin: Pin) -> Self {
+        Self::Pin(pin)
+    }
+}
+
+impl From<MatchingNumberB> for TypedSecret {
+    fn from(number: MatchingNumberB) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// How much of a certificate a tap reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wanted {
+    /// What names it, and the rest only if the service does not have it.
+    IfUnknown,
+    /// All of it: what only named it did not do.
+    Whole,
 }
 
 impl Outcome {
@@ -124,7 +185,7 @@ impl Outcome {
             Self::Settings(_) => Call::Settings,
             Self::Challenge(_) => Call::Challenge,
             Self::ChallengeExpiring => Call::ChallengeWatch,
-            Self::CardPhase(_) | Self::Card(_) => Call::Card,
+            Self::CardNews(_) | Self::Card(_) => Call::Card,
             Self::Check(_) => Call::Check,
             Self::Registration(_) => Call::Registration,
         }
@@ -138,8 +199,10 @@ impl Outcome {
             Self::Challenge(Ok(_)) => "challenge",
             Self::Challenge(Err(_)) => "no challenge",
             Self::ChallengeExpiring => "challenge expiring",
-            Self::CardPhase(_) => "card phase",
+            Self::CardNews(News::Phase(_)) => "card phase",
+            Self::CardNews(News::TriesLeft(_)) | Self::Card(Tap::TriesLeft(_)) => "tries left",
             Self::Card(Tap::Proved(_)) => "card proof",
+            Self::Card(Tap::Seen(_)) => "card surface",
             Self::Card(Tap::Failed(_) | Tap::NotPresented(..)) => "no card proof",
             Self::Check(Ok(_)) => "eligibility",
             Self::Check(Err(_)) => "no eligibility",

@@ -3,7 +3,7 @@
 
 use super::care_mode::CareMode;
 use crate::{
-    card::Digit,
+    card::{Digit, NumberPart},
     consent::{Decision, PrescriptionForm, Question},
     redacted::debug_without_data,
 };
@@ -16,6 +16,10 @@ pub enum Event {
     Mode(ModeEvent),
     /// On the PIN pad.
     Pin(PinEvent),
+    /// On 照合番号B.
+    Number(NumberEvent),
+    /// On the portrait.
+    Compare(CompareEvent),
     /// On the eligibility.
     Eligibility(EligibilityEvent),
     /// On 1 入力.
@@ -40,6 +44,8 @@ impl Event {
         match self {
             Self::Mode(_) => "Mode",
             Self::Pin(_) => "Pin",
+            Self::Number(_) => "Number",
+            Self::Compare(_) => "Compare",
             Self::Eligibility(_) => "Eligibility",
             Self::Input(_) => "Input",
             Self::Confirm(_) => "Confirm",
@@ -76,6 +82,34 @@ pub enum PinEvent {
     Delete,
     /// On to the tap.
     Next,
+    /// On to 照合番号B, without the PIN.
+    WithoutPin,
+}
+
+/// A press on 照合番号B.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
+pub enum NumberEvent {
+    /// A digit.
+    Digit(Digit),
+    /// The last digit is taken back.
+    Delete,
+    /// This field gets the next digit.
+    Select(NumberPart),
+    /// On to the tap.
+    Next,
+}
+
+/// A press on the portrait.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum CompareEvent {
+    /// 本人です: the eligibility is asked for.
+    Same,
+    /// 本人ではありません: nothing is asked.
+    Different,
+    /// 判断できません: nothing is asked, and there are other ways.
+    CannotTell,
 }
 
 /// A press on the eligibility.
@@ -140,6 +174,12 @@ pub enum NoticeEvent {
     SpendLastTry,
     /// The PIN is typed anew.
     TypePin,
+    /// The card is asked how many tries are left; nothing is presented to it.
+    AskTries,
+    /// On to 照合番号B, without the PIN.
+    WithoutPin,
+    /// On to the PIN, after 照合番号B.
+    WithPin,
     /// The form is drawn anew from the settings as they are now.
     DrawForm,
     /// The visit ends although a registration is in doubt.
@@ -149,4 +189,4 @@ pub enum NoticeEvent {
 }
 
 // For the sake of a digit and of an answer. The others have nothing to hide.
-debug_without_data!(ModeEvent, PinEvent, InputEvent);
+debug_without_data!(ModeEvent, PinEvent, NumberEvent, InputEvent);

@@ -18,7 +18,10 @@ pub fn view(model: &Model) -> View {
             view.map_or_else(settings_awaited, Screen::Mode)
         }),
         Stage::Pin(screen) => framed(model, screen.face(), Screen::Pin),
-        Stage::Tap(screen) => framed(model, screen.face(), Screen::Tap),
+        Stage::Number(screen) => framed(model, screen.face(), Screen::Number),
+        Stage::Tap(screen) => framed(model, screen.face(model.antenna), Screen::Tap),
+        Stage::Asking(screen) => framed(model, screen.face(model.antenna), Screen::Tap),
+        Stage::Compare(screen) => framed(model, screen.face(), Screen::Compare),
         Stage::Checking(screen) => framed(model, screen.face(), Screen::Waiting),
         Stage::Eligibility(screen) => framed(model, screen.face(), Screen::Eligibility),
         Stage::Input(screen) => framed(model, screen.face(), |view| {
@@ -68,7 +71,10 @@ impl Model {
         let visiting = match &self.stage {
             Stage::Mode(screen) => return screen.clinic(),
             Stage::Pin(screen) => &screen.pad.visiting,
+            Stage::Number(screen) => &screen.pad.visiting,
             Stage::Tap(screen) => screen.visiting(),
+            Stage::Asking(screen) => screen.pad.visiting(),
+            Stage::Compare(screen) => &screen.comparing.visiting,
             Stage::Checking(screen) => &screen.check.visiting,
             Stage::Eligibility(screen) => &screen.found.visiting,
             Stage::Input(screen) => screen.visiting(),

@@ -2,7 +2,7 @@
 //!
 //! In the order of a visit, one file a screen, each with its state, what it makes of a press or an answer, and what it
 //! shows:
-//! [`mode`] → [`pin`] → [`tap`] → [`checking`] → [`eligibility`] → [`input`] (1 入力) → [`confirm`] (2 確認) →
+//! [`mode`] → [`pin`], or without it [`number`] → [`tap`], and then [`compare`] → [`checking`] → [`eligibility`] → [`input`] (1 入力) → [`confirm`] (2 確認) →
 //! [`registering`] → [`done`] (3 完了), and between any two a [`notice`], whose words are in [`cause`].
 //!
 //! No screen knows another. It says that it stays, or where the visit goes on and what the next screen starts with
@@ -17,13 +17,16 @@
 //!   of the outside, and what comes back.
 
 mod after_tap;
+pub mod asking;
 #[cfg(test)]
 mod bench;
 mod calendar_words;
+mod card_words;
 mod care_mode;
 mod carried;
 pub mod cause;
 pub mod checking;
+pub mod compare;
 pub mod confirm;
 pub mod done;
 pub mod effect;
@@ -36,6 +39,8 @@ pub mod input;
 pub mod mode;
 pub mod model;
 pub mod notice;
+pub mod number;
+mod pads;
 mod parts;
 pub mod pin;
 pub mod registering;
@@ -43,25 +48,28 @@ pub mod resume;
 pub mod runtime;
 mod stage;
 pub mod tap;
+mod tap_guidance;
 mod view;
 mod way;
 mod words;
 
 pub use care_mode::CareMode;
+pub use compare::CompareView;
 pub use confirm::ConfirmView;
 pub use done::DoneView;
 pub use eligibility::{EligibilityView, FieldGroup};
 pub use event::{
-    ConfirmEvent, DoneEvent, EligibilityEvent, Event, InputEvent, ModeEvent, NoticeEvent, PinEvent,
-    RegisteringEvent,
+    CompareEvent, ConfirmEvent, DoneEvent, EligibilityEvent, Event, InputEvent, ModeEvent, NoticeEvent,
+    NumberEvent, PinEvent, RegisteringEvent,
 };
 pub use frame::view;
 pub use input::{InputView, QuestionView};
 pub use mode::ModeView;
 pub use model::{Happening, Ignored, Model, Step, update};
 pub use notice::NoticeView;
-pub use parts::{Audience, Button, Choice, Field, Row, Tone, WaitingView, Weight};
+pub use number::{NumberField, NumberView};
+pub use parts::{Audience, Button, Choice, Field, Picture, Row, Tone, WaitingView, Weight};
 pub use pin::{Key, PinView};
 pub use runtime::{Kyotaku, Observer};
-pub use tap::TapView;
+pub use tap_guidance::TapView;
 pub use view::{Footer, Screen, Steps, View};

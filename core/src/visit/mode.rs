@@ -6,16 +6,18 @@ use std::sync::Arc;
 pub use super::care_mode::CareMode;
 pub use super::event::ModeEvent;
 use super::{
-    carried::{PinPad, Visiting},
+    carried::Visiting,
     cause::Cause,
     effect::{Call, Effect},
     event::Event,
     face::Face,
+    pads::AnyPad,
     parts::{Audience, Button},
     resume::Resume,
     way::{Turn, Way},
 };
 use crate::{
+    card::Secret,
     eligibility::{ClinicSettings, ServiceFault},
     text::say,
 };
@@ -74,7 +76,8 @@ impl ModeScreen {
         let ModeEvent::Choose(mode) = event;
         match self {
             Self::Choosing(settings) if mode.is_on(&settings) => {
-                Turn::to(Way::Pin(PinPad::new(Visiting { settings, mode }, None, None)))
+                let visiting = Visiting::new(settings, mode);
+                Turn::to(Way::Pad(AnyPad::new(Secret::Pin, visiting, None, None)))
             }
             stays @ (Self::Choosing(_) | Self::Loading) => Turn::OutOfPlace(stays),
         }

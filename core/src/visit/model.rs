@@ -10,12 +10,13 @@ use super::{
     stage::Stage,
     way::{Turn, Way},
 };
-use crate::origin::Origin;
+use crate::{card::Antenna, origin::Origin};
 
 /// A visit. No `Debug`: it holds a person's data.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Model {
     pub(super) origin: Arc<Origin>,
+    pub(super) antenna: Antenna,
     pub(super) stage: Stage,
 }
 
@@ -60,12 +61,13 @@ pub enum Ignored {
 }
 
 impl Model {
-    /// A new visit, and its first effects.
-    pub fn start(origin: Origin) -> (Self, Vec<Effect>) {
+    /// A new visit with a reader that feels a card there, and its first effects.
+    pub fn start(origin: Origin, antenna: Antenna) -> (Self, Vec<Effect>) {
         let (stage, effects) = settle(Stage::open(Way::Start));
         (
             Self {
                 origin: Arc::new(origin),
+                antenna,
                 stage,
             },
             effects,
@@ -80,7 +82,10 @@ impl Model {
             Stage::Notice(screen) => screen.last_words(),
             Stage::Mode(_)
             | Stage::Pin(_)
+            | Stage::Number(_)
             | Stage::Tap(_)
+            | Stage::Asking(_)
+            | Stage::Compare(_)
             | Stage::Checking(_)
             | Stage::Eligibility(_)
             | Stage::Input(_)
@@ -97,7 +102,11 @@ impl Model {
 
 /// What a happening makes of a visit. Total: what has no place changes nothing, and says so.
 pub fn update(model: Model, happening: Happening) -> Step {
-    let Model { origin, stage } = model;
+    let Model {
+        origin,
+        antenna,
+        stage,
+    } = model;
     let name = match &happening {
         Happening::Pressed(event) => event.name(),
         Happening::Came(outcome) => outcome.name(),
@@ -119,7 +128,11 @@ pub fn update(model: Model, happening: Happening) -> Step {
     };
     let (stage, effects) = settle(turn);
     Step {
-        model: Model { origin, stage },
+        model: Model {
+            origin,
+            antenna,
+            stage,
+        },
         effects,
         ignored,
     }
@@ -146,6 +159,8 @@ fn press(stage: Stage, event: Event) -> Turn<Stage> {
         (stage, Event::Cancel) => cancel(stage),
         (Stage::Mode(screen), Event::Mode(event)) => screen.press(event).on(Stage::Mode),
         (Stage::Pin(screen), Event::Pin(event)) => screen.press(event).on(Stage::Pin),
+        (Stage::Number(screen), Event::Number(event)) => screen.press(event).on(Stage::Number),
+        (Stage::Compare(screen), Event::Compare(event)) => screen.press(event).on(Stage::Compare),
         (Stage::Eligibility(screen), Event::Eligibility(event)) => screen.press(event).on(Stage::Eligibility),
         (Stage::Input(screen), Event::Input(event)) => screen.press(event).on(Stage::Input),
         (Stage::Confirm(screen), Event::Confirm(event)) => screen.press(event).on(Stage::Confirm),
@@ -156,6 +171,8 @@ fn press(stage: Stage, event: Event) -> Turn<Stage> {
             stage,
             Event::Mode(_)
             | Event::Pin(_)
+            | Event::Number(_)
+            | Event::Compare(_)
             | Event::Eligibility(_)
             | Event::Input(_)
             | Event::Confirm(_)
@@ -169,7 +186,10 @@ fn press(stage: Stage, event: Event) -> Turn<Stage> {
 fn back(stage: Stage) -> Turn<Stage> {
     match stage {
         Stage::Pin(screen) => screen.back().on(Stage::Pin),
+        Stage::Number(screen) => screen.back().on(Stage::Number),
         Stage::Tap(screen) => screen.back().on(Stage::Tap),
+        Stage::Asking(screen) => screen.back().on(Stage::Asking),
+        Stage::Compare(screen) => screen.back().on(Stage::Compare),
         Stage::Checking(screen) => screen.back().on(Stage::Checking),
         Stage::Eligibility(screen) => screen.back().on(Stage::Eligibility),
         Stage::Input(screen) => screen.back().on(Stage::Input),
@@ -183,9 +203,14 @@ fn back(stage: Stage) -> Turn<Stage> {
 fn cancel(stage: Stage) -> Turn<Stage> {
     match stage {
         Stage::Tap(screen) => stopping_all(Turn::cancelled(screen.tries())),
-        Stage::Pin(_) | Stage::Checking(_) | Stage::Eligibility(_) | Stage::Input(_) | Stage::Confirm(_) => {
-            stopping_all(Turn::cancelled(None))
-        }
+        Stage::Asking(screen) => stopping_all(Turn::cancelled(screen.pad.tries())),
+        Stage::Pin(_)
+        | Stage::Number(_)
+        | Stage::Compare(_)
+        | Stage::Checking(_)
+        | Stage::Eligibility(_)
+        | Stage::Input(_)
+        | Stage::Confirm(_) => stopping_all(Turn::cancelled(None)),
         Stage::Notice(screen) => stopping_all(screen.cancel().on(Stage::Notice)),
         Stage::Mode(_) | Stage::Registering(_) | Stage::Done(_) => Turn::OutOfPlace(stage),
     }
@@ -211,11 +236,17 @@ fn came(stage: Stage, outcome: Outcome) -> Turn<Stage> {
         }
         (Stage::Input(screen), Outcome::Settings(answer)) => screen.settings(answer).on(Stage::Input),
         (Stage::Pin(screen), Outcome::Challenge(answer)) => screen.challenge(answer).on(Stage::Pin),
+        (Stage::Number(screen), Outcome::Challenge(answer)) => screen.challenge(answer).on(Stage::Number),
         (Stage::Tap(screen), Outcome::Challenge(answer)) => screen.challenge(answer).on(Stage::Tap),
         (Stage::Pin(screen), Outcome::ChallengeExpiring) => screen.left_alone().on(Stage::Pin),
+        (Stage::Number(screen), Outcome::ChallengeExpiring) => screen.left_alone().on(Stage::Number),
+        (Stage::Compare(screen), Outcome::ChallengeExpiring) => screen.left_alone().on(Stage::Compare),
         (Stage::Tap(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Tap),
         (Stage::Notice(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Notice),
-        (Stage::Tap(screen), Outcome::CardPhase(phase)) => screen.phase(phase).on(Stage::Tap),
+        (Stage::Asking(screen), Outcome::ChallengeExpiring) => screen.challenge_expiring().on(Stage::Asking),
+        (Stage::Asking(screen), Outcome::CardNews(news)) => screen.news(news).on(Stage::Asking),
+        (Stage::Asking(screen), Outcome::Card(tap)) => screen.ended(tap).on(Stage::Asking),
+        (Stage::Tap(screen), Outcome::CardNews(news)) => screen.news(news).on(Stage::Tap),
         (Stage::Tap(screen), Outcome::Card(tap)) => screen.ended(tap).on(Stage::Tap),
         (Stage::Checking(screen), Outcome::Check(answer)) => screen.answered(answer).on(Stage::Checking),
         (Stage::Registering(screen), Outcome::Registration(answer)) => {
@@ -228,7 +259,7 @@ fn came(stage: Stage, outcome: Outcome) -> Turn<Stage> {
             Outcome::Settings(_)
             | Outcome::Challenge(_)
             | Outcome::ChallengeExpiring
-            | Outcome::CardPhase(_)
+            | Outcome::CardNews(_)
             | Outcome::Card(_)
             | Outcome::Check(_)
             | Outcome::Registration(_),

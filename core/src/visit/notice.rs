@@ -3,16 +3,17 @@
 
 pub use super::event::NoticeEvent;
 use super::{
-    carried::{PinPad, Visiting},
+    carried::Visiting,
     cause::Cause,
     effect::{Call, Effect},
     face::Face,
+    pads::AnyPad,
     parts::{Audience, Button, Field, Tone},
     resume::Resume,
     way::{Turn, Way},
     words::reference,
 };
-use crate::card::session::LastTry;
+use crate::card::{Secret, session::LastTry};
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -49,14 +50,23 @@ impl Notice {
     pub(super) fn press(self, event: NoticeEvent) -> Turn<Self> {
         use NoticeEvent as On;
         match (event, self.resume) {
-            (On::Finish, Resume::Start) => Turn::to(Way::Start).and(Effect::Stop(Call::ChallengeWatch)),
+            (On::Finish, resume) if resume.ends() => {
+                Turn::to(Way::Start).and(Effect::Stop(Call::ChallengeWatch))
+            }
             (On::AskAgain, Resume::Settings) => Turn::to(Way::Start),
-            (On::AskAgain, Resume::Pin(pad)) => Turn::to(Way::Pin(pad)),
+            (On::AskAgain, Resume::Pad(pad)) => Turn::to(Way::Pad(pad)),
             (On::AskAgain, Resume::Prepare(typed, last_try)) => Turn::to(Way::Tap(typed, last_try)),
             (On::TapAgain, Resume::Tap(typed)) => Turn::to(Way::Tap(typed, LastTry::Ask)),
             (On::SpendLastTry, Resume::LastTry(typed)) => Turn::to(Way::Tap(typed, LastTry::Agreed)),
-            (On::TypePin, Resume::Tap(typed) | Resume::LastTry(typed)) => Turn::to(Way::Pin(typed.another())),
-            (On::TypePin, Resume::TypePin(pad)) => Turn::to(Way::Pin(pad)),
+            (On::AskTries, Resume::AskTries(pad)) => Turn::to(Way::AskTries(pad)),
+            (On::TypePin | On::WithPin, resume) => match resume.pad_of(Secret::Pin, event) {
+                Ok(pad) => Turn::to(Way::Pad(pad)),
+                Err(resume) => Turn::OutOfPlace(Self { resume, ..self }),
+            },
+            (On::WithoutPin, resume) => match resume.pad_of(Secret::MatchingNumberB, event) {
+                Ok(pad) => Turn::to(Way::Pad(pad)),
+                Err(resume) => Turn::OutOfPlace(Self { resume, ..self }),
+            },
             (On::AskAgain, Resume::Check(check)) => Turn::to(Way::Check(check)),
             (On::DrawForm, Resume::Form(found)) => Turn::to(Way::NewForm(found)),
             (On::AskAgain, Resume::Register(registration)) => Turn::to(Way::Register(registration)),
@@ -70,7 +80,7 @@ impl Notice {
                 | On::AskAgain
                 | On::TapAgain
                 | On::SpendLastTry
-                | On::TypePin
+                | On::AskTries
                 | On::DrawForm,
                 resume,
             ) => Turn::OutOfPlace(Self { resume, ..self }),
@@ -80,29 +90,35 @@ impl Notice {
     /// 戻る: to the screen before, where that can be left as it was.
     pub(super) fn back(self) -> Turn<Self> {
         match self.resume {
-            Resume::Pin(pad) => Turn::to(Way::Modes(pad.visiting.settings)),
+            Resume::Pad(AnyPad::Pin(pad)) => Turn::to(Way::Modes(pad.visiting.settings)),
+            Resume::Pad(AnyPad::Number(pad)) => {
+                Turn::to(Way::Pad(AnyPad::new(Secret::Pin, pad.visiting, None, None)))
+            }
             Resume::Prepare(typed, _) | Resume::Tap(typed) | Resume::LastTry(typed) => {
-                Turn::to(Way::Pin(typed.another()))
+                Turn::to(Way::Pad(typed.another()))
             }
-            Resume::TypePin(pad) => Turn::to(Way::Pin(pad)),
-            Resume::Check(check) => {
-                Turn::to(Way::Pin(PinPad::new(check.visiting, None, None))).and(Effect::Stop(Call::Check))
-            }
+            Resume::Type(pad) | Resume::AskTries(pad) => Turn::to(Way::Pad(pad)),
+            Resume::Check(check) => Turn::to(Way::Pad(check.another())).and(Effect::Stop(Call::Check)),
             Resume::Register(registration) if !registration.in_doubt => {
                 Turn::to(Way::Confirm(registration.confirming))
             }
-            resume @ (Resume::Start | Resume::Settings | Resume::Form(_) | Resume::Register(_)) => {
-                Turn::OutOfPlace(Self { resume, ..self })
-            }
+            resume @ (Resume::Start
+            | Resume::Settings
+            | Resume::OtherWay(_)
+            | Resume::EitherWay(..)
+            | Resume::Form(_)
+            | Resume::Register(_)) => Turn::OutOfPlace(Self { resume, ..self }),
         }
     }
 
     /// 中止する: the visit ends. Not while a registration is in doubt: that has a way out of its own, which says so.
     pub(super) fn cancel(self) -> Turn<Self> {
         match &self.resume {
-            Resume::Start | Resume::Settings => Turn::OutOfPlace(self),
+            Resume::Start | Resume::Settings | Resume::OtherWay(_) | Resume::EitherWay(..) => {
+                Turn::OutOfPlace(self)
+            }
             Resume::Register(registration) if registration.in_doubt => Turn::OutOfPlace(self),
-            Resume::Pin(pad) | Resume::TypePin(pad) => Turn::cancelled(pad.tries),
+            Resume::Pad(pad) | Resume::Type(pad) | Resume::AskTries(pad) => Turn::cancelled(pad.tries()),
             Resume::Prepare(..)
             | Resume::Tap(_)
             | Resume::LastTry(_)
@@ -112,27 +128,25 @@ impl Notice {
         }
     }
 
-    /// Nobody went on for as long as a challenge lives: a PIN that waits here is wiped, and the notice says so. A notice
-    /// that has none only forgets the challenge.
+    /// Nobody went on for as long as a challenge lives: what waits here typed is wiped, and the notice says so. A notice
+    /// that has nothing typed only forgets the challenge.
     pub(super) fn challenge_expiring(self) -> Turn<Self> {
-        match self.resume {
-            Resume::Pin(pad) => Turn::forgotten(pad.visiting, pad.tries),
+        let resume = match self.resume {
+            Resume::Pad(pad) => return Turn::forgotten(pad),
             Resume::Prepare(typed, _) | Resume::Tap(typed) | Resume::LastTry(typed) => {
-                Turn::forgotten(typed.visiting, None)
+                return Turn::forgotten(typed.another());
             }
-            Resume::TypePin(pad) => Turn::stay(Self {
-                resume: Resume::TypePin(PinPad {
-                    challenge: None,
-                    ..pad
-                }),
-                ..self
-            }),
+            Resume::Type(pad) => Resume::Type(pad.without_challenge()),
+            Resume::AskTries(pad) => Resume::AskTries(pad.without_challenge()),
+            Resume::OtherWay(pad) => Resume::OtherWay(pad.without_challenge()),
+            Resume::EitherWay(visiting, _) => Resume::EitherWay(visiting, None),
             resume @ (Resume::Start
             | Resume::Settings
             | Resume::Check(_)
             | Resume::Form(_)
-            | Resume::Register(_)) => Turn::Stale(Self { resume, ..self }),
-        }
+            | Resume::Register(_)) => return Turn::Stale(Self { resume, ..self }),
+        };
+        Turn::stay(Self { resume, ..self })
     }
 
     pub(super) fn visiting(&self) -> Option<&Visiting> {
@@ -151,7 +165,7 @@ impl Notice {
             details.push(reference(registration.confirming.confirmed.digest()));
         }
         let in_doubt = self.resume.in_doubt().is_some();
-        let nothing_behind = matches!(self.resume, Resume::Start | Resume::Settings);
+        let nothing_behind = self.resume.ends() || matches!(self.resume, Resume::Settings);
         Face {
             heading: words.heading,
             audience: Audience::Staff,

@@ -104,6 +104,21 @@ pub struct Row {
     pub items: Vec<Field>,
 }
 
+/// A picture in grey, for people to look at: the portrait (顔写真) that a card showed. A shell draws it large and lets go of
+/// it with the view: it keeps no copy, and writes none down.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
+pub struct Picture {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// `width × height` bytes, row by row from the top: 0 is black, 255 white.
+    pub grey: Vec<u8>,
+    /// What it is, for a screen reader: not whom it shows.
+    pub spoken: String,
+}
+
 /// A call to the service is under way.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
@@ -115,4 +130,4 @@ pub struct WaitingView {
 }
 
 // What was answered or typed may stand in any of them.
-debug_without_data!(Button, Choice, Field, Row, WaitingView);
+debug_without_data!(Button, Choice, Field, Row, Picture, WaitingView);

@@ -1,20 +1,21 @@
 //! The PIN pad. Starts when a mode is chosen, or when a PIN has to be typed anew; the challenge is fetched
-//! meanwhile. Ends with four digits, which move on to the tap and leave nothing here.
+//! meanwhile. Ends with four digits, which move on to the tap and leave nothing here, or
+//! without any, on 照合番号B (目視).
 
 pub use super::event::PinEvent;
 use super::{
-    carried::{PinPad, Visiting},
     cause::Cause,
     effect::Effect,
     event::Event,
     face::Face,
+    pads::{AnyPad, PinPad},
     parts::{Audience, Button},
     resume::Resume,
     way::{Turn, Way},
     words::tries_notice,
 };
 use crate::{
-    card::{Digit, pin::PIN_LENGTH, session::LastTry},
+    card::{Digit, Secret, pin::PIN_LENGTH, session::LastTry},
     eligibility::{Challenge, ServiceFault},
     text::{say, say_with},
 };
@@ -45,6 +46,8 @@ pub struct PinView {
     pub delete: Button,
     /// On to the tap.
     pub next: Button,
+    /// On to the visual check (目視), where the patient does not know the PIN.
+    pub without_pin: Option<Button>,
     /// Why it did not go on, after a press that could not.
     pub hint: Option<String>,
 }
@@ -69,9 +72,8 @@ impl PinScreen {
         }
     }
 
-    /// Opens the pad while a challenge is on its way already.
-    pub(super) fn open_awaiting(visiting: Visiting) -> Turn<Self> {
-        let pad = PinPad::new(visiting, None, None);
+    /// Opens the pad with a challenge in hand, or on its way already.
+    pub(super) fn open_awaiting(pad: PinPad) -> Turn<Self> {
         Turn::stay(Self { pad })
     }
 
@@ -79,9 +81,9 @@ impl PinScreen {
     pub(super) fn press(self, event: PinEvent) -> Turn<Self> {
         let Self { mut pad } = self;
         match event {
-            PinEvent::Digit(digit) => pad.pin.push(digit),
-            PinEvent::Delete => pad.pin.pop(),
-            PinEvent::Next if pad.pin.len() < PIN_LENGTH => pad.incomplete = true,
+            PinEvent::Digit(digit) => pad.secret.push(digit),
+            PinEvent::Delete => pad.secret.pop(),
+            PinEvent::Next if pad.secret.len() < PIN_LENGTH => pad.incomplete = true,
             PinEvent::Next => {
                 return Turn::to(match pad.challenge {
                     Some(_) => Way::Tap(pad.typed(), LastTry::Ask),
@@ -89,8 +91,12 @@ impl PinScreen {
                     None => Way::TapAwaiting(pad.typed()),
                 });
             }
+            PinEvent::WithoutPin => {
+                let number = AnyPad::new(Secret::MatchingNumberB, pad.visiting, pad.challenge, None);
+                return Turn::to(Way::PadAwaiting(number));
+            }
         }
-        if pad.pin.len() == PIN_LENGTH {
+        if pad.secret.len() == PIN_LENGTH {
             pad.incomplete = false;
         }
         Turn::stay(Self { pad })
@@ -105,14 +111,16 @@ impl PinScreen {
                 pad.challenge = Some(challenge);
                 Turn::stay(Self { pad }).and(watch)
             }
-            Err(fault) => Turn::notice(Cause::Service(fault), Resume::Pin(pad)).and(Effect::watch_pin()),
+            Err(fault) => {
+                Turn::notice(Cause::Service(fault), Resume::Pad(AnyPad::Pin(pad))).and(Effect::watch_pin())
+            }
         }
     }
 
     /// Nobody went on for as long as a challenge lives: what was typed is wiped, and nothing is fetched until somebody
     /// is there again.
     pub(super) fn left_alone(self) -> Turn<Self> {
-        Turn::forgotten(self.pad.visiting, self.pad.tries)
+        Turn::forgotten(AnyPad::Pin(self.pad))
     }
 
     pub(super) fn back(self) -> Turn<Self> {
@@ -120,7 +128,7 @@ impl PinScreen {
     }
 
     pub(super) fn face(&self) -> Face<PinView> {
-        let entered = self.pad.pin.len() as u32;
+        let entered = self.pad.secret.len() as u32;
         let key = |value: u8| {
             let digit = Digit::new(value).expect("the pad's keys are 0 to 9");
             Key {
@@ -134,13 +142,17 @@ impl PinScreen {
             step: None,
             view: PinView {
                 lead: say("pin-lead"),
-                notice: self.pad.tries.map(tries_notice),
+                notice: self.pad.tries.map(|tries| tries_notice(Secret::Pin, tries)),
                 entered,
                 length: PIN_LENGTH as u32,
                 spoken: say_with("pin-spoken", &[("entered", entered.into())]),
                 digits: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map(key).into(),
                 delete: Button::secondary(say("pin-delete"), Event::Pin(PinEvent::Delete)),
                 next: Button::primary(say("pin-next"), Event::Pin(PinEvent::Next)),
+                without_pin: Some(Button::secondary(
+                    say("pin-without-pin"),
+                    Event::Pin(PinEvent::WithoutPin),
+                )),
                 hint: self.pad.incomplete.then(|| say("pin-incomplete")),
             },
             back: true,
@@ -182,14 +194,21 @@ mod tests {
     #[test]
     fn four_digits_move_on_to_the_tap() {
         let (way, effects) = left(typed(&[1, 2, 3, 4]).press(PinEvent::Next));
-        assert!(matches!(way, Way::TapAwaiting(typed) if typed.pin.len() == PIN_LENGTH));
+        assert!(matches!(way, Way::TapAwaiting(typed) if typed.secret.kind() == Secret::Pin));
         assert!(effects.is_empty(), "the challenge is on its way already");
+    }
+
+    #[test]
+    fn without_the_pin_the_visit_goes_on_to_the_number_and_the_digits_are_gone() {
+        let (way, effects) = left(typed(&[1, 2, 3]).press(PinEvent::WithoutPin));
+        assert!(matches!(way, Way::PadAwaiting(AnyPad::Number(pad)) if pad.secret.is_empty()));
+        assert!(effects.is_empty());
     }
 
     #[test]
     fn a_pad_that_is_left_alone_is_left_for_a_notice_without_the_pin() {
         let (way, effects) = left(typed(&[1, 2, 3]).left_alone());
-        assert!(matches!(way, Way::Notice(_, Resume::TypePin(pad)) if pad.pin.is_empty()));
+        assert!(matches!(way, Way::Notice(_, Resume::Type(AnyPad::Pin(pad))) if pad.secret.is_empty()));
         assert!(effects.is_empty());
     }
 }

@@ -4,16 +4,18 @@
 
 pub use super::event::RegisteringEvent;
 use super::{
-    carried::{PinPad, Registration},
+    carried::Registration,
     cause::Cause,
     effect::{Call, Effect},
     event::Event,
     face::Face,
+    pads::AnyPad,
     parts::{Audience, Button, WaitingView},
     resume::Resume,
     way::{Turn, Way},
 };
 use crate::{
+    card::Secret,
     consent::{Receipt, RegistrationRequest},
     eligibility::{AtFault, ServiceFault},
     text::say,
@@ -68,7 +70,9 @@ impl Registering {
         let found = self.registration.confirming.filling.found;
         match problem.at_fault() {
             AtFault::Settings => Resume::Form(found),
-            AtFault::Check | AtFault::CheckUsed => Resume::TypePin(PinPad::new(found.visiting, None, None)),
+            AtFault::Check | AtFault::CheckUsed => {
+                Resume::Type(AnyPad::new(Secret::Pin, found.visiting, None, None))
+            }
             AtFault::Request
             | AtFault::Device
             | AtFault::AnotherClinic
@@ -78,6 +82,11 @@ impl Registering {
             | AtFault::CertificateUntrusted
             | AtFault::CertificateNotYetValid
             | AtFault::CertificateExpired
+            | AtFault::TestCard
+            | AtFault::CertificateRevoked
+            | AtFault::CertificateUnknown
+            | AtFault::Record
+            | AtFault::RecordOfAnother
             | AtFault::Eligibility
             | AtFault::Statement
             | AtFault::Service => Resume::Start,
@@ -125,6 +134,11 @@ fn settles(fault: &ServiceFault) -> bool {
         | AtFault::Signature
         | AtFault::CertificateUntrusted
         | AtFault::CertificateNotYetValid
+        | AtFault::TestCard
+        | AtFault::CertificateRevoked
+        | AtFault::CertificateUnknown
+        | AtFault::Record
+        | AtFault::RecordOfAnother
         | AtFault::Service => false,
     }
 }

@@ -1,11 +1,16 @@
 //! Where a visit stood when a notice came: what it needs to go on from there, and the buttons that lead on.
 
 use super::{
-    carried::{Check, Found, PinPad, Registration, TypedPin, Visiting},
+    carried::{Check, Found, Registration, Visiting},
     event::{Event, NoticeEvent},
+    pads::{AnyPad, Typed},
     parts::Button,
 };
-use crate::{card::session::LastTry, text::say};
+use crate::{
+    card::{Secret, session::LastTry},
+    eligibility::Challenge,
+    text::say,
+};
 
 /// Where the visit stood, and so where it can go on.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -14,16 +19,22 @@ pub(super) enum Resume {
     Start,
     /// Before the first screen: the clinic's settings are to be asked for again.
     Settings,
-    /// On the PIN pad, as it was left.
-    Pin(PinPad),
+    /// On a pad, as it was left.
+    Pad(AnyPad),
     /// Before a tap for which there is no challenge yet, and whether somebody said that the last try may be spent.
-    Prepare(TypedPin, LastTry),
+    Prepare(Typed, LastTry),
     /// Before a tap.
-    Tap(TypedPin),
+    Tap(Typed),
     /// The same, and only one try is left.
-    LastTry(TypedPin),
-    /// After a PIN was presented, or a proof refused: a new tap with a new PIN, from this pad.
-    TypePin(PinPad),
+    LastTry(Typed),
+    /// After something was presented, or a proof refused: a new tap with something typed anew, from this pad.
+    Type(AnyPad),
+    /// After a tap of which it is not known whether it spent a try: the card can be asked, or this pad opened.
+    AskTries(AnyPad),
+    /// After the one way to make sure of the person has come to its end: the other, from this pad.
+    OtherWay(AnyPad),
+    /// After a portrait by which nothing could be told: either way, with the challenge while it is good for a tap.
+    EitherWay(Visiting, Option<Challenge>),
     /// The eligibility check is to be asked again.
     Check(Check),
     /// The form is to be drawn anew; the visit still has the settings as they were.
@@ -37,8 +48,11 @@ impl Resume {
     pub(super) fn visiting(&self) -> Option<&Visiting> {
         match self {
             Self::Start | Self::Settings => None,
-            Self::Pin(pad) | Self::TypePin(pad) => Some(&pad.visiting),
+            Self::Pad(pad) | Self::Type(pad) | Self::AskTries(pad) | Self::OtherWay(pad) => {
+                Some(pad.visiting())
+            }
             Self::Prepare(typed, _) | Self::Tap(typed) | Self::LastTry(typed) => Some(&typed.visiting),
+            Self::EitherWay(visiting, _) => Some(visiting),
             Self::Check(check) => Some(&check.visiting),
             Self::Form(found) => Some(&found.visiting),
             Self::Register(registration) => Some(&registration.confirming.filling.found.visiting),
@@ -51,11 +65,14 @@ impl Resume {
             Self::Register(registration) if registration.in_doubt => Some(registration),
             Self::Start
             | Self::Settings
-            | Self::Pin(_)
+            | Self::Pad(_)
             | Self::Prepare(..)
             | Self::Tap(_)
             | Self::LastTry(_)
-            | Self::TypePin(_)
+            | Self::Type(_)
+            | Self::AskTries(_)
+            | Self::OtherWay(_)
+            | Self::EitherWay(..)
             | Self::Check(_)
             | Self::Form(_)
             | Self::Register(_) => None,
@@ -67,25 +84,90 @@ impl Resume {
         self.in_doubt().map(Registration::last_words)
     }
 
+    /// Whether the visit has come to an end here, unless somebody chooses another way.
+    pub(super) fn ends(&self) -> bool {
+        match self {
+            Self::Start | Self::OtherWay(_) | Self::EitherWay(..) => true,
+            Self::Settings
+            | Self::Pad(_)
+            | Self::Prepare(..)
+            | Self::Tap(_)
+            | Self::LastTry(_)
+            | Self::Type(_)
+            | Self::AskTries(_)
+            | Self::Check(_)
+            | Self::Form(_)
+            | Self::Register(_) => false,
+        }
+    }
+
+    /// The pad that a press leads to, if its button stands here: to type this for the card.
+    pub(super) fn pad_of(self, wanted: Secret, pressed: NoticeEvent) -> Result<AnyPad, Self> {
+        let event = Event::Notice(pressed);
+        if !self.buttons().iter().any(|button| button.event == event) {
+            return Err(self);
+        }
+        match self {
+            Self::Tap(typed) | Self::LastTry(typed) if typed.secret.kind() == wanted => Ok(typed.another()),
+            Self::LastTry(typed) => Ok(AnyPad::new(wanted, typed.visiting, typed.challenge, None)),
+            Self::Type(pad) | Self::AskTries(pad) | Self::OtherWay(pad) if pad.secret() == wanted => Ok(pad),
+            Self::EitherWay(visiting, challenge) => Ok(AnyPad::new(wanted, visiting, challenge, None)),
+            resume @ (Self::Start
+            | Self::Settings
+            | Self::Pad(_)
+            | Self::Prepare(..)
+            | Self::Tap(_)
+            | Self::Type(_)
+            | Self::AskTries(_)
+            | Self::OtherWay(_)
+            | Self::Check(_)
+            | Self::Form(_)
+            | Self::Register(_)) => Err(resume),
+        }
+    }
+
     /// The ways on from here.
     pub(super) fn buttons(&self) -> Vec<Button> {
         let primary = |key: &str, event| Button::primary(say(key), Event::Notice(event));
         let secondary = |key: &str, event| Button::secondary(say(key), Event::Notice(event));
+        let finish = || secondary("notice-finish", NoticeEvent::Finish);
         match self {
             Self::Start => vec![primary("notice-finish", NoticeEvent::Finish)],
-            Self::Settings | Self::Pin(_) | Self::Prepare(..) | Self::Check(_) => {
+            Self::Settings | Self::Pad(_) | Self::Prepare(..) | Self::Check(_) => {
                 vec![primary("notice-ask-again", NoticeEvent::AskAgain)]
             }
-            Self::Tap(_) => vec![
-                primary("notice-tap-again", NoticeEvent::TapAgain),
-                secondary("notice-type-pin-again", NoticeEvent::TypePin),
-            ],
+            Self::Tap(typed) => {
+                let again = primary("notice-tap-again", NoticeEvent::TapAgain);
+                vec![again, type_again(typed.secret.kind())]
+            }
             // Neither way is the main one: spending the last try is for a person to weigh.
-            Self::LastTry(_) => vec![
-                secondary("notice-type-pin-again", NoticeEvent::TypePin),
-                secondary("notice-spend-last-try", NoticeEvent::SpendLastTry),
+            Self::LastTry(typed) => {
+                let spend = secondary("notice-spend-last-try", NoticeEvent::SpendLastTry);
+                let mut ways = vec![type_again(typed.secret.kind()), spend];
+                if typed.secret.kind() == Secret::Pin {
+                    ways.push(secondary("notice-without-pin", NoticeEvent::WithoutPin));
+                }
+                ways
+            }
+            Self::Type(pad) => vec![match pad.secret() {
+                Secret::Pin => primary("notice-type-pin", NoticeEvent::TypePin),
+                Secret::MatchingNumberB => primary("notice-type-number", NoticeEvent::WithoutPin),
+            }],
+            Self::AskTries(pad) => {
+                let ask = primary("notice-ask-tries", NoticeEvent::AskTries);
+                vec![ask, type_again(pad.secret())]
+            }
+            Self::OtherWay(pad) => match pad.secret() {
+                Secret::Pin => vec![primary("notice-with-pin", NoticeEvent::WithPin), finish()],
+                Secret::MatchingNumberB => {
+                    vec![primary("notice-without-pin", NoticeEvent::WithoutPin), finish()]
+                }
+            },
+            Self::EitherWay(..) => vec![
+                secondary("notice-with-pin", NoticeEvent::WithPin),
+                secondary("notice-compare-again", NoticeEvent::WithoutPin),
+                finish(),
             ],
-            Self::TypePin(_) => vec![primary("notice-type-pin", NoticeEvent::TypePin)],
             Self::Form(_) => vec![primary("notice-draw-form", NoticeEvent::DrawForm)],
             Self::Register(registration) if registration.in_doubt => vec![
                 primary("notice-ask-outcome", NoticeEvent::AskAgain),
@@ -94,4 +176,13 @@ impl Resume {
             Self::Register(_) => vec![primary("notice-register-again", NoticeEvent::AskAgain)],
         }
     }
+}
+
+/// To type anew what was typed before.
+fn type_again(secret: Secret) -> Button {
+    let (key, event) = match secret {
+        Secret::Pin => ("notice-type-pin-again", NoticeEvent::TypePin),
+        Secret::MatchingNumberB => ("notice-type-number-again", NoticeEvent::WithoutPin),
+    };
+    Button::secondary(say(key), Event::Notice(event))
 }

@@ -11,18 +11,21 @@ use std::{
 use tokio::{runtime::Handle, task::AbortHandle};
 use tracing::{debug, info};
 
+use self::tapping::Tapping;
 use super::{
-    effect::{Call, Effect, Outcome, Tap},
+    effect::{Call, Effect, Outcome},
     event::Event,
     frame::view,
     model::{Happening, Model, update},
     view::View,
 };
 use crate::{
-    card::{CardReader, Limits, Phase, Tries, read_card},
+    card::{CardReader, Generations},
     eligibility::{ChallengeRequest, EligibilityService, IdempotencyKey},
     origin::Origin,
 };
+
+mod tapping;
 
 /// Told of changes that no press caused.
 pub trait Observer: Send + Sync {
@@ -39,6 +42,8 @@ pub struct Kyotaku {
 struct Inner {
     service: Arc<dyn EligibilityService>,
     handle: Handle,
+    /// What taps have learnt of cards, for as long as this object lives.
+    generations: Arc<Generations>,
     state: Mutex<State>,
 }
 
@@ -68,7 +73,7 @@ impl Kyotaku {
         observer: Arc<dyn Observer>,
         handle: Handle,
     ) -> Self {
-        let (model, effects) = Model::start(origin);
+        let (model, effects) = Model::start(origin, reader.antenna());
         let state = State {
             model: Some(model),
             calls: HashMap::new(),
@@ -78,6 +83,7 @@ impl Kyotaku {
         let inner = Arc::new(Inner {
             service,
             handle,
+            generations: Arc::new(Generations::default()),
             state: Mutex::new(state),
         });
         inner.perform(&mut inner.lock(), effects);
@@ -132,6 +138,11 @@ impl Drop for Kyotaku {
 }
 
 impl State {
+    /// Whether this piece of work is the newest of its call, and was not stopped.
+    fn is_newest(&self, call: Call, number: u64) -> bool {
+        self.calls.get(&call).is_some_and(|(newest, _)| *newest == number)
+    }
+
     fn view(&self) -> View {
         view(self.model())
     }
@@ -190,6 +201,15 @@ impl Inner {
         }
     }
 
+    fn tapping(&self, shell: &Shell, link: Link) -> Tapping {
+        Tapping {
+            reader: Arc::clone(&shell.reader),
+            service: Arc::clone(&self.service),
+            generations: Arc::clone(&self.generations),
+            link,
+        }
+    }
+
     /// The work of an effect, as a future that borrows nothing of ours; none for [`Effect::Stop`].
     fn work(&self, shell: Option<&Shell>, effect: Effect, link: Link) -> Option<Work> {
         let service = Arc::clone(&self.service);
@@ -209,18 +229,27 @@ impl Inner {
                 pin,
                 message,
                 last_try,
+                challenge,
+                certificate,
             } => {
-                let reader = Arc::clone(&shell?.reader);
-                Box::pin(async move {
-                    let progress = |phase: Phase| link.feed(Outcome::CardPhase(phase));
-                    let limits = Limits::default();
-                    let read = read_card(&*reader, &pin, &message, last_try, &limits, &progress).await;
-                    Outcome::Card(match read {
-                        Ok(proof) => Tap::Proved(proof),
-                        Err(fault) if fault.tries() == Tries::Untouched => Tap::NotPresented(fault, pin),
-                        Err(fault) => Tap::Failed(fault),
-                    })
-                })
+                let tapping = self.tapping(shell?, link);
+                let tap = tapping.with_pin(pin, message, last_try, challenge, certificate);
+                Box::pin(async move { Outcome::Card(tap.await) })
+            }
+            Effect::ReadSurface {
+                number,
+                message,
+                last_try,
+                today,
+            } => {
+                let tap = self
+                    .tapping(shell?, link)
+                    .without_pin(number, message, last_try, today);
+                Box::pin(async move { Outcome::Card(tap.await) })
+            }
+            Effect::AskTries(secret) => {
+                let tap = self.tapping(shell?, link).tries_left(secret);
+                Box::pin(async move { Outcome::Card(tap.await) })
             }
             Effect::Check(request) => Box::pin(async move {
                 let key = IdempotencyKey::of_check(&request);
@@ -246,15 +275,17 @@ struct Link {
 }
 
 impl Link {
+    /// Whether its work is still wanted.
+    fn is_newest(&self) -> bool {
+        let inner = self.inner.upgrade();
+        inner.is_some_and(|inner| inner.lock().is_newest(self.call, self.number))
+    }
+
     fn feed(&self, outcome: Outcome) {
         let Some(inner) = self.inner.upgrade() else { return };
         let observer = {
             let mut state = inner.lock();
-            if state
-                .calls
-                .get(&self.call)
-                .is_none_or(|(number, _)| *number != self.number)
-            {
+            if !state.is_newest(self.call, self.number) {
                 return;
             }
             inner.advance(&mut state, Happening::Came(outcome));

@@ -2,6 +2,7 @@
 //! decides nothing from a view; it has no item, no code and no rule in it.
 
 use super::{
+    compare::CompareView,
     confirm::ConfirmView,
     done::DoneView,
     eligibility::{EligibilityView, FieldGroup},
@@ -9,9 +10,10 @@ use super::{
     input::{InputView, QuestionView},
     mode::ModeView,
     notice::NoticeView,
+    number::{NumberField, NumberView},
     parts::{Audience, Button, WaitingView},
     pin::{Key, PinView},
-    tap::TapView,
+    tap_guidance::TapView,
 };
 use crate::redacted::debug_without_data;
 
@@ -73,6 +75,10 @@ pub enum Screen {
     Tap(TapView),
     /// A call to the service is under way.
     Waiting(WaitingView),
+    /// 照合番号B, where the PIN cannot be had.
+    Number(NumberView),
+    /// The portrait, for staff to compare the patient with.
+    Compare(CompareView),
     /// The eligibility.
     Eligibility(EligibilityView),
     /// 1 入力.
@@ -93,6 +99,9 @@ debug_without_data!(
     ModeView,
     PinView,
     Key,
+    NumberView,
+    NumberField,
+    CompareView,
     TapView,
     EligibilityView,
     FieldGroup,
@@ -109,12 +118,27 @@ impl View {
         fn of(button: &Button) -> (&str, &Event) {
             (&button.label, &button.event)
         }
+        fn of_key(key: &Key) -> (&str, &Event) {
+            (&key.label, &key.event)
+        }
         let mut controls: Vec<(&str, &Event)> = match &self.screen {
             Screen::Mode(view) => view.modes.iter().map(of).collect(),
             Screen::Pin(view) => {
-                let digits = view.digits.iter().map(|key| (key.label.as_str(), &key.event));
-                digits.chain([of(&view.delete), of(&view.next)]).collect()
+                let digits = view.digits.iter().map(of_key);
+                digits
+                    .chain([of(&view.delete), of(&view.next)])
+                    .chain(view.without_pin.iter().map(of))
+                    .collect()
             }
+            Screen::Number(view) => {
+                let fields = view.fields.iter().map(|field| of(&field.choose));
+                let digits = view.digits.iter().map(of_key);
+                fields
+                    .chain(digits)
+                    .chain([of(&view.delete), of(&view.next)])
+                    .collect()
+            }
+            Screen::Compare(view) => view.buttons.iter().map(of).collect(),
             Screen::Tap(_) => Vec::new(),
             Screen::Waiting(view) => view.buttons.iter().map(of).collect(),
             Screen::Eligibility(view) => view.buttons.iter().map(of).collect(),

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use super::{
-    carried::{Check, Confirming, Filling, Found, PinPad, Registration, TypedPin, Visiting},
-    cause::Cause,
+    carried::{Check, Comparing, Confirming, Filling, Found, Registration},
+    cause::{Cause, Wiped},
     effect::Effect,
+    pads::{AnyPad, Typed},
     resume::Resume,
 };
 use crate::{
-    card::{Tries, session::LastTry},
+    card::{Secret, Tries, session::LastTry},
     consent::{Receipt, Sheet},
     eligibility::ClinicSettings,
 };
@@ -21,14 +22,18 @@ pub(super) enum Way {
     Start,
     /// Back to the choice of mode, from these settings.
     Modes(Arc<ClinicSettings>),
-    /// The PIN pad; a challenge is asked for unless one is in hand.
-    Pin(PinPad),
-    /// An empty PIN pad; a challenge is on its way already.
-    PinAwaiting(Visiting),
+    /// A pad for the PIN or 照合番号B; a challenge is asked for unless one is in hand.
+    Pad(AnyPad),
+    /// Such a pad; a challenge is in hand, or on its way already.
+    PadAwaiting(AnyPad),
     /// A tap; a challenge is asked for unless one is in hand.
-    Tap(TypedPin, LastTry),
+    Tap(Typed, LastTry),
     /// A tap; a challenge is on its way already.
-    TapAwaiting(TypedPin),
+    TapAwaiting(Typed),
+    /// A tap that only asks how many tries are left; then this pad.
+    AskTries(AnyPad),
+    /// The portrait, to be compared.
+    Compare(Comparing),
     /// The eligibility check is asked for, or asked again.
     Check(Check),
     /// The eligibility, and the answers given so far, if the patient went back from the form.
@@ -76,14 +81,15 @@ impl<S> Turn<S> {
     }
 
     /// The visit was cancelled, after a tap that did this to the tries.
-    pub(super) fn cancelled(tries: Option<Tries>) -> Self {
+    pub(super) fn cancelled(tries: Option<(Secret, Tries)>) -> Self {
         Self::notice(Cause::Cancelled(tries), Resume::Start)
     }
 
-    /// A typed PIN, or the pad for it, was left alone for too long: nothing of it is left.
-    pub(super) fn forgotten(visiting: Visiting, tries: Option<Tries>) -> Self {
-        let pad = PinPad::new(visiting, None, tries);
-        Self::notice(Cause::LeftAlone, Resume::TypePin(pad))
+    /// What was typed, or the pad for it, was left alone for too long: nothing of it is left.
+    pub(super) fn forgotten(pad: AnyPad) -> Self {
+        let tries = pad.tries().map(|(_, tries)| tries);
+        let pad = pad.without_challenge().emptied(tries);
+        Self::notice(Cause::LeftAlone(Wiped::typed(pad.secret())), Resume::Type(pad))
     }
 
     /// The same, and one more thing to do outside.

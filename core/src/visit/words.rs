@@ -3,7 +3,7 @@
 
 use super::parts::{Field, Row};
 use crate::{
-    card::Tries,
+    card::{Secret, Tries},
     consent::{Answer, Decision, Item, ItemDecision, PrescriptionForm, Question},
     text::{say, say_with},
 };
@@ -98,13 +98,28 @@ pub(super) fn reference(digest: &str) -> Field {
 }
 
 /// What a tap did to the tries, in a sentence.
-pub(super) fn tries_notice(tries: Tries) -> String {
+pub(super) fn tries_notice(secret: Secret, tries: Tries) -> String {
+    let name = ("secret", secret_name(secret).into());
     match tries {
-        Tries::Untouched => say("tries-untouched"),
-        Tries::Full => say("tries-full"),
-        Tries::Left(0) => say("tries-none"),
-        Tries::Left(left) => say_with("tries-left", &[("left", left.into())]),
-        Tries::Unknown => say("tries-unknown"),
+        Tries::Untouched => say_with("tries-untouched", &[name]),
+        Tries::Full => say_with("tries-full", &[name]),
+        Tries::Left(0) => say_with("tries-none", &[name]),
+        Tries::Left(left) => say_with("tries-left", &[name, ("left", left.into())]),
+        Tries::Unknown => say_with("tries-unknown", &[name]),
+    }
+}
+
+/// How many tries a card says are left.
+pub(super) fn tries_count(secret: Secret, left: u8) -> String {
+    let name = ("secret", secret_name(secret).into());
+    say_with("tries-count", &[name, ("left", left.into())])
+}
+
+/// What it is called that the tries are of.
+fn secret_name(secret: Secret) -> String {
+    match secret {
+        Secret::Pin => say("secret-pin"),
+        Secret::MatchingNumberB => say("secret-number"),
     }
 }
 
@@ -114,7 +129,15 @@ mod tests {
 
     #[test]
     fn no_count_of_tries_is_said_that_makes_no_sense() {
-        assert!(!tries_notice(Tries::Left(0)).contains('0'));
-        assert!(tries_notice(Tries::Left(2)).contains("あと 2 回"));
+        for secret in [Secret::Pin, Secret::MatchingNumberB] {
+            assert!(!tries_notice(secret, Tries::Left(0)).contains('0'));
+            assert!(tries_notice(secret, Tries::Left(2)).contains("あと 2 回"));
+        }
+    }
+
+    #[test]
+    fn the_tries_are_said_of_what_was_typed() {
+        assert_eq!(tries_count(Secret::Pin, 3), "暗証番号の残り回数：3回");
+        assert!(tries_notice(Secret::MatchingNumberB, Tries::Untouched).starts_with("照合番号Bの"));
     }
 }

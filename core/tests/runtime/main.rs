@@ -1,5 +1,6 @@
 //! The runtime over ports that answer when a test says so: what it starts, what it stops, and whom it tells.
 
+mod ended_taps;
 mod ports;
 
 use std::sync::{Arc, Mutex, atomic::Ordering};
@@ -192,4 +193,24 @@ async fn a_pin_typed_faster_than_the_challenge_comes_waits_for_it_and_asks_no_se
     tokio::task::yield_now().await;
     assert!(bench.calls.try_recv().is_err(), "no second challenge");
     assert!(matches!(bench.kyotaku.view().screen, Screen::Tap(tap) if tap.lead.contains("置いて")));
+}
+
+#[tokio::test]
+async fn without_the_pin_the_challenge_that_is_on_its_way_serves_the_number_too() {
+    let mut bench = Bench::choosing().await;
+    bench.press("訪問診療等");
+    let (_, answer) = bench.next_challenge().await;
+    let number = bench.press("暗証番号を使わずに確認する（目視）");
+    assert!(matches!(number.screen, Screen::Number(_)));
+    assert!(!answer.is_closed());
+    answer.send(Ok(challenge())).unwrap();
+    bench.told.0.notified().await;
+    for digit in "15051220351234".chars() {
+        bench.press(&digit.to_string());
+    }
+    let Screen::Tap(tap) = bench.press("次へ（カードをかざす）").screen else {
+        panic!("on to the tap")
+    };
+    assert_eq!(tap.steps, 6);
+    assert!(bench.calls.try_recv().is_err(), "no second challenge");
 }

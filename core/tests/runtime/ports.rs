@@ -11,7 +11,7 @@ use kyotaku_core::{
     consent::{Receipt, RegistrationRequest},
     eligibility::{
         Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
-        IdempotencyKey, ServiceFault,
+        IdempotencyKey, Lookup, LookupRequest, ServiceFault,
     },
     origin::{Channel, Origin},
     visit::{CareMode, Kyotaku, Observer, View},
@@ -49,6 +49,10 @@ impl EligibilityService for Scripted {
 
     async fn challenge(&self, request: &ChallengeRequest) -> Result<Challenge, ServiceFault> {
         self.ask(|answer| Waiting::Challenge(request.mode, answer)).await
+    }
+
+    async fn knows_certificate(&self, _: &LookupRequest) -> Result<Lookup, ServiceFault> {
+        Err(ServiceFault::Unreachable)
     }
 
     async fn check(&self, _: &CheckRequest, _: &IdempotencyKey) -> Result<Eligibility, ServiceFault> {

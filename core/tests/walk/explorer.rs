@@ -55,7 +55,7 @@ impl State {
     pub(crate) fn step(&self, happening: Happening) -> (Self, Vec<Effect>) {
         let mut calls = self.calls.clone();
         if let Happening::Came(outcome) = &happening
-            && !matches!(outcome, Outcome::CardPhase(_))
+            && !matches!(outcome, Outcome::CardNews(_))
         {
             calls.remove(&outcome.call());
         }

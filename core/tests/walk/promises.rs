@@ -3,37 +3,125 @@
 use std::collections::BTreeSet;
 
 use kyotaku_core::{
-    card::LastTry,
+    card::{CardFault, LastTry, Tries},
+    eligibility::Identity,
     visit::{
-        Happening, Screen, Tone, View,
-        effect::{Call, Effect, Outcome},
+        Happening, Screen, Tone, View, Weight,
+        effect::{Call, Effect, Outcome, Tap},
     },
 };
 
-use crate::explorer::{Edge, State};
+use crate::{
+    explorer::{Edge, State},
+    taps::Kind,
+};
 
 /// All that can be said.
 pub(crate) const WORDS: &str = include_str!("../../src/text/ja.ftl");
 
-/// A card is asked to look at a PIN because somebody pressed something: at once, or when the challenge that the press
-/// waited for has come. Nothing that a card answers leads to another VERIFY. The last try is spent only after a press
-/// that says so.
-pub(crate) fn only_a_press_or_its_challenge_presents_a_pin(edge: &Edge<'_>) {
+/// A card is asked to look at a PIN or a 照合番号B because somebody pressed something: at once, or when the challenge that
+/// the press waited for has come. Nothing that a card answers leads to another VERIFY. The last try is spent only after a
+/// press that says so. Even to be asked how many are left, a card waits for a press.
+pub(crate) fn only_a_press_or_its_challenge_presents_what_was_typed(edge: &Edge<'_>) {
     for effect in edge.effects {
-        let Effect::ReadCard { pin, last_try, .. } = effect else {
-            continue;
+        let last_try = match effect {
+            Effect::ReadCard { pin, last_try, .. } => {
+                assert_eq!(pin.len(), 4);
+                *last_try
+            }
+            Effect::ReadSurface { number, last_try, .. } => {
+                assert!(number.is_complete());
+                *last_try
+            }
+            Effect::AskTries(_) => {
+                assert!(matches!(edge.happening, Happening::Pressed(_)));
+                continue;
+            }
+            _ => continue,
         };
-        assert_eq!(pin.len(), 4);
         match edge.happening {
             Happening::Pressed(_) => {}
             Happening::Came(Outcome::Challenge(Ok(_))) => {
                 assert!(matches!(edge.from.screen, Screen::Tap(_)));
             }
-            Happening::Came(_) => panic!("a PIN was presented that nobody sent off"),
+            Happening::Came(_) => panic!("something was presented that nobody sent off"),
         }
-        if *last_try == LastTry::Agreed && matches!(edge.happening, Happening::Pressed(_)) {
-            assert_eq!(edge.from.heading, "暗証番号はあと1回です");
+        if last_try == LastTry::Agreed && matches!(edge.happening, Happening::Pressed(_)) {
+            assert!(
+                ["暗証番号はあと1回です", "照合番号Bはあと1回です"].contains(&edge.from.heading.as_str())
+            );
         }
+    }
+}
+
+/// What a notice says of the tries after a tap is what the tap did to them, and of the secret that it presented. A tap that
+/// only asked leaves unknown what was.
+pub(crate) fn the_tries_that_are_said_are_true(edge: &Edge<'_>) {
+    let (Some(kind), Happening::Came(Outcome::Card(tap))) = (Kind::of(edge.from), edge.happening) else {
+        return;
+    };
+    let secret = match kind {
+        Kind::WithPin => "暗証番号",
+        Kind::WithoutPin => "照合番号B",
+        // The words of the pad that it came from.
+        Kind::Asking => "",
+    };
+    let (Tap::Failed(fault) | Tap::NotPresented(fault, _)) = tap else {
+        if let Tap::TriesLeft(left) = tap {
+            let said = match &edge.to.screen {
+                Screen::Pin(pad) => pad.notice.clone(),
+                Screen::Number(pad) => pad.notice.clone(),
+                other => {
+                    assert!(*left == 0 && matches!(other, Screen::Notice(_)));
+                    return;
+                }
+            };
+            assert!(said.is_some_and(|said| said.contains(&format!("あと {left} 回"))));
+        }
+        return;
+    };
+    let Screen::Notice(notice) = &edge.to.screen else {
+        panic!("a tap that failed is told of")
+    };
+    let said = notice.unchanged.as_str();
+    let expected = match (kind, fault) {
+        (_, CardFault::Blocked) => {
+            assert!(edge.to.heading.ends_with("ロックされています") && !said.contains("残り回数"));
+            return;
+        }
+        (Kind::Asking, _) => "の残り回数が1回減ったかもしれません".to_owned(),
+        (Kind::WithPin | Kind::WithoutPin, fault) => match fault.tries() {
+            Tries::Untouched => format!("{secret}の残り回数は減っていません。"),
+            Tries::Full => format!("{secret}は正しく照合されました。残り回数は減っていません。"),
+            Tries::Left(0) => format!("{secret}の残り回数はなくなりました。"),
+            Tries::Left(left) => format!("あと {left} 回まちがえると、{secret}がロックされます。"),
+            Tries::Unknown => format!("{secret}の残り回数が1回減ったかもしれません。"),
+        },
+    };
+    assert!(said.contains(&expected), "{said} does not say {expected}");
+}
+
+/// What a card showed without the PIN goes to the service because staff said 本人です, and then again only as the same
+/// request.
+pub(crate) fn nothing_seen_is_sent_unless_staff_said_that_it_is_the_patient(edge: &Edge<'_>) {
+    let visual = edge.effects.iter().any(
+        |effect| matches!(effect, Effect::Check(request) if matches!(request.identity, Identity::Visual(_))),
+    );
+    if !visual {
+        return;
+    }
+    let Happening::Pressed(pressed) = edge.happening else {
+        panic!("sent without a press")
+    };
+    let controls = edge.from.controls();
+    let label = controls
+        .iter()
+        .find(|(_, event)| event == &pressed)
+        .map(|(label, _)| *label);
+    match &edge.from.screen {
+        Screen::Compare(_) => assert_eq!(label, Some("本人です")),
+        Screen::Notice(_) => assert_eq!(label, Some("もう一度問い合わせる")),
+        _ => panic!("sent from {}", edge.from.heading),
     }
 }
 
@@ -77,10 +165,14 @@ pub(crate) fn leaving_a_tap_says_what_it_may_have_cost(edge: &Edge<'_>) {
     };
     let said = match &edge.to.screen {
         Screen::Pin(pad) => pad.notice.clone().unwrap_or_default(),
+        Screen::Number(pad) => pad.notice.clone().unwrap_or_default(),
         Screen::Notice(notice) => notice.unchanged.clone(),
         _ => panic!("a tap is left for the pad or for good"),
     };
-    let may_be_gone = tap.progress == "暗証番号を照合しています。";
+    // A tap that only asks comes after one of which it is not known.
+    let may_be_gone = ["暗証番号を照合しています。", "照合番号Bを照合しています。"]
+        .contains(&tap.progress.as_str())
+        || Kind::of(edge.from) == Some(Kind::Asking);
     assert_eq!(said.contains("1回減ったかもしれません"), may_be_gone);
 }
 
@@ -168,7 +260,26 @@ pub(crate) fn a_view_is_whole(view: &View) {
                 assert!(is_button || WORDS.matches(quoted.0).count() > 1, "{}", quoted.0);
             }
         }
-        Screen::Pin(_) | Screen::Tap(_) | Screen::Eligibility(_) | Screen::Input(_) | Screen::Confirm(_) => {
+        Screen::Number(number) => {
+            assert!(back && cancel && number.fields.iter().filter(|field| field.selected).count() == 1);
+        }
+        Screen::Compare(compare) => {
+            assert!(back && cancel && compare.buttons.len() == 3);
+            let alike = compare
+                .buttons
+                .iter()
+                .all(|button| button.weight == Weight::Secondary);
+            assert!(alike, "no answer stands out");
+            let pixels = compare.portrait.width * compare.portrait.height;
+            assert_eq!(compare.portrait.grey.len(), pixels as usize);
+        }
+        Screen::Tap(tap) => {
+            for words in [&tap.lead, &tap.position, &tap.progress, &tap.limit, &tap.advice] {
+                assert!(!words.is_empty() && !words.contains('⟨'), "{words}");
+            }
+            assert!(back && cancel && tap.done < tap.steps);
+        }
+        Screen::Pin(_) | Screen::Eligibility(_) | Screen::Input(_) | Screen::Confirm(_) => {
             assert!(back && cancel);
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use kyotaku_core::{
+    card::Antenna,
     consent::Decision,
     eligibility::{
         ClinicSettings, ProblemKind, ServiceFault,
@@ -13,6 +14,7 @@ use kyotaku_core::{
     visit::{
         Event, Model, Screen, View,
         effect::{Call, Outcome},
+        view,
     },
 };
 
@@ -22,24 +24,28 @@ use crate::{
     promises::{
         WORDS, a_screen_that_waits_has_asked, a_view_is_whole, an_open_outcome_has_last_words,
         before_a_visit_nothing_is_said_of_the_one_before, leaving_a_tap_says_what_it_may_have_cost,
-        only_a_press_or_its_challenge_presents_a_pin, only_a_receipt_is_shown_as_registered,
-        the_same_event_never_changes_its_words, while_in_doubt_only_the_same_is_asked,
+        nothing_seen_is_sent_unless_staff_said_that_it_is_the_patient,
+        only_a_press_or_its_challenge_presents_what_was_typed, only_a_receipt_is_shown_as_registered,
+        the_same_event_never_changes_its_words, the_tries_that_are_said_are_true,
+        while_in_doubt_only_the_same_is_asked,
     },
-    taps::taps,
+    taps::{Kind, taps},
     world::{challenge, eligibility, notice_settings, origin, receipt, refused},
 };
 
 /// Pinned: a change that adds or loses states has to say so here.
-const STATES: usize = 20_315;
+const STATES: usize = 90_372;
 
 #[test]
 fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
-    let (model, effects) = Model::start(origin());
+    let (model, effects) = Model::start(origin(), Antenna::Unknown);
     let start = State::new(model, BTreeSet::new(), &effects);
     let mut headings = BTreeSet::new();
     let mut registered = BTreeSet::new();
     let walked = walk(start, presses, answers, |edge| {
-        only_a_press_or_its_challenge_presents_a_pin(edge);
+        only_a_press_or_its_challenge_presents_what_was_typed(edge);
+        the_tries_that_are_said_are_true(edge);
+        nothing_seen_is_sent_unless_staff_said_that_it_is_the_patient(edge);
         while_in_doubt_only_the_same_is_asked(edge);
         only_a_receipt_is_shown_as_registered(edge);
         leaving_a_tap_says_what_it_may_have_cost(edge);
@@ -80,13 +86,41 @@ fn small_form() -> ClinicSettings {
     }
 }
 
-/// Every control; of the PIN pad's digits only one, for no rule tells them apart.
+/// Every control; of the PIN pad's digits only one, for no rule tells them apart. Of those of 照合番号B the one that makes
+/// [`crate::taps`]' number, and of its fields one, once all are full: what other digits and fields do is tested beside
+/// the screen.
 fn presses(view: &View) -> Vec<Event> {
     let mut presses = every_control(view);
-    if let Screen::Pin(pad) = &view.screen {
-        presses.retain(|event| pad.digits[1..].iter().all(|key| key.event != *event));
+    match &view.screen {
+        Screen::Pin(pad) => presses.retain(|event| pad.digits[1..].iter().all(|key| key.event != *event)),
+        Screen::Number(pad) => {
+            let digit = match pad.fields.iter().find(|field| field.selected) {
+                Some(field) if field.shown == "＿＿＿＿" && field.label.starts_with("有効期限") => {
+                    "2"
+                }
+                Some(field) if field.shown == "2＿＿＿" => "0",
+                _ => "1",
+            };
+            let full = pad.fields.iter().all(|field| !field.shown.contains('＿'));
+            presses.retain(|event| {
+                let of_a_digit = pad.digits.iter().find(|key| key.event == *event);
+                let of_a_field = pad.fields.iter().position(|field| field.choose.event == *event);
+                of_a_digit.is_none_or(|key| key.label == digit)
+                    && of_a_field.is_none_or(|position| full && position == 1 && pad.notice.is_none())
+            });
+        }
+        _ => {}
     }
     presses
+}
+
+/// Where nothing is typed and nothing was said before, every fault of the service; elsewhere those that a visit goes on
+/// from differently, for what a refused challenge leaves to do does not depend on its kind.
+fn challenge_faults(state: &State) -> Vec<ServiceFault> {
+    match view(&state.model).screen {
+        Screen::Pin(pad) if pad.entered == 0 && pad.notice.is_none() => service_faults().collect(),
+        _ => vec![ServiceFault::Unreachable, refused(ProblemKind::Unauthorized)],
+    }
 }
 
 fn service_faults() -> impl Iterator<Item = ServiceFault> {
@@ -129,12 +163,12 @@ fn answers(call: Call, state: &State) -> Vec<Outcome> {
         Call::Challenge => {
             let found = std::iter::once(Ok(challenge()));
             found
-                .chain(service_faults().map(Err))
+                .chain(challenge_faults(state).into_iter().map(Err))
                 .map(Outcome::Challenge)
                 .collect()
         }
         Call::ChallengeWatch => vec![Outcome::ChallengeExpiring],
-        Call::Card => taps(),
+        Call::Card => Kind::of(&view(&state.model)).map(taps).unwrap_or_default(),
         Call::Check => {
             let mut late = eligibility(Validity::NoneFound);
             late.registration_lag_since = Some("2026-11-01".parse().unwrap());

@@ -1,7 +1,7 @@
 //! The answers from outside that the walks use. Everything is plainly made up.
 
 use kyotaku_core::{
-    card::CardProof,
+    card::{Antenna, CardProof, CertificateHead, CertificateRead, Portrait, SurfaceProof, SurfaceReading},
     consent::{Receipt, RegistrationRequest},
     eligibility::{
         Challenge, ClinicSettings, Eligibility, Insurance, Insured, Problem, ProblemKind, ServiceFault,
@@ -77,8 +77,34 @@ pub(crate) fn challenge() -> Challenge {
 
 pub(crate) fn proof() -> CardProof {
     CardProof {
-        certificate: kyotaku_core::card::CertificateRead::Whole(vec![1]),
+        certificate: CertificateRead::Whole(vec![1]),
         signature: vec![2],
+    }
+}
+
+/// The same of a certificate that the service said it has.
+pub(crate) fn proof_by_name() -> CardProof {
+    let head = CertificateHead::of(&[1; CertificateHead::READ]).unwrap();
+    CardProof {
+        certificate: CertificateRead::Known(head),
+        signature: vec![2],
+    }
+}
+
+/// What a card shows without the PIN: a portrait of two grey pixels.
+pub(crate) fn surface() -> SurfaceReading {
+    SurfaceReading {
+        portrait: Portrait::new(2, 1, vec![0, 255]).unwrap(),
+        expires_on: "2035-05-12".parse().unwrap(),
+        proof: SurfaceProof {
+            certificate: vec![1],
+            holder: vec![2],
+            images_digest: [3; 32],
+            portrait_digest: [4; 32],
+            record_signature: vec![5],
+            issuer_certificate: vec![6],
+            signature: vec![7],
+        },
     }
 }
 
@@ -145,7 +171,7 @@ pub(crate) fn refused(kind: ProblemKind) -> ServiceFault {
 
 /// A visit that stands on the eligibility of a person who may register.
 pub(crate) fn at_eligibility(settings: ClinicSettings) -> State {
-    let (model, effects) = Model::start(origin());
+    let (model, effects) = Model::start(origin(), Antenna::Unknown);
     let mut state = State::new(model, Default::default(), &effects);
     let came = |outcome| Happening::Came(outcome);
     state = state.step(came(Outcome::Settings(Ok(settings)))).0;

@@ -2,8 +2,13 @@
 
 use kyotaku_core::eligibility::ProblemKind;
 use x509_parser::{
-    asn1_rs::Tag, certificate::X509Certificate, der_parser::oid, extensions::ParsedExtension,
-    oid_registry::Oid, prelude::FromDer, x509::X509Version,
+    asn1_rs::Tag,
+    certificate::X509Certificate,
+    der_parser::oid,
+    extensions::{ParsedExtension, X509Extension},
+    oid_registry::Oid,
+    prelude::FromDer,
+    x509::X509Version,
 };
 
 use crate::http::Refusal;
@@ -22,7 +27,7 @@ fn for_another_purpose(detail: &'static str) -> Refusal {
 }
 
 /// Reads a certificate, and refuses one that says something critical that is not understood here.
-pub(super) fn read(der: &[u8]) -> Result<X509Certificate<'_>, Refusal> {
+pub(crate) fn read(der: &[u8]) -> Result<X509Certificate<'_>, Refusal> {
     let (rest, certificate) =
         X509Certificate::from_der(der).map_err(|_| malformed("It is not an X.509 certificate in DER."))?;
     if !rest.is_empty() {
@@ -56,6 +61,22 @@ pub(super) fn read(der: &[u8]) -> Result<X509Certificate<'_>, Refusal> {
     Ok(certificate)
 }
 
+/// The refusal of a certificate that says of itself that it is a test card's.
+pub(super) fn is_of_a_test_card(certificate: &X509Certificate<'_>) -> Option<Refusal> {
+    let says_so = |extension: &X509Extension<'_>| {
+        matches!(extension.parsed_extension(), ParsedExtension::CertificatePolicies(policies)
+            if policies.iter().any(|stated| stated.policy_id == TEST_POLICY))
+    };
+    certificate.extensions().iter().any(says_so).then(of_a_test_card)
+}
+
+fn of_a_test_card() -> Refusal {
+    Refusal::new(
+        ProblemKind::TestCard,
+        "Its certificate is of the test policy, which is not accepted here.",
+    )
+}
+
 /// KeyUsage digitalSignature, extended key usage clientAuth, the policy of user authentication, and no authority.
 pub(super) fn is_for_user_authentication(
     certificate: &X509Certificate<'_>,
@@ -84,9 +105,7 @@ pub(super) fn is_for_user_authentication(
         return Err(for_another_purpose("Its key is not for client authentication."));
     }
     if !policy && test_policy && !accept_test_policy {
-        return Err(for_another_purpose(
-            "It is of the test policy, which is not accepted here.",
-        ));
+        return Err(of_a_test_card());
     }
     if !policy && !test_policy {
         return Err(for_another_purpose(

@@ -1,14 +1,17 @@
-//! The sample set: two clinics and twelve people, made up and plainly so, one for each state of eligibility. It is
-//! loaded into an empty database only, and only when asked for.
+//! The sample set: two clinics and seventeen people, made up and plainly so, one for each state of eligibility and of
+//! a card. It is loaded into an empty database only, and only when asked for.
 //!
 //! People are found by the serial number of their card's certificate; slugs and serials are a contract with the
 //! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
 
 mod people;
+mod table;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use kyotaku_core::eligibility::{ClinicSettings, InstitutionCode, Insurance, code::Validity};
 
+use self::table::Of;
+pub use self::table::{PEOPLE, SamplePerson};
 use crate::{
     ports::in_japan,
     store::{
@@ -27,17 +30,7 @@ pub const OTHER_CLINIC: &str = "9876543210";
 /// The token of its one device.
 pub const OTHER_TOKEN: &str = "TEST-ONLY-device-of-9876543210";
 
-/// A made-up person.
-#[derive(Clone, Copy, Debug)]
-pub struct SamplePerson {
-    /// What the person is called in tests and on the command line, and the sample card of theirs.
-    pub slug: &'static str,
-    /// The serial number of their card's certificate, upper-case hexadecimal.
-    pub serial: &'static str,
-    /// What the person shows.
-    pub shows: &'static str,
-    record: fn(Date) -> Record,
-}
+const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What is registered of a person.
 struct Record {
@@ -52,80 +45,8 @@ struct Registered {
     number_as_written: &'static str,
 }
 
-/// Everybody.
-pub const PEOPLE: [SamplePerson; 12] = [
-    person("valid", "A00001", "有効", people::valid),
-    person(
-        "invalid",
-        "A00002",
-        "無効: another insurance was taken",
-        people::invalid,
-    ),
-    person(
-        "new-exists",
-        "A00003",
-        "無効（新しい資格あり）",
-        people::new_exists,
-    ),
-    person("none", "A00004", "該当資格なし", people::none),
-    person("several", "A00005", "複数該当: two insurers", people::several),
-    person(
-        "unregistered",
-        "A00006",
-        "有効（未登録）: 医療扶助",
-        people::unregistered,
-    ),
-    person(
-        "missing-character",
-        "A00007",
-        "● in the name; a space-padded insurer number",
-        people::missing_character,
-    ),
-    person(
-        "lag",
-        "A00008",
-        "該当資格なし, and a change of insurer that is not registered yet",
-        people::lag,
-    ),
-    person(
-        "certificate-expired-recently",
-        "A00009",
-        "有効, with a card whose certificate expired within three months",
-        people::certificate_expired_recently,
-    ),
-    person(
-        "certificate-expired",
-        "A0000A",
-        "有効, with a card whose certificate expired longer ago",
-        people::certificate_expired,
-    ),
-    person(
-        "unknown-code",
-        "A0000B",
-        "codes that no table has",
-        people::unknown_code,
-    ),
-    person(
-        "foreigner",
-        "A0000C",
-        "a name in Latin letters, and a 通称",
-        people::foreigner,
-    ),
-];
-
-const fn person(
-    slug: &'static str,
-    serial: &'static str,
-    shows: &'static str,
-    record: fn(Date) -> Record,
-) -> SamplePerson {
-    SamplePerson {
-        slug,
-        serial,
-        shows,
-        record,
-    }
-}
+/// The slugs of those whose certificate was revoked, a month ago.
+const REVOKED: [&str; 1] = ["revoked"];
 
 /// Loads the sample, with the people's certificates under each of these roots. False if the database has a clinic
 /// already; then nothing changes.
@@ -135,6 +56,7 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
         return Ok(false);
     }
     load_people(&mut transaction, roots, in_japan(now).date()).await?;
+    revoke(&mut transaction, roots, now).await?;
     for (code, name, token) in [
         (CLINIC, "サンプル医療機関", TOKEN),
         (OTHER_CLINIC, "別の見本診療所", OTHER_TOKEN),
@@ -161,10 +83,14 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
 
 async fn load_people(connection: &mut Connection, roots: &[String], today: Date) -> Result<(), StoreError> {
     for person in &PEOPLE {
-        let record = (person.record)(today);
-        let certificates: Vec<_> = roots
+        let Of::Person(record) = person.of else {
+            continue;
+        };
+        let record = record(today);
+        let certificates: Vec<_> = PEOPLE
             .iter()
-            .map(|root| (root.clone(), person.serial.to_owned()))
+            .filter(|card| card.holder() == person.slug)
+            .flat_map(|card| roots.iter().map(|root| (root.clone(), card.serial.to_owned())))
             .collect();
         let insurances = record
             .insurances
@@ -179,6 +105,16 @@ async fn load_people(connection: &mut Connection, roots: &[String], today: Date)
             insurances: &insurances,
         };
         store::insured::insert(connection, &new).await?;
+    }
+    Ok(())
+}
+
+async fn revoke(connection: &mut Connection, roots: &[String], now: Timestamp) -> Result<(), StoreError> {
+    let revoked_at = now.checked_sub(MONTH).unwrap_or(now);
+    for person in PEOPLE.iter().filter(|person| REVOKED.contains(&person.slug)) {
+        for root in roots {
+            store::revocations::insert(connection, root, person.serial, revoked_at).await?;
+        }
     }
     Ok(())
 }
@@ -216,7 +152,7 @@ mod tests {
             let found = store::insured::find(&mut connection, "root", person.serial)
                 .await
                 .unwrap();
-            assert_eq!(found.unwrap().insured, person.slug);
+            assert_eq!(found.unwrap().insured, person.holder());
         }
         assert!(
             store::insured::find(&mut connection, "other", "A00001")
@@ -230,7 +166,10 @@ mod tests {
     fn every_answer_is_an_insurance_that_the_core_reads_and_one_is_padded_with_spaces() {
         let mut padded = 0;
         for person in &PEOPLE {
-            for registered in (person.record)(in_japan(now()).date()).insurances {
+            let Of::Person(record) = person.of else {
+                continue;
+            };
+            for registered in record(in_japan(now()).date()).insurances {
                 let (number, _, text) = registered.row().unwrap();
                 let read: Insurance = serde_json::from_str(&text).unwrap();
                 assert_eq!(read.insurer_number.as_str(), number, "{}", person.slug);

@@ -210,3 +210,33 @@ pub(super) fn foreigner(today: Date) -> Record {
     under_two_names.insurance.insured.other_name = Some(name("見本　樹音", "ﾐﾎﾝ ｼﾞｭﾈ"));
     record(Validity::Valid, vec![under_two_names])
 }
+
+/// Insured; what is special is the card.
+pub(super) fn test_card(today: Date) -> Record {
+    let shiro = insured(name("試験　四郎", "ｼｹﾝ ｼﾛｳ"), Sex::Male, day(1958, 4, 1));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, shiro, today)])
+}
+
+/// Insured; what is special is the card.
+pub(super) fn revoked(today: Date) -> Record {
+    let take = insured(name("居宅　竹", "ｷｮﾀｸ ﾀｹ"), Sex::Female, day(1948, 6, 20));
+    record(Validity::Valid, vec![insurance(ELDERLY_UNION, take, today)])
+}
+
+/// Insured; what is special is the card.
+pub(super) fn card_expired(today: Date) -> Record {
+    let fumi = insured(name("居宅　ふみ", "ｷｮﾀｸ ﾌﾐ"), Sex::Female, day(1936, 9, 15));
+    record(Validity::Valid, vec![insurance(ELDERLY_UNION, fumi, today)])
+}
+
+/// Insured; what is special is that the phone is the card.
+pub(super) fn phone_android(today: Date) -> Record {
+    let manabu = insured(name("見本　学", "ﾐﾎﾝ ﾏﾅﾌﾞ"), Sex::Male, day(1991, 10, 21));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, manabu, today)])
+}
+
+/// Insured; what is special is that the phone is the card.
+pub(super) fn phone_iphone(today: Date) -> Record {
+    let momo = insured(name("見本　もも", "ﾐﾎﾝ ﾓﾓ"), Sex::Female, day(1996, 2, 14));
+    record(Validity::Valid, vec![insurance(HEALTH_SOCIETY, momo, today)])
+}

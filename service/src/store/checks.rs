@@ -17,6 +17,8 @@ pub(crate) struct NewCheck<'a> {
     pub(crate) idempotency_key: &'a str,
     pub(crate) request_sha256: &'a str,
     pub(crate) mode: CareMode,
+    /// How it was made sure that the card's holder is there: `pin` or `visual`.
+    pub(crate) identity: &'a str,
     pub(crate) root: &'a str,
     pub(crate) serial: &'a str,
     pub(crate) certificate_not_after: Timestamp,
@@ -52,9 +54,9 @@ pub(crate) struct AnsweredCheck {
 pub(crate) async fn insert(connection: &mut Connection, new: &NewCheck<'_>) -> Result<(), StoreError> {
     let row = sqlx::query(
         "INSERT INTO checks (check_number, challenge, institution, idempotency_key, request_sha256, mode,
-             root, serial, certificate_not_after, insured, validity, insurances_found, answer, checked_at,
-             expires_at, channel, app, version, device, credential)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+             identity, root, serial, certificate_not_after, insured, validity, insurances_found, answer,
+             checked_at, expires_at, channel, app, version, device, credential)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
     )
     .bind(new.check)
     .bind(new.challenge)
@@ -62,6 +64,7 @@ pub(crate) async fn insert(connection: &mut Connection, new: &NewCheck<'_>) -> R
     .bind(new.idempotency_key)
     .bind(new.request_sha256)
     .bind(new.mode.wire_name())
+    .bind(new.identity)
     .bind(new.root)
     .bind(new.serial)
     .bind(time_text(new.certificate_not_after))

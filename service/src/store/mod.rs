@@ -4,6 +4,8 @@
 //! - [`settings`]: every saved version of a clinic's settings.
 //! - [`insured`]: insured people, found by their card's certificate.
 //! - [`challenges`] and [`checks`]: the first half of a visit.
+//! - [`known`]: certificates that a check was made by, to be named the next time.
+//! - [`revocations`]: certificates that were revoked.
 //! - [`registrations`]: the second: consents, appended and never changed, and their items.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
@@ -13,7 +15,9 @@ pub mod challenges;
 pub mod checks;
 pub mod clinics;
 pub mod insured;
+pub mod known;
 pub mod registrations;
+pub mod revocations;
 pub mod settings;
 
 use std::{

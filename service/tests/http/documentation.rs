@@ -10,11 +10,12 @@ use crate::stage::{Request, Stage};
 
 const PROTOCOL: &str = include_str!("../../../docs/protocol.md");
 
-const OPERATIONS: [(&str, &str); 8] = [
+const OPERATIONS: [(&str, &str); 9] = [
     ("get", "/v1/health"),
     ("get", "/v1/openapi.json"),
     ("get", "/v1/settings"),
     ("post", "/v1/challenges"),
+    ("post", "/v1/certificate-lookups"),
     ("post", "/v1/eligibility-checks"),
     ("post", "/v1/registrations"),
     ("get", "/v1/registrations"),

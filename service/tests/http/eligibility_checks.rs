@@ -199,13 +199,27 @@ async fn another_cards_certificate_a_truncated_one_and_a_root_are_refused() {
 
 #[tokio::test]
 async fn test_cards_are_refused_where_the_test_policy_is_not_accepted() {
-    let stage = Stage::set_with(|config| config.accept_test_policy = false).await;
-    let proof = stage.proof("valid", MODE).await;
-    assert_eq!(
-        stage.refused(check(&proof)).await,
-        ProblemKind::CertificateForAnotherPurpose
-    );
-    stage.running.shutdown().await;
+    let of_a_test_card =
+        SentCertificate::Whole(STANDARD.encode(include_bytes!("../fixtures/test-policy.der")));
+    let with_root = |accept_test_policy| {
+        Stage::set_with(move |config| {
+            config.accept_test_policy = accept_test_policy;
+            config.roots.push(include_bytes!("../fixtures/root.der").to_vec());
+        })
+    };
+    // Refused for what it is, before its signature is looked at; where the root is not trusted, too.
+    for (stage, expected) in [
+        (with_root(false).await, ProblemKind::TestCard),
+        (with_root(true).await, ProblemKind::SignatureInvalid),
+        (Stage::set().await, ProblemKind::TestCard),
+    ] {
+        let proof = CheckRequest {
+            certificate: of_a_test_card.clone(),
+            ..stage.proof("valid", MODE).await
+        };
+        assert_eq!(stage.refused(check(&proof)).await, expected);
+        stage.running.shutdown().await;
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kyotaku_core::eligibility::{CheckRequest, IdempotencyKey, Problem, ProblemKind};
 use kyotaku_service::sample;
 use reqwest::{Method, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// An answer of the service.
 #[derive(Debug)]
@@ -104,6 +104,12 @@ pub(crate) fn check(proof: &CheckRequest) -> Request {
     let key = IdempotencyKey::of_check(proof);
     Request::post("/v1/eligibility-checks", &serde_json::to_value(proof).unwrap())
         .header("idempotency-key", key.as_str())
+}
+
+/// The request of a lookup.
+pub(crate) fn lookup(challenge: &str, head: &str) -> Request {
+    let body = json!({ "challenge": challenge, "head": head });
+    Request::post("/v1/certificate-lookups", &body)
 }
 
 /// The request of a registration, under the key that the core gives it.

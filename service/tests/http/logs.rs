@@ -5,11 +5,17 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use kyotaku_core::{eligibility::SentCertificate, visit::CareMode};
+use kyotaku_core::{
+    eligibility::{Identity, SentCertificate},
+    visit::CareMode,
+};
 use kyotaku_service::sample;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::stage::{Request, Stage, check, registration};
+use crate::{
+    stage::{Request, Stage, check, head, registration},
+    surface_card::SurfaceCard,
+};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -56,6 +62,11 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         ))
         .await
         .ok();
+    let seen = stage.visual("valid", &SurfaceCard::of("19400512", "2")).await;
+    stage.send(check(&seen)).await.ok();
+    assert!(stage.knows("valid").await);
+    let twisted = stage.visual("valid", &SurfaceCard::of("19400513", "2")).await;
+    stage.send(check(&twisted)).await.problem();
     let mut faulty = body.clone();
     faulty["digest"] = "not-the-digest".into();
     stage
@@ -80,6 +91,8 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         .filter(|line| line.contains("kyotaku_service"))
         .collect();
     for needed in [
+        "/v1/certificate-lookups",
+        "record-of-another-person",
         "/v1/registrations",
         "check-used",
         "status=201",
@@ -92,7 +105,19 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
     let SentCertificate::Whole(certificate) = &proof.certificate else {
         panic!("it is whole")
     };
+    let Identity::Visual(shown) = &seen.identity else {
+        panic!("it is without the PIN")
+    };
     for secret in [
+        &head("valid"),
+        &shown.holder[..40],
+        "19400512",
+        "19400513",
+        &shown.images_digest,
+        &shown.portrait_digest,
+        &shown.record_signature[..40],
+        &shown.issuer_certificate[..40],
+        &shown.signature[..40],
         sample::TOKEN,
         "花子",
         "芳子",

@@ -1,14 +1,17 @@
 //! The whole service on a free port, spoken to over HTTP.
 //!
-//! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say.
+//! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
+//!   card shows without the PIN.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
-//! - `challenges`, `eligibility_checks`, `registrations`, `refused_registrations`,
+//! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
+//! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
 //! - `logs`: nothing personal in them.
 
+mod certificate_lookups;
 mod challenges;
 mod documentation;
 mod durability;
@@ -16,8 +19,12 @@ mod eligibility_checks;
 mod entrance;
 mod exchange;
 mod found_registrations;
+mod known_certificates;
 mod logs;
 mod races;
 mod refused_registrations;
 mod registrations;
 mod stage;
+mod surface_card;
+mod twisted_proofs;
+mod visual_checks;

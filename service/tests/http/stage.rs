@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{SignedDuration, Timestamp};
 use kyotaku_card::{SoftCard, pki, sample as cards};
 use kyotaku_core::{
-    card::ChallengeMessage,
+    card::{CertificateHead, ChallengeMessage},
     consent::{Decision, RegistrationRequest, Sheet},
     eligibility::{CheckRequest, ClinicSettings, Identity, PinProof, ProblemKind, SentCertificate},
     visit::CareMode,
@@ -18,7 +18,8 @@ use sha2::{Digest, Sha256};
 use sqlx::SqlitePool;
 use tempfile::TempDir;
 
-pub(crate) use crate::exchange::{Answer, Request, check, registration};
+pub(crate) use crate::exchange::{Answer, Request, check, lookup, registration};
+use crate::surface_card;
 
 /// Where the clock stands at first.
 pub(crate) fn start() -> Timestamp {
@@ -39,6 +40,7 @@ pub(crate) fn config(folder: &TempDir) -> Config {
     );
     config.accept_test_policy = true;
     config.sample = true;
+    config.surface_authorities = vec![surface_card::authority()];
     config
 }
 
@@ -140,6 +142,13 @@ impl Stage {
         serde_json::to_value(RegistrationRequest::new(&confirmed)).unwrap()
     }
 
+    /// Whether this person's certificate is known, asked under a challenge of its own.
+    pub(crate) async fn knows(&self, slug: &str) -> bool {
+        let (challenge, _) = self.challenge(CareMode::HomeVisit).await;
+        let answer = self.send(lookup(&challenge, &head(slug))).await.ok();
+        answer["known"].as_bool().unwrap()
+    }
+
     /// How many rows each table has, and how many challenges are used.
     pub(crate) async fn rows(&self) -> Vec<i64> {
         let pool = self.database().await;
@@ -151,6 +160,7 @@ impl Stage {
             "SELECT count(*) FROM registrations",
             "SELECT count(*) FROM registration_items",
             "SELECT count(*) FROM settings_versions",
+            "SELECT count(*) FROM known_certificates",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }
@@ -173,12 +183,33 @@ impl Stage {
     }
 }
 
+/// The certificate (DER) of this person's card.
+pub(crate) fn certificate(slug: &str) -> Vec<u8> {
+    cards::card(slug, start())
+        .unwrap()
+        .authentication_certificate()
+        .to_vec()
+}
+
+/// What names this person's certificate.
+pub(crate) fn head(slug: &str) -> String {
+    CertificateHead::of(&certificate(slug)).unwrap().to_hex()
+}
+
+/// The same request with this person's certificate named, not sent.
+pub(crate) fn named(slug: &str, request: CheckRequest) -> CheckRequest {
+    CheckRequest {
+        certificate: SentCertificate::Known(head(slug)),
+        ..request
+    }
+}
+
 /// What a card signs, for a challenge.
 pub(crate) fn proof(slug: &str, challenge: String, message: &ChallengeMessage) -> CheckRequest {
     let mut card = cards::card(slug, start()).unwrap();
     CheckRequest {
         challenge,
-        certificate: SentCertificate::Whole(STANDARD.encode(card.authentication_certificate())),
+        certificate: SentCertificate::Whole(STANDARD.encode(certificate(slug))),
         identity: Identity::Pin(PinProof {
             signature: STANDARD.encode(sign(&mut card, message.as_bytes())),
         }),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use kyotaku_card::{SoftReader, pki::auth_root_der, sample};
 use kyotaku_core::{
-    card::{ChallengeMessage, Digit, LastTry, Limits, Pin, read_card},
+    card::{ChallengeMessage, Digit, Generations, LastTry, Limits, NoneKnown, Pin, Reading},
     eligibility::{Challenge, CheckRequest, ClinicSettings},
     visit::CareMode,
 };
@@ -72,8 +72,13 @@ impl Clinic {
             pin.push(Digit::new(digit - b'0').expect("a digit"));
         }
         let message = ChallengeMessage::new(&settings.institution, CareMode::HomeVisit, &challenge.nonce);
-        let limits = Limits::default();
-        let proof = read_card(&self.reader, &pin, &message, LastTry::Ask, &limits, &|_| {}).await;
+        let reading = Reading {
+            reader: &self.reader,
+            limits: &Limits::default(),
+            generations: &Generations::default(),
+            progress: &|_| {},
+        };
+        let proof = reading.with_pin(&pin, &message, LastTry::Ask, &NoneKnown).await;
         let request = CheckRequest::new(&challenge, &proof.expect("the card signs"));
         let request = serde_json::to_value(request).expect("a request is JSON");
         let key = key_of("check", &challenge.challenge);

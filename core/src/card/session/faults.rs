@@ -4,7 +4,7 @@
 use super::{LastTry, scripted::*};
 use crate::card::{CardFault, LinkError, Phase, Tries};
 
-/// Every command of a good tap, with its phase. The first three are one each; the reads and SIGN follow.
+/// Every command of a good tap, with its phase. One each, but for the certificate's rest at the end.
 fn commands_and_phases() -> impl Iterator<Item = (usize, Phase)> {
     good_card().into_iter().enumerate().map(|(position, _)| {
         let phase = match position {
@@ -23,7 +23,11 @@ fn commands_and_phases() -> impl Iterator<Item = (usize, Phase)> {
 fn assert_broke_off_at(ended: &Ended, position: usize, fault: CardFault) {
     assert_eq!(ended.fault(), fault);
     assert_eq!(ended.commands.len(), position + 1, "{fault}");
-    assert_eq!(ended.pins_presented(), usize::from(position >= VERIFY), "{fault}");
+    assert_eq!(
+        ended.secrets_presented(),
+        usize::from(position >= VERIFY),
+        "{fault}"
+    );
     let tries = match position {
         SELECT | TRIES_LEFT => Tries::Untouched,
         VERIFY => Tries::Unknown,
@@ -106,12 +110,6 @@ async fn data_in_the_answer_to_verify_make_it_rubbish() {
 }
 
 #[tokio::test]
-async fn a_card_without_jpki_is_another_kind_of_card() {
-    let ended = tap(vec![status(0x6A82)]).await;
-    assert_broke_off_at(&ended, SELECT, CardFault::NotMyNumberCard);
-}
-
-#[tokio::test]
 async fn one_try_left_stops_and_asks() {
     let ended = tap(good_card_but(TRIES_LEFT, status(0x63C1))).await;
     assert_broke_off_at(&ended, TRIES_LEFT, CardFault::LastTryNotAgreed);
@@ -146,7 +144,7 @@ async fn a_wrong_pin_says_how_many_tries_are_left() {
         let ended = tap(good_card_but(VERIFY, status(0x63C0 + u16::from(left)))).await;
         assert_eq!(ended.fault(), CardFault::WrongPin { left });
         assert_eq!(ended.fault().tries(), Tries::Left(left));
-        assert_eq!((ended.commands.len(), ended.pins_presented()), (VERIFY + 1, 1));
+        assert_eq!((ended.commands.len(), ended.secrets_presented()), (VERIFY + 1, 1));
     }
 }
 
@@ -155,7 +153,7 @@ async fn a_pin_that_turns_out_blocked_is_presented_once() {
     for word in [0x6983, 0x6984] {
         let ended = tap(good_card_but(VERIFY, status(word))).await;
         assert_eq!(ended.fault(), CardFault::Blocked);
-        assert_eq!((ended.commands.len(), ended.pins_presented()), (VERIFY + 1, 1));
+        assert_eq!((ended.commands.len(), ended.secrets_presented()), (VERIFY + 1, 1));
     }
 }
 
@@ -191,9 +189,25 @@ async fn a_certificate_that_is_cut_is_malformed() {
     let malformed = CardFault::Malformed {
         phase: Phase::ReadCertificate,
     };
-    for answer in [data(&[], 0x9000), status(0x6B00), data(&[0; 0x37], 0x9000)] {
-        let ended = tap(good_card_but(READ + 6, answer)).await;
-        assert_broke_off_at(&ended, READ + 6, malformed);
+    for answer in [data(&[], 0x9000), status(0x6B00), data(&[0; 0x38], 0x9000)] {
+        let ended = tap(good_card_but(LAST, answer)).await;
+        assert_broke_off_at(&ended, LAST, malformed);
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_that_changes_while_it_is_read_is_malformed() {
+    let mut changed = certificate(1590)[255..511].to_vec();
+    changed[0] ^= 0x01;
+    for answer in [data(&changed, 0x9000), data(&changed[..1], 0x9000)] {
+        let ended = tap(good_card_but(REST, answer)).await;
+        assert_broke_off_at(
+            &ended,
+            REST,
+            CardFault::Malformed {
+                phase: Phase::ReadCertificate,
+            },
+        );
     }
 }
 

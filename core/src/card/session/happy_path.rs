@@ -9,29 +9,25 @@ const HASH: &str = "CB1D2EEE04E7A9C12D6177E053E1CD0B58AD69D130F7EC652405BA0534F3
 #[tokio::test]
 async fn pin_certificate_and_signature_take_eleven_exchanges() {
     let ended = tap(good_card()).await;
-    let sent: Vec<String> = ended
-        .commands
-        .iter()
-        .map(|command| command.iter().map(|byte| format!("{byte:02X}")).collect())
-        .collect();
     let sign = format!("802A0097333031300D060960864801650304020105000420{HASH}00");
     assert_eq!(
-        sent,
+        ended.sent(),
         [
             "00A4040C0AD392F000260100000001",
             "00200098",
             "002000980431323334",
             "00B08A0000",
-            "00B0010000",
-            "00B0020000",
-            "00B0030000",
-            "00B0040000",
-            "00B0050000",
-            "00B0060036",
             &sign,
+            // The file anew: the key that signed may be the current one now.
+            "00B08AFF00",
+            "00B001FF00",
+            "00B002FF00",
+            "00B003FF00",
+            "00B004FF00",
+            "00B005FF37",
         ]
     );
-    assert_eq!(sent.len(), 11);
+    assert_eq!((ended.commands.len(), ended.tries_told), (11, vec![3]));
 }
 
 #[tokio::test]
@@ -46,7 +42,15 @@ async fn the_phases_are_told_in_order() {
     use Phase::*;
     assert_eq!(
         tap(good_card()).await.phases,
-        [Waiting, Select, TriesLeft, Verify, ReadCertificate, Sign]
+        [
+            Waiting,
+            Select,
+            TriesLeft,
+            Verify,
+            ReadCertificate,
+            Sign,
+            ReadCertificate
+        ]
     );
 }
 
@@ -76,27 +80,15 @@ async fn no_more_is_read_than_the_certificate_is_long() {
 }
 
 #[tokio::test]
-async fn a_certificate_that_ends_with_an_answer_is_not_read_beyond() {
-    let mut replies = vec![status(0x9000), status(0x63C3), status(0x9000)];
-    replies.extend(certificate(1536).chunks(256).map(|piece| data(piece, 0x9000)));
-    let ended = tap([replies, vec![data(&SIGNATURE, 0x9000)]].concat()).await;
-    assert_eq!(
-        ended.outcome.unwrap().certificate,
-        CertificateRead::Whole(certificate(1536))
-    );
-    assert_eq!(ended.commands.len(), 10);
-}
-
-#[tokio::test]
-async fn the_longest_certificate_is_read_whole() {
-    let mut replies = vec![status(0x9000), status(0x63C3), status(0x9000)];
-    replies.extend(certificate(4096).chunks(256).map(|piece| data(piece, 0x9000)));
-    let ended = tap([replies, vec![data(&SIGNATURE, 0x9000)]].concat()).await;
-    assert_eq!(
-        ended.outcome.unwrap().certificate,
-        CertificateRead::Whole(certificate(4096))
-    );
-    assert_eq!(ended.commands.len(), 20);
+async fn certificates_of_every_length_are_read_to_their_end() {
+    for (length, exchanges) in [(256, 5), (257, 6), (511, 6), (512, 7), (1536, 11), (4096, 21)] {
+        let ended = tap(good_card_of(&certificate(length), 256)).await;
+        assert_eq!(
+            ended.outcome.unwrap().certificate,
+            CertificateRead::Whole(certificate(length))
+        );
+        assert_eq!(ended.commands.len(), exchanges, "{length}");
+    }
 }
 
 #[tokio::test]
@@ -104,7 +96,7 @@ async fn the_last_try_is_spent_once_somebody_agreed() {
     let reader = ScriptedReader::holding(good_card_but(TRIES_LEFT, status(0x63C1)));
     let ended = reader.tap(LastTry::Agreed).await;
     assert!(ended.outcome.is_ok());
-    assert_eq!(ended.pins_presented(), 1);
+    assert_eq!(ended.secrets_presented(), 1);
 }
 
 #[tokio::test]
@@ -118,5 +110,5 @@ async fn a_wrong_pin_after_an_agreement_is_the_last() {
     let replies = vec![status(0x9000), status(0x63C1), status(0x63C0)];
     let ended = ScriptedReader::holding(replies).tap(LastTry::Agreed).await;
     assert_eq!(ended.fault().tries(), Tries::Left(0));
-    assert_eq!(ended.pins_presented(), 1);
+    assert_eq!(ended.secrets_presented(), 1);
 }

@@ -5,10 +5,7 @@ use crate::card::{CardFault, CertificateRead, LinkError, Phase};
 
 /// The command at `position` of a tap, in hex.
 fn sent(ended: &Ended, position: usize) -> String {
-    ended.commands[position]
-        .iter()
-        .map(|byte| format!("{byte:02X}"))
-        .collect()
+    hex(&ended.commands[position])
 }
 
 fn assert_good(ended: &Ended) {
@@ -17,18 +14,18 @@ fn assert_good(ended: &Ended) {
         (&proof.certificate, &proof.signature[..]),
         (&CertificateRead::Whole(certificate(1590)), &SIGNATURE[..])
     );
-    assert_eq!(ended.pins_presented(), 1);
+    assert_eq!(ended.secrets_presented(), 1);
 }
 
 #[tokio::test]
 async fn data_that_wait_are_fetched() {
     let mut replies = good_card();
-    replies.truncate(SIGN);
-    replies.extend([
+    let in_pieces = [
         status(0x6100),
         data(&SIGNATURE[..200], 0x6138),
         data(&SIGNATURE[200..], 0x9000),
-    ]);
+    ];
+    replies.splice(SIGN..=SIGN, in_pieces);
     let ended = tap(replies).await;
     assert_good(&ended);
     assert_eq!(
@@ -46,9 +43,9 @@ async fn data_that_wait_after_select_are_fetched_and_not_looked_at() {
 
 #[tokio::test]
 async fn a_wrong_le_is_put_right_once() {
-    let ended = tap(good_card_with(READ + 6, &[status(0x6C36)])).await;
+    let ended = tap(good_card_with(LAST, &[status(0x6C37)])).await;
     assert_good(&ended);
-    assert_eq!(sent(&ended, READ + 6), sent(&ended, READ + 7));
+    assert_eq!(sent(&ended, LAST), sent(&ended, LAST + 1));
 
     let fault = tap(good_card_with(READ, &[status(0x6C80), status(0x6C40)])).await;
     assert_eq!(
@@ -87,7 +84,7 @@ async fn neither_verify_nor_the_question_for_its_tries_is_repeated_with_another_
             }
         );
         assert_eq!(
-            (question.commands.len(), question.pins_presented()),
+            (question.commands.len(), question.secrets_presented()),
             (TRIES_LEFT + 1, 0)
         );
 
@@ -99,7 +96,10 @@ async fn neither_verify_nor_the_question_for_its_tries_is_repeated_with_another_
                 status: word
             }
         );
-        assert_eq!((verify.commands.len(), verify.pins_presented()), (VERIFY + 1, 1));
+        assert_eq!(
+            (verify.commands.len(), verify.secrets_presented()),
+            (VERIFY + 1, 1)
+        );
     }
 }
 
@@ -140,26 +140,23 @@ async fn only_the_first_command_is_repeated_for_that() {
 
 #[tokio::test]
 async fn a_card_with_shorter_answers_is_read_from_where_it_stopped() {
-    let mut replies = vec![status(0x9000), status(0x63C3), status(0x9000)];
-    replies.extend(certificate(1590).chunks(128).map(|piece| data(piece, 0x9000)));
-    replies.push(data(&SIGNATURE, 0x9000));
-    let ended = tap(replies).await;
+    let ended = tap(good_card_of(&certificate(1590), 128)).await;
     assert_good(&ended);
     assert_eq!(
-        (sent(&ended, READ + 1), sent(&ended, READ + 2)),
-        ("00B0008000".into(), "00B0010000".into())
+        [3, 4, 6, 7].map(|position| sent(&ended, position)),
+        ["00B08A0000", "00B0008000", "00B08AFF00", "00B0017F00"]
     );
-    assert_eq!(sent(&ended, READ + 12), "00B0060036");
+    assert_eq!(sent(&ended, 16), "00B005FF37");
 }
 
 #[tokio::test]
 async fn a_card_that_asks_for_ever_more_commands_is_left() {
     let ended = tap(vec![status(0x6101); 1000]).await;
     assert_eq!(ended.fault(), CardFault::Malformed { phase: Phase::Select });
-    assert_eq!((ended.commands.len(), ended.pins_presented()), (80, 0));
+    assert_eq!((ended.commands.len(), ended.secrets_presented()), (80, 0));
 
     let drip = (0..1000).map(|_| data(&[0x00], 0x9000));
-    let replies = good_card().into_iter().take(READ + 1).chain(drip).collect();
+    let replies = good_card().into_iter().take(REST + 1).chain(drip).collect();
     let ended = tap(replies).await;
     assert_eq!(
         ended.fault(),
@@ -167,7 +164,7 @@ async fn a_card_that_asks_for_ever_more_commands_is_left() {
             phase: Phase::ReadCertificate
         }
     );
-    assert_eq!((ended.commands.len(), ended.pins_presented()), (81, 1));
+    assert_eq!((ended.commands.len(), ended.secrets_presented()), (81, 1));
 }
 
 #[tokio::test]

@@ -1,6 +1,10 @@
 //! Test: a card that answers whatever comes to its mind, like a property test.
 
-use super::{LastTry, scripted::*};
+use super::{
+    LastTry,
+    scripted::*,
+    surface_tap::{RAMP, record_of, surface_card, tap_surface},
+};
 use crate::card::{CardFault, Phase, Tries};
 
 /// A card that answers whatever comes to its mind, in 20 000 taps. The generator is seeded: every run is the
@@ -21,7 +25,7 @@ async fn no_answer_makes_the_session_panic_or_present_the_pin_twice() {
             LastTry::Agreed
         };
         let ended = ScriptedReader::holding(replies).tap(last_try).await;
-        assert!(ended.pins_presented() <= 1);
+        assert!(ended.secrets_presented() <= 1);
         if ended
             .outcome
             .is_err_and(|fault| fault.tries() == Tries::Untouched && fault != CardFault::Blocked)
@@ -34,6 +38,35 @@ async fn no_answer_makes_the_session_panic_or_present_the_pin_twice() {
     }
     // The walk gets anywhere.
     assert!(presented > 10_000 && proofs > 1_000, "{presented} {proofs}");
+}
+
+/// The same without the PIN, over links for short and for extended lengths.
+#[tokio::test]
+async fn no_answer_makes_a_tap_without_the_pin_panic_or_present_the_number_twice() {
+    let mut random = Xorshift(0x2545_F491_4F6C_DD1D);
+    let record = record_of(RAMP, b"20351122");
+    let (mut presented, mut signed, mut whole) = (0, 0, 0);
+    for _ in 0..4_000 {
+        let extended = random.below(2) == 0;
+        let good = surface_card(&record, if extended { 0x8000 } else { 256 });
+        let cut = random.below(good.len() + 1);
+        let mut replies: Vec<Reply> = good.into_iter().take(cut).collect();
+        replies.extend((0..random.below(20)).map(|_| random.reply()));
+        let reader = match extended {
+            true => ScriptedReader::extended(1, replies),
+            false => ScriptedReader::holding(replies),
+        };
+        let ended = tap_surface(&reader, LastTry::Ask).await;
+        assert!(ended.secrets_presented() <= 1);
+        presented += ended.secrets_presented();
+        signed += usize::from(ended.phases.contains(&Phase::SignSurface));
+        whole += usize::from(ended.outcome.is_ok());
+    }
+    // The walk gets anywhere.
+    assert!(
+        presented > 1_000 && signed > 500 && whole > 50,
+        "{presented} {signed} {whole}"
+    );
 }
 
 /// Marsaglia's xorshift64: chance enough for tests, and no dependency.

@@ -7,9 +7,12 @@ use std::{
 
 use async_trait::async_trait;
 
-use super::{LastTry, Limits, read_card};
+use super::{LastTry, Limits, Reading};
 use crate::{
-    card::{CardChannel, CardFault, CardProof, CardReader, ChallengeMessage, Digit, LinkError, Phase, Pin},
+    card::{
+        CardChannel, CardFault, CardProof, CardReader, ChallengeMessage, Digit, Generations, LinkError,
+        LinkProperties, MatchingNumberB, News, NoneKnown, NumberPart, Phase, Pin,
+    },
     eligibility::InstitutionCode,
     visit::CareMode,
 };
@@ -47,18 +50,29 @@ pub(super) fn certificate(length: usize) -> Vec<u8> {
 
 pub(super) const SIGNATURE: [u8; 256] = [0x5A; 256];
 
-/// The positions in [`good_card`] at which a phase begins.
+/// The positions in [`good_card`] at which a phase begins, and that of its last command.
 pub(super) const SELECT: usize = 0;
 pub(super) const TRIES_LEFT: usize = 1;
 pub(super) const VERIFY: usize = 2;
 pub(super) const READ: usize = 3;
-pub(super) const SIGN: usize = 10;
+pub(super) const SIGN: usize = 4;
+pub(super) const REST: usize = 5;
+pub(super) const LAST: usize = 10;
 
 /// What a good card answers, with a certificate of 1590 bytes and three tries left.
 pub(super) fn good_card() -> Vec<Reply> {
+    good_card_of(&certificate(1590), 256)
+}
+
+/// What a good card answers that has this certificate, and gives at most `piece` bytes of it at once.
+pub(super) fn good_card_of(certificate: &[u8], piece: usize) -> Vec<Reply> {
+    let head = certificate.len().min(256);
     let mut replies = vec![status(0x9000), status(0x63C3), status(0x9000)];
-    replies.extend(certificate(1590).chunks(256).map(|piece| data(piece, 0x9000)));
+    replies.extend(certificate[..head].chunks(piece).map(|piece| data(piece, 0x9000)));
     replies.push(data(&SIGNATURE, 0x9000));
+    if certificate.len() > head {
+        replies.extend(certificate[255..].chunks(piece).map(|piece| data(piece, 0x9000)));
+    }
     replies
 }
 
@@ -82,7 +96,6 @@ pub(super) struct ScriptedReader {
     connect: Connect,
 }
 
-#[derive(Clone, Copy)]
 enum Connect {
     Card,
     Fails(LinkError),
@@ -92,6 +105,7 @@ enum Connect {
 struct ScriptedCard {
     replies: Mutex<VecDeque<Reply>>,
     commands: Mutex<Vec<Vec<u8>>>,
+    properties: LinkProperties,
 }
 
 #[async_trait]
@@ -117,37 +131,70 @@ impl CardChannel for ScriptedCard {
             None => Err(LinkError::CardGone),
         }
     }
+
+    fn properties(&self) -> LinkProperties {
+        self.properties.clone()
+    }
 }
 
 /// How a tap went.
-pub(super) struct Ended {
-    pub(super) outcome: Result<CardProof, CardFault>,
+pub(super) struct Ended<T = CardProof> {
+    pub(super) outcome: Result<T, CardFault>,
     pub(super) commands: Vec<Vec<u8>>,
     pub(super) phases: Vec<Phase>,
+    /// What the card said of the tries left.
+    pub(super) tries_told: Vec<u8>,
 }
 
-impl Ended {
+impl<T> Ended<T> {
     pub(super) fn fault(&self) -> CardFault {
-        *self.outcome.as_ref().expect_err("the tap should have failed")
+        match &self.outcome {
+            Ok(_) => panic!("the tap should have failed"),
+            Err(fault) => *fault,
+        }
     }
 
-    /// How often VERIFY was sent with a PIN.
-    pub(super) fn pins_presented(&self) -> usize {
+    /// How often VERIFY was sent with a secret.
+    pub(super) fn secrets_presented(&self) -> usize {
         self.commands
             .iter()
             .filter(|command| command[1] == 0x20 && command.len() > 4)
             .count()
     }
+
+    /// All commands, in hex.
+    pub(super) fn sent(&self) -> Vec<String> {
+        self.commands.iter().map(|command| hex(command)).collect()
+    }
+}
+
+/// Upper-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
 }
 
 impl ScriptedReader {
     pub(super) fn holding(replies: Vec<Reply>) -> Self {
-        let replies = Mutex::new(replies.into());
+        Self::of(replies, LinkProperties::default())
+    }
+
+    /// The same, over a link that can carry extended lengths, with a card of the generation `generation`.
+    pub(super) fn extended(generation: u8, replies: Vec<Reply>) -> Self {
+        let properties = LinkProperties {
+            generation: vec![generation],
+            extended_length: true,
+        };
+        Self::of(replies, properties)
+    }
+
+    fn of(replies: Vec<Reply>, properties: LinkProperties) -> Self {
+        let card = ScriptedCard {
+            replies: Mutex::new(replies.into()),
+            commands: Mutex::default(),
+            properties,
+        };
         Self {
-            card: Arc::new(ScriptedCard {
-                replies,
-                commands: Mutex::default(),
-            }),
+            card: Arc::new(card),
             connect: Connect::Card,
         }
     }
@@ -175,19 +222,44 @@ impl ScriptedReader {
         Arc::strong_count(&self.card) > 1
     }
 
+    /// A tap of whatever kind.
+    pub(super) async fn read<T>(
+        &self,
+        generations: &Generations,
+        tap: impl AsyncFnOnce(Reading<'_>) -> Result<T, CardFault>,
+    ) -> Ended<T> {
+        let news = Mutex::new(Vec::new());
+        let reading = Reading {
+            reader: self,
+            limits: &Limits::default(),
+            generations,
+            progress: &|what| news.lock().unwrap().push(what),
+        };
+        let outcome = tap(reading).await;
+        let (mut phases, mut tries_told) = (Vec::new(), Vec::new());
+        for what in news.lock().unwrap().iter() {
+            match what {
+                News::Phase(phase) => phases.push(*phase),
+                News::TriesLeft(left) => tries_told.push(*left),
+            }
+        }
+        Ended {
+            outcome,
+            commands: self.commands(),
+            phases,
+            tries_told,
+        }
+    }
+
     pub(super) async fn tap(&self, last_try: LastTry) -> Ended {
         self.tap_with(&pin("1234"), last_try).await
     }
 
     pub(super) async fn tap_with(&self, pin: &Pin, last_try: LastTry) -> Ended {
-        let phases = Mutex::new(Vec::new());
-        let progress = |phase| phases.lock().unwrap().push(phase);
-        let outcome = read_card(self, pin, &message(), last_try, &Limits::default(), &progress).await;
-        Ended {
-            outcome,
-            commands: self.commands(),
-            phases: phases.into_inner().unwrap(),
-        }
+        self.read(&Generations::default(), async |reading| {
+            reading.with_pin(pin, &message(), last_try, &NoneKnown).await
+        })
+        .await
     }
 }
 
@@ -202,6 +274,18 @@ pub(super) fn pin(digits: &str) -> Pin {
         pin.push(Digit::new(digit - b'0').unwrap());
     }
     pin
+}
+
+/// 照合番号B from its 14 digits, or fewer.
+pub(super) fn number(digits: &str) -> MatchingNumberB {
+    let mut number = MatchingNumberB::default();
+    let mut digits = digits.bytes();
+    for part in NumberPart::ALL {
+        for digit in digits.by_ref().take(part.length()) {
+            number.push(part, Digit::new(digit - b'0').unwrap());
+        }
+    }
+    number
 }
 
 pub(super) fn message() -> ChallengeMessage {

@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_success_must_have_the_right_shape() {
-        let challenge = r#"{"challenge":"c-1","nonce":"AA==","expires_in":60"#;
+        let challenge = r#"{"challenge":"c-1","nonce":"AA==","today":"2026-11-23","expires_in":60"#;
         assert_eq!(
             judged(201, false, &format!("{challenge}}}")).unwrap().expires_in,
             60

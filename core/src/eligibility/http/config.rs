@@ -15,7 +15,6 @@ use crate::origin::Origin;
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long an answer may take.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
-
 /// What an [`HttpService`](super::HttpService) is made from.
 #[derive(Clone, Debug)]
 pub struct HttpConfig {

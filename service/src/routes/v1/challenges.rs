@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use jiff::Timestamp;
 use kyotaku_core::{
     eligibility::{Challenge, ChallengeRequest, ClinicSettings, ProblemKind},
     visit::CareMode,
@@ -18,7 +19,10 @@ use crate::{
         documentation::{BODY, DATABASE, DEVICE, OriginHeaders, refusals},
         json, json_text,
     },
-    store::{self, challenges::NewChallenge},
+    store::{
+        self,
+        challenges::{NewChallenge, StoredChallenge},
+    },
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -80,4 +84,42 @@ pub(super) fn is_mode_enabled(settings: &ClinicSettings, mode: CareMode) -> Resu
             "The clinic's settings have the mode switched off.",
         ))
     }
+}
+
+/// The challenge, if this clinic can use it now.
+pub(super) fn usable(
+    challenge: Option<StoredChallenge>,
+    caller: &Caller,
+    now: Timestamp,
+) -> Result<StoredChallenge, Refusal> {
+    let Some(challenge) = challenge else {
+        return Err(Refusal::new(
+            ProblemKind::ChallengeUnknown,
+            "It was not issued here.",
+        ));
+    };
+    if challenge.institution != caller.institution {
+        return Err(Refusal::new(
+            ProblemKind::ChallengeOfAnotherClinic,
+            "The device is enrolled with another clinic.",
+        ));
+    }
+    if challenge.used {
+        return Err(used());
+    }
+    if now >= challenge.expires_at {
+        return Err(Refusal::new(
+            ProblemKind::ChallengeExpired,
+            "A new one is to be asked for.",
+        ));
+    }
+    Ok(challenge)
+}
+
+/// The refusal of a challenge that was used.
+pub(super) fn used() -> Refusal {
+    Refusal::new(
+        ProblemKind::ChallengeUsed,
+        "Another check used it; a new one is to be asked for.",
+    )
 }

@@ -4,36 +4,39 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{Timestamp, civil::Date};
 use kyotaku_core::{
     card::ChallengeMessage,
     eligibility::{
-        CheckRequest, Eligibility, Identity, PinProof, ProblemKind, SentCertificate, code::Validity,
+        CheckRequest, Eligibility, ProblemKind,
+        code::{Sex, Validity},
     },
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::challenges::is_mode_enabled;
+use super::challenges::{is_mode_enabled, usable, used};
 use crate::{
     app::{App, end_of},
-    http::{Caller, JsonBody, Key, Refusal, idempotency::request_sha256},
+    http::{Caller, JsonBody, Key, Refusal},
     ports::{in_japan, random_number},
-    proof::ProvenCard,
+    proof::{
+        GenuineCertificate, Holder,
+        sent::{Proof, Sent, SentAs},
+    },
     routes::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
         json, json_text,
     },
-    store::{self, Connection, challenges::StoredChallenge, checks::NewCheck},
+    store::{self, Connection, challenges::StoredChallenge, checks::NewCheck, known::NewKnown},
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::ModeNotEnabled, ProblemKind::ChallengeUnknown, ProblemKind::ChallengeOfAnotherClinic, ProblemKind::ChallengeUsed, ProblemKind::ChallengeExpired, ProblemKind::CertificateMalformed, ProblemKind::CertificateUntrusted, ProblemKind::CertificateForAnotherPurpose, ProblemKind::CertificateNotYetValid, ProblemKind::CertificateExpired, ProblemKind::SignatureInvalid], DATABASE);
+refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::ModeNotEnabled, ProblemKind::ChallengeUnknown, ProblemKind::ChallengeOfAnotherClinic, ProblemKind::ChallengeUsed, ProblemKind::ChallengeExpired, ProblemKind::CertificateMalformed, ProblemKind::CertificateUntrusted, ProblemKind::CertificateForAnotherPurpose, ProblemKind::CertificateNotYetValid, ProblemKind::CertificateExpired, ProblemKind::TestCard, ProblemKind::CertificateRevoked, ProblemKind::CertificateUnknown, ProblemKind::SignatureInvalid, ProblemKind::RecordUntrusted, ProblemKind::RecordOfAnotherPerson], DATABASE);
 
 /// [`Eligibility`] as it is written: what is stored of an insurance goes out as it is stored, padding and all.
 #[derive(Serialize)]
@@ -64,25 +67,12 @@ async fn post(
 ) -> Result<Response, Refusal> {
     let request: CheckRequest =
         body.read("The body is not a check request: challenge, certificate, identity.")?;
-    let decode = |text: &str| {
-        STANDARD
-            .decode(text)
-            .map_err(|_| Refusal::malformed("Certificate and signature are base64, padded."))
-    };
-    let (SentCertificate::Whole(certificate), Identity::Pin(PinProof { signature })) =
-        (&request.certificate, &request.identity)
-    else {
-        return Err(Refusal::malformed(
-            "Only a whole certificate, and the PIN, are taken yet.",
-        ));
-    };
-    let sent = request_sha256(&[&request.challenge, certificate, signature]);
-    let (certificate, signature) = (decode(certificate)?, decode(signature)?);
+    let sent = Sent::read(&request)?;
     let now = app.clock.now();
 
     let mut transaction = app.database.write().await?;
     if let Some(earlier) = store::checks::by_key(&mut transaction, &caller.institution, &key).await? {
-        return if earlier.request_sha256 == sent {
+        return if earlier.request_sha256 == sent.sha256 {
             Ok(json(StatusCode::OK, earlier.answer))
         } else {
             Err(Refusal::new(
@@ -98,31 +88,31 @@ async fn post(
     )?;
     let settings = store::settings::current(&mut transaction, &caller.institution).await?;
     is_mode_enabled(&settings, challenge.mode)?;
-    let message = ChallengeMessage::new(&caller.institution, challenge.mode, &challenge.nonce);
-    let card = app.trust.verify(&certificate, &signature, &message, now)?;
+    let card = proven(&app, &mut transaction, &sent, &caller, &challenge, now).await?;
     if !store::challenges::use_up(&mut transaction, &request.challenge, now).await? {
         return Err(used());
     }
     let check = random_number(&*app.random)?;
-    let found = Found::by(&card, &mut transaction).await?;
+    let Proven { certificate, found } = card;
     let answer = json_text(&Answer {
         check: &check,
         confirmed_on: in_japan(now).date(),
         validity: &found.validity,
         insurances: &found.insurances,
         registration_lag_since: found.registration_lag_since,
-        certificate_expired_on: card.expired_on,
+        certificate_expired_on: certificate.expired_on,
     })?;
     let new = NewCheck {
         check: &check,
         challenge: &request.challenge,
         institution: &caller.institution,
         idempotency_key: &key,
-        request_sha256: &sent,
+        request_sha256: &sent.sha256,
         mode: challenge.mode,
-        root: &card.root,
-        serial: &card.serial,
-        certificate_not_after: card.not_after,
+        identity: sent.proof.name(),
+        root: &certificate.root,
+        serial: &certificate.serial,
+        certificate_not_after: certificate.not_after,
         insured: found.insured.as_deref(),
         validity: &found.validity,
         insurances_found: found.insurances.len(),
@@ -132,44 +122,72 @@ async fn post(
         provenance: &caller.provenance,
     };
     store::checks::insert(&mut transaction, &new).await?;
+    if let SentAs::Whole(der) = &sent.certificate {
+        let new = NewKnown {
+            der,
+            root: &certificate.root,
+            serial: &certificate.serial,
+            check: Some(&check),
+            seen_at: now,
+        };
+        store::known::remember(&mut transaction, &new).await?;
+    }
     app.database.commit(transaction).await?;
     Ok(json(StatusCode::OK, answer))
 }
 
-fn usable(
-    challenge: Option<StoredChallenge>,
-    caller: &Caller,
-    now: Timestamp,
-) -> Result<StoredChallenge, Refusal> {
-    let Some(challenge) = challenge else {
-        return Err(Refusal::new(
-            ProblemKind::ChallengeUnknown,
-            "It was not issued here.",
-        ));
-    };
-    if challenge.institution != caller.institution {
-        return Err(Refusal::new(
-            ProblemKind::ChallengeOfAnotherClinic,
-            "The device is enrolled with another clinic.",
-        ));
-    }
-    if challenge.used {
-        return Err(used());
-    }
-    if now >= challenge.expires_at {
-        return Err(Refusal::new(
-            ProblemKind::ChallengeExpired,
-            "A new one is to be asked for.",
-        ));
-    }
-    Ok(challenge)
+/// A card that proved itself, and what is registered of its holder.
+struct Proven {
+    certificate: GenuineCertificate,
+    found: Found,
 }
 
-fn used() -> Refusal {
-    Refusal::new(
-        ProblemKind::ChallengeUsed,
-        "Another check used it; a new one is to be asked for.",
-    )
+/// Judges the whole of a proof: certificate, revocation, signature; and, without the PIN, that the surface record is of
+/// the person that the certificate leads to.
+async fn proven(
+    app: &App,
+    connection: &mut Connection,
+    sent: &Sent,
+    caller: &Caller,
+    challenge: &StoredChallenge,
+    now: Timestamp,
+) -> Result<Proven, Refusal> {
+    let stored;
+    let der = match &sent.certificate {
+        SentAs::Whole(der) => der,
+        SentAs::Known(head) => {
+            stored = store::known::by_head(connection, head).await?.ok_or_else(|| {
+                Refusal::new(
+                    ProblemKind::CertificateUnknown,
+                    "It is to be read from the card and sent whole.",
+                )
+            })?;
+            &stored
+        }
+    };
+    let certificate = app.trust.certificate(der, now)?;
+    if store::revocations::is_revoked(connection, &certificate.root, &certificate.serial, now).await? {
+        return Err(Refusal::new(
+            ProblemKind::CertificateRevoked,
+            "Its issuer revoked it.",
+        ));
+    }
+    let message = match &sent.proof {
+        Proof::Pin(_) => ChallengeMessage::new,
+        Proof::Visual(_) => ChallengeMessage::without_pin,
+    }(&caller.institution, challenge.mode, &challenge.nonce);
+    let holder = match &sent.proof {
+        Proof::Pin(signature) => {
+            certificate.signed(&message, signature)?;
+            None
+        }
+        Proof::Visual(shown) => Some(app.trust.surface(shown, &message)?),
+    };
+    let found = Found::by(&certificate, connection).await?;
+    if let Some(holder) = holder {
+        found.is_of(&holder)?;
+    }
+    Ok(Proven { certificate, found })
 }
 
 /// What is registered of the card's holder.
@@ -181,8 +199,8 @@ struct Found {
 }
 
 impl Found {
-    async fn by(card: &ProvenCard, connection: &mut Connection) -> Result<Self, Refusal> {
-        let found = store::insured::find(connection, &card.root, &card.serial).await?;
+    async fn by(certificate: &GenuineCertificate, connection: &mut Connection) -> Result<Self, Refusal> {
+        let found = store::insured::find(connection, &certificate.root, &certificate.serial).await?;
         Ok(match found {
             Some(found) => Self {
                 insured: Some(found.insured),
@@ -199,4 +217,31 @@ impl Found {
             },
         })
     }
+    /// Refuses a surface record that is of somebody else than any of the insurances. Where none is found, there is nobody
+    /// to compare with, and nobody's data in the answer.
+    fn is_of(&self, holder: &Holder<'_>) -> Result<(), Refusal> {
+        for insurance in &self.insurances {
+            let Registered { insured } = serde_json::from_str(insurance.get())
+                .map_err(|_| store::StoreError::Unreadable("insurance"))?;
+            if !holder.is(insured.birth_date, &insured.sex) {
+                return Err(Refusal::new(
+                    ProblemKind::RecordOfAnotherPerson,
+                    "Its birth date or sex is not the insured person's.",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// As much of a stored insurance as is compared with a surface record.
+#[derive(Deserialize)]
+struct Registered {
+    insured: RegisteredPerson,
+}
+
+#[derive(Deserialize)]
+struct RegisteredPerson {
+    birth_date: Date,
+    sex: Sex,
 }

@@ -1,5 +1,6 @@
 //! `/v1`: the calls of a visit, in their order.
 
+mod certificate_lookups;
 mod challenges;
 mod eligibility_checks;
 mod health;
@@ -19,6 +20,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(health::router())
         .merge(settings::router())
         .merge(challenges::router())
+        .merge(certificate_lookups::router())
         .merge(eligibility_checks::router())
         .merge(registrations::router())
 }
