@@ -7,6 +7,8 @@ use crate::{Failure, opensc, ours, peers};
 
 /// The sample card that everybody taps. Its certificate is as long as one of a J-LIS test card, to a few bytes.
 const SLUG: &str = "valid";
+/// What the service would have made up.
+const NONCE: &str = "bWFkZSB1cA==";
 
 /// A program, or one way of ours.
 pub(crate) struct Contender {
@@ -23,6 +25,8 @@ pub(crate) struct Contender {
 pub(crate) enum Task {
     /// PIN, certificate, signature.
     Pin,
+    /// Without the PIN (目視): 照合番号B, the surface record, a signature by the card's surface key, certificate.
+    Visual,
 }
 
 /// What a run works with.
@@ -31,6 +35,8 @@ pub(crate) struct Place {
     pub(crate) reader: String,
     /// What is to be signed.
     pub(crate) message: ChallengeMessage,
+    /// 照合番号B of the card.
+    pub(crate) number: String,
     /// The card, to look at and to record from.
     pub(crate) card: Plugged,
     /// Somewhere for files.
@@ -59,12 +65,15 @@ pub(crate) struct Line {
 
 /// Everybody, in the order of the table.
 pub(crate) fn all() -> Vec<Contender> {
-    let with_pin = |name, remark, run| Contender {
-        name,
-        remark,
-        task: Task::Pin,
-        run,
+    let contender = |task| {
+        move |name, remark, run| Contender {
+            name,
+            remark,
+            task,
+            run,
+        }
     };
+    let (with_pin, visual) = (contender(Task::Pin), contender(Task::Visual));
     vec![
         with_pin(
             "Kyotaku, extended lengths",
@@ -97,6 +106,21 @@ pub(crate) fn all() -> Vec<Contender> {
             "two processes: certificate, signature",
             opensc::pkcs15_tools,
         ),
+        visual(
+            "Kyotaku, 目視, extended lengths",
+            "asks the tries left first",
+            ours::visual_extended,
+        ),
+        visual(
+            "Kyotaku, 目視, short lengths",
+            "asks the tries left first",
+            ours::visual_short,
+        ),
+        visual(
+            "myna-card 3.3.4, 目視",
+            "asked for the tries left; its ordinary calls",
+            peers::myna_card_visual,
+        ),
     ]
 }
 
@@ -109,7 +133,11 @@ impl Contender {
         let institution = "1312345678".parse().map_err(|_| "the institution's code")?;
         let place = Place {
             reader: ours::full_reader_name(stack.reader_name())?,
-            message: ChallengeMessage::new(&institution, CareMode::HomeVisit, "bWFkZSB1cA=="),
+            message: match self.task {
+                Task::Pin => ChallengeMessage::new(&institution, CareMode::HomeVisit, NONCE),
+                Task::Visual => ChallengeMessage::without_pin(&institution, CareMode::HomeVisit, NONCE),
+            },
+            number: sample::find(SLUG).ok_or("no such sample")?.matching_number(),
             card,
             folder: tempfile::tempdir()?,
         };

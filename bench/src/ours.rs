@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kyotaku_core::card::{
     CardChannel, CardReader, CertificateHead, CertificateRead, Digit, Generations, KnownCertificates,
-    LastTry, Limits, LinkError, LinkProperties, Pin, Reading,
+    LastTry, Limits, LinkError, LinkProperties, MatchingNumberB, NumberPart, Pin, Reading,
     pcsc::{PcscReader, list_readers},
 };
 use std::sync::Arc;
@@ -48,6 +48,39 @@ fn with_pin(place: &Place, reader: impl CardReader, known: bool) -> Result<Broug
             CertificateRead::Known(_) => None,
         },
         signature: proof.signature,
+    })
+}
+
+/// Without the PIN, with extended lengths.
+pub(crate) fn visual_extended(place: &Place) -> Result<Brought, Failure> {
+    visual(place, PcscReader::named(&place.reader))
+}
+
+/// The same, over a link for short lengths.
+pub(crate) fn visual_short(place: &Place) -> Result<Brought, Failure> {
+    visual(place, Short(PcscReader::named(&place.reader)))
+}
+
+fn visual(place: &Place, reader: impl CardReader) -> Result<Brought, Failure> {
+    let mut number = MatchingNumberB::default();
+    let mut digits = place.number.bytes();
+    for part in NumberPart::ALL {
+        for digit in digits.by_ref().take(part.length()) {
+            number.push(part, Digit::new(digit.wrapping_sub(b'0')).ok_or("no digit")?);
+        }
+    }
+    let reading = Reading {
+        reader: &reader,
+        limits: &Limits::default(),
+        generations: &Generations::default(),
+        progress: &|_news| {},
+    };
+    let today = jiff::Zoned::now().date();
+    let tap = reading.without_pin(&number, &place.message, LastTry::Ask, today);
+    let seen = runtime()?.block_on(tap)?;
+    Ok(Brought {
+        certificate: Some(seen.proof.certificate),
+        signature: seen.proof.signature,
     })
 }
 

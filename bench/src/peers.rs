@@ -10,7 +10,10 @@ use ::jpki::{
 use kyotaku_card::sample;
 use myna_card::{
     Pin,
-    ap::jpki::{JpkiAp, SignatureScheme},
+    ap::{
+        jpki::{JpkiAp, SignatureScheme},
+        surface::{SurfaceAp, ef::CODE_B},
+    },
     transport::pcsc::{Sharing, connect},
 };
 use sha2::{Digest, Sha256};
@@ -35,6 +38,24 @@ pub(crate) fn myna_card(place: &Place) -> Result<Brought, Failure> {
     jpki.verify_auth_pin(&Pin::numeric(sample::PIN)?)?;
     let certificate = jpki.read_auth_certificate_der()?;
     let signature = jpki.sign_with_auth_key(SignatureScheme::Verbatim, &digest_info(place))?;
+    Ok(Brought {
+        certificate: Some(certificate),
+        signature,
+    })
+}
+
+/// Its accessors for the surface application, and then the certificate.
+pub(crate) fn myna_card_visual(place: &Place) -> Result<Brought, Failure> {
+    let mut card = connect(&place.reader, Sharing::Exclusive)?;
+    let mut surface = SurfaceAp::select(&mut card)?;
+    if surface.retries(CODE_B)?.count() != Some(3) {
+        return Err("the tries left are not three".into());
+    }
+    surface.verify_code_b(&Pin::numeric(&place.number)?)?;
+    surface.read_card_face()?;
+    surface.read_certificate()?;
+    let signature = surface.sign(place.message.as_bytes())?;
+    let certificate = JpkiAp::select(&mut card)?.read_auth_certificate_der()?;
     Ok(Brought {
         certificate: Some(certificate),
         signature,

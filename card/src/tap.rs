@@ -22,9 +22,9 @@ struct Inner {
     faults: FaultPlan,
     follower: Follower,
     exchanges: u32,
+    recording: Option<Vec<Exchanged>>,
     /// The number of exchanges from which a plan counts its own.
     planned_at: u32,
-    recording: Option<Vec<Exchanged>>,
 }
 
 /// What comes back over the link.
@@ -44,8 +44,8 @@ impl Tap {
                 faults,
                 follower: Follower::default(),
                 exchanges: 0,
-                planned_at: 0,
                 recording: None,
+                planned_at: 0,
             }),
         }
     }

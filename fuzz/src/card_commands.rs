@@ -9,14 +9,16 @@
 use std::{collections::HashMap, sync::OnceLock};
 
 use kyotaku_card::{
-    CardState, SoftCard, sample,
+    CardState, SoftCard,
+    apdu::StatusWord,
+    sample,
     soft_card::{Blocked, Quirks},
 };
 
 use crate::input::Input;
 
 /// Beginnings of commands that the card knows, to spare the fuzzer the guessing of names and secrets.
-const KNOWN: [&[u8]; 12] = [
+const KNOWN: [&[u8]; 13] = [
     // SELECT the JPKI application, the surface application, a file.
     &[
         0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01,
@@ -25,13 +27,14 @@ const KNOWN: [&[u8]; 12] = [
         0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02,
     ],
     &[0x00, 0xA4, 0x02, 0x0C, 0x02, 0x00],
-    // VERIFY: the right PIN, a wrong one, the right password, the beginning of one of 14 digits, no data.
+    // VERIFY: the right PIN, a wrong one, the right password, the beginning of one of 14 digits, the right one, no data.
     &[0x00, 0x20, 0x00, 0x98, 0x04, 0x31, 0x32, 0x33, 0x34],
     &[0x00, 0x20, 0x00, 0x98, 0x04, 0x39, 0x39, 0x39, 0x39],
     &[
         0x00, 0x20, 0x00, 0x9B, 0x08, 0x4B, 0x59, 0x4F, 0x54, 0x41, 0x4B, 0x55, 0x31,
     ],
     &[0x00, 0x20, 0x00, 0x92, 0x0E],
+    b"\x00\x20\x00\x92\x0E15051220351942",
     &[0x00, 0x20, 0x00],
     // READ BINARY: of the certificate, of the current file; SIGN; GET RESPONSE.
     &[0x00, 0xB0, 0x8A, 0x00],
@@ -114,9 +117,11 @@ fn judge(command: &[u8], answer: &[u8], before: &Tries, after: &Tries) {
 }
 
 /// The secrets whose tries can be seen, and what they are on the card of these runs.
-const SECRETS: [(&str, &[u8]); 2] = [
+const SECRETS: [(&str, &[u8]); 3] = [
     ("authentication", sample::PIN.as_bytes()),
     ("signature", sample::PASSWORD.as_bytes()),
+    // 照合番号B of the sample.
+    ("number B", b"15051220351942"),
 ];
 
 type Tries = HashMap<&'static str, u8>;
@@ -125,13 +130,17 @@ fn tries(card: &SoftCard) -> Tries {
     let CardState {
         authentication,
         signature,
-        ..
+        surface,
     } = card
         .state()
         .expect("a sample card has certificates that can be read");
     HashMap::from([
         ("authentication", authentication.tries_left),
         ("signature", signature.tries_left),
+        (
+            "number B",
+            surface.map_or(0, |surface| surface.number_b.tries_left),
+        ),
     ])
 }
 
@@ -166,6 +175,7 @@ fn quirks(habits: u8) -> Quirks {
         stumbles_at_first_command: habits & 2 != 0,
         waits_for_get_response: habits & 4 != 0,
         insists_on_exact_length: habits & 8 != 0,
-        short_lengths_only: habits & 16 != 0,
+        refuses_extended_with: (habits & 16 != 0).then_some(StatusWord::WRONG_LENGTH),
+        gives_at_most: (habits & 32 != 0).then_some(100),
     }
 }

@@ -11,8 +11,8 @@ use super::{
     label,
 };
 
-/// Columns that a field's digits need beside its box.
-const DIGITS: usize = 10;
+/// Columns that a field's digits need beside its box: four places that are still empty, and the marks.
+const DIGITS: usize = 12;
 
 pub(super) fn body(view: &NumberView, width: usize, air: Air, controls: &mut Controls) -> Block {
     let mut body = Block::new(width);
@@ -56,12 +56,7 @@ fn drawn(field: &NumberField, width: usize, controls: &mut Controls) -> Block {
     } else {
         format!("　{}", field.shown)
     };
-    // A digit takes one column and a place that is still empty two: four empty places and the marks are the widest.
-    digits.add(Block::text(DIGITS + 2, &shown, Style::default().bold()));
-    let digits = Block {
-        width: DIGITS + 2,
-        ..digits
-    };
-    let box_width = (width - DIGITS - 3).min(32);
+    digits.add_text(&shown, Style::default().bold());
+    let box_width = (width - DIGITS - 1).min(32);
     Block::beside(vec![control.draw(box_width, 1), digits], 1)
 }

@@ -53,7 +53,6 @@ fn texts(view: &View) -> Vec<&str> {
         }
         Screen::Compare(compare) => {
             texts.extend([compare.lead.as_str(), &compare.portrait.spoken]);
-            texts.extend(compare.fields.iter().map(|field| field.value.as_str()));
         }
         Screen::Tap(tap) => {
             texts.extend([

@@ -60,12 +60,12 @@ impl Notice {
             (On::SpendLastTry, Resume::LastTry(typed)) => Turn::to(Way::Tap(typed, LastTry::Agreed)),
             (On::AskTries, Resume::AskTries(pad)) => Turn::to(Way::AskTries(pad)),
             (On::TypePin | On::WithPin, resume) => match resume.pad_of(Secret::Pin, event) {
-                Ok(pad) => Turn::to(Way::Pad(pad)),
-                Err(resume) => Turn::OutOfPlace(Self { resume, ..self }),
+                Some(pad) => Turn::to(Way::Pad(pad)),
+                None => Turn::OutOfPlace(Self { resume, ..self }),
             },
             (On::WithoutPin, resume) => match resume.pad_of(Secret::MatchingNumberB, event) {
-                Ok(pad) => Turn::to(Way::Pad(pad)),
-                Err(resume) => Turn::OutOfPlace(Self { resume, ..self }),
+                Some(pad) => Turn::to(Way::Pad(pad)),
+                None => Turn::OutOfPlace(Self { resume, ..self }),
             },
             (On::AskAgain, Resume::Check(check)) => Turn::to(Way::Check(check)),
             (On::DrawForm, Resume::Form(found)) => Turn::to(Way::NewForm(found)),

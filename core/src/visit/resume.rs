@@ -102,27 +102,27 @@ impl Resume {
     }
 
     /// The pad that a press leads to, if its button stands here: to type this for the card.
-    pub(super) fn pad_of(self, wanted: Secret, pressed: NoticeEvent) -> Result<AnyPad, Self> {
+    pub(super) fn pad_of(&self, wanted: Secret, pressed: NoticeEvent) -> Option<AnyPad> {
         let event = Event::Notice(pressed);
         if !self.buttons().iter().any(|button| button.event == event) {
-            return Err(self);
+            return None;
         }
         match self {
-            Self::Tap(typed) | Self::LastTry(typed) if typed.secret.kind() == wanted => Ok(typed.another()),
-            Self::LastTry(typed) => Ok(AnyPad::new(wanted, typed.visiting, typed.challenge, None)),
-            Self::Type(pad) | Self::AskTries(pad) | Self::OtherWay(pad) if pad.secret() == wanted => Ok(pad),
-            Self::EitherWay(visiting, challenge) => Ok(AnyPad::new(wanted, visiting, challenge, None)),
-            resume @ (Self::Start
+            Self::Tap(typed) | Self::LastTry(typed) => {
+                let (visiting, challenge) = (typed.visiting.clone(), typed.challenge.clone());
+                Some(AnyPad::new(wanted, visiting, challenge, None))
+            }
+            Self::Type(pad) | Self::AskTries(pad) | Self::OtherWay(pad) => Some(pad.clone()),
+            Self::EitherWay(visiting, challenge) => {
+                Some(AnyPad::new(wanted, visiting.clone(), challenge.clone(), None))
+            }
+            Self::Start
             | Self::Settings
             | Self::Pad(_)
             | Self::Prepare(..)
-            | Self::Tap(_)
-            | Self::Type(_)
-            | Self::AskTries(_)
-            | Self::OtherWay(_)
             | Self::Check(_)
             | Self::Form(_)
-            | Self::Register(_)) => Err(resume),
+            | Self::Register(_) => None,
         }
     }
 
