@@ -13,7 +13,10 @@ use crate::{
     pcscd_card::PcscdCard,
     screens::{assert_says, eligibility, notice},
     stage::{JOINT_DECLINED, Stage, sample_card},
-    steps::{ASK_TRIES, PIN, TAP_AGAIN, TYPE_PIN, TYPE_PIN_AGAIN, WITHOUT_PIN, consent_and_finish, tap},
+    steps::{
+        ASK_TRIES, PIN, TAP_AGAIN, TO_THE_START, TYPE_PIN, TYPE_PIN_AGAIN, WITHOUT_PIN, consent_and_finish,
+        tap,
+    },
 };
 
 /// The exchange that presents the secret: after SELECT and the question for the tries.
@@ -93,13 +96,19 @@ impl Way {
 }
 
 /// One card pulled at one exchange, and the visit to its end.
-async fn pulled(stage: &Stage, field: &Field, over: Over, way: &Way, exchange: u32, fault: Fault) {
+async fn pulled(
+    stage: &Stage,
+    player: &mut Player,
+    (field, over): (&Field, Over),
+    way: &Way,
+    exchange: u32,
+    fault: Fault,
+) {
     let told = format!("{over:?} {:?} {exchange} {fault:?}", way.secret);
     let registered = stage.rows().await;
-    let mut player = stage.visit(field.reader());
     let before = field.exchanges();
     field.plan(exchange, fault);
-    let view = way.tap(&mut player, &way.right()).await;
+    let view = way.tap(player, &way.right()).await;
 
     let (heading, tries, again) = match exchange {
         ..VERIFY => ("カードが離れました", way.not_counted, TAP_AGAIN),
@@ -124,10 +133,10 @@ async fn pulled(stage: &Stage, field: &Field, over: Over, way: &Way, exchange: u
         player.type_pin(&way.right()).unwrap();
     }
     let view = player.settled().await.unwrap();
-    way.to_the_eligibility(&mut player, view).await;
+    way.to_the_eligibility(player, view).await;
     let whole = (way.exchanges)(over);
     assert_eq!(field.exchanges(), before + exchange + whole, "{told}");
-    consent_and_finish(&mut player).await;
+    consent_and_finish(player).await;
     assert_eq!(stage.rows().await, registered + 1, "{told}");
 }
 
@@ -136,10 +145,16 @@ async fn a_card_pulled_at_any_exchange_registers_nothing_costs_no_try_and_the_ne
     for over in [Over::Process, Over::Tcp, Over::Pcscd] {
         let stage = Stage::set().await;
         let field = Field::with(over, "valid").await;
+        let mut player = stage.visit(field.reader());
+        // A card that is lost where extended length was never tried would be read by short ones from then on.
+        let view = WITH_THE_PIN.tap(&mut player, PIN).await;
+        WITH_THE_PIN.to_the_eligibility(&mut player, view).await;
+        player.press("中止する").unwrap();
+        player.press(TO_THE_START).unwrap();
         for way in [WITH_THE_PIN, WITHOUT_THE_PIN] {
             for exchange in 1..=(way.exchanges)(over) {
                 for fault in [Fault::PulledBefore, Fault::PulledAfter] {
-                    pulled(&stage, &field, over, &way, exchange, fault).await;
+                    pulled(&stage, &mut player, (&field, over), &way, exchange, fault).await;
                 }
             }
         }
@@ -159,7 +174,16 @@ async fn so_it_is_at_any_of_the_eleven_exchanges_of_short_lengths() {
             Fault::PulledAfter
         };
         let field = Field::with(Over::ShortLengths, "valid").await;
-        pulled(&stage, &field, Over::ShortLengths, &WITH_THE_PIN, exchange, fault).await;
+        let mut player = stage.visit(field.reader());
+        pulled(
+            &stage,
+            &mut player,
+            (&field, Over::ShortLengths),
+            &WITH_THE_PIN,
+            exchange,
+            fault,
+        )
+        .await;
         stage.strike().await;
     }
 }

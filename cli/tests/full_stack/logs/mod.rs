@@ -20,17 +20,18 @@ use kyotaku_card::{
 use kyotaku_core::{
     card::CardReader,
     eligibility::{ClinicSettings, Use},
+    visit::Screen,
 };
 use kyotaku_service::sample::TOKEN;
 use kyotaku_stage::{FaultyWire, Mishap};
 
-use self::search::{HANAKO_IN_A_URL, PIN, WRONG_PIN, fixed_secrets, has};
+use self::search::{HANAKO_IN_A_URL, PIN, WRONG_NUMBER, WRONG_PIN, fixed_secrets, has};
 use crate::{
     bad_requests::{post, send},
     pcscd_card::PcscdCard,
     screens::{done, eligibility, notice},
     stage::{Stage, reader_with, visit_at},
-    steps::{OPEN_FORM, TYPE_PIN, TYPE_PIN_AGAIN, fill_in, register, tap},
+    steps::{OPEN_FORM, TYPE_PIN, TYPE_PIN_AGAIN, WITHOUT_PIN, fill_in, register, tap},
 };
 
 /// Something between client and service answers with a person's data in the wrong place.
@@ -59,8 +60,17 @@ async fn no_log_of_whole_visits_has_a_pin_a_person_a_certificate_or_a_token_in_i
         .filter(|carried| carried.call.contains("eligibility-checks"))
     {
         let check: serde_json::Value = serde_json::from_slice(&carried.body).unwrap();
-        for part in ["/certificate/whole", "/identity/pin/signature"] {
-            let text = check.pointer(part).unwrap().as_str().unwrap();
+        let parts = [
+            "/certificate/whole",
+            "/certificate/known",
+            "/identity/pin/signature",
+            "/identity/visual/holder",
+            "/identity/visual/portrait_digest",
+            "/identity/visual/images_digest",
+            "/identity/visual/record_signature",
+            "/identity/visual/signature",
+        ];
+        for text in parts.iter().filter_map(|part| check.pointer(part)?.as_str()) {
             secrets.extend([text[..32].to_owned(), text[text.len() / 2..][..32].to_owned()]);
         }
     }
@@ -148,12 +158,31 @@ async fn play_visits(stage: &Stage, wire: &FaultyWire) {
     for sample in SAMPLES {
         let mut player = visit_at(&wire.address(), in_process(sample.slug));
         let view = tap(&mut player, PIN).await;
-        eligibility(&view);
+        assert!(
+            matches!(view.screen, Screen::Eligibility(_) | Screen::Notice(_)),
+            "{}",
+            sample.slug
+        );
         if view.controls().iter().any(|(label, _)| *label == OPEN_FORM) {
             fill_in(&player);
             done(&register(&mut player).await);
         }
     }
+
+    // Without the PIN: a wrong number, then the right one, and the portrait compared.
+    let mut player = visit_at(&wire.address(), Arc::new(reader_with("several")));
+    player.settled().await.unwrap();
+    player.press("訪問診療等").unwrap();
+    player.press(WITHOUT_PIN).unwrap();
+    player.type_pin(WRONG_NUMBER).unwrap();
+    notice(&player.settled().await.unwrap(), "照合番号Bが違います");
+    player.press("照合番号Bを入力する").unwrap();
+    player
+        .type_pin(&kyotaku_card::sample::find("several").unwrap().matching_number())
+        .unwrap();
+    player.settled().await.unwrap();
+    player.press("本人です").unwrap();
+    eligibility(&player.settled().await.unwrap());
 
     // An expired certificate, a garbled eligibility, settings that changed.
     let mut player = visit_at(&wire.address(), Arc::new(reader_with("certificate-expired")));

@@ -1,16 +1,21 @@
 //! What must not stand in a log, and how it is searched for.
 
+use kyotaku_card::sample::SAMPLES;
 use kyotaku_service::sample::TOKEN;
 
 /// Not that of the sample cards, so that finding it means something.
 pub(super) const PIN: &str = "7391";
 pub(super) const WRONG_PIN: &str = "8264";
+/// Of nobody.
+pub(super) const WRONG_NUMBER: &str = "39041720318264";
 
 pub(super) const HANAKO_IN_A_URL: &str = "%E8%8A%B1%E5%AD%90";
 
 /// What must not be found, but for certificates and signatures, which each card and each tap have anew.
 pub(super) fn fixed_secrets() -> Vec<String> {
-    let mut secrets: Vec<String> = [PIN, WRONG_PIN].iter().flat_map(|pin| forms(pin)).collect();
+    let numbers = SAMPLES.iter().map(|sample| sample.matching_number());
+    let typed = numbers.chain([PIN, WRONG_PIN, WRONG_NUMBER].map(str::to_owned));
+    let mut secrets: Vec<String> = typed.flat_map(|typed| forms(&typed)).collect();
     let of_people = [
         // Names and kana. 花子 is found in 居宅　花子, too.
         "花子",
@@ -99,6 +104,7 @@ fn forms(pin: &str) -> Vec<String> {
         joined(", ", |byte| format!("'{}'", char::from(*byte))),
         joined(", ", |byte| format!("Digit({})", char::from(*byte))),
         "002000980".to_owned(),
+        "002000920".to_owned(),
         "00 20 00 98".to_owned(),
         "0, 32, 0, 152".to_owned(),
     ]
