@@ -134,6 +134,8 @@ pub(crate) struct CardArguments {
 /// Orders to `kyotaku card serve`, which runs in another terminal. Several are carried out in this order: remove, insert,
 /// fault, list.
 #[derive(Debug, Args)]
+// A release build knows them only to say that it takes none.
+#[cfg_attr(not(debug_assertions), allow(dead_code))]
 pub(crate) struct CardOrders {
     /// List the cards that can lie on the reader, their tries left, and which one does.
     #[arg(long)]
