@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use kyotaku_core::visit::{self, Event, View};
+use kyotaku_core::{
+    card,
+    visit::{self, Event, View},
+};
 
 use crate::{
     machine,
@@ -27,13 +30,8 @@ impl Kyotaku {
         reader: Arc<dyn CardReader>,
         observer: Arc<dyn Observer>,
     ) -> Result<Self, StartError> {
-        let origin = settings.origin.clone();
-        let service = Arc::new(settings.client()?);
-        let handle = machine::handle().map_err(|_| StartError::System)?;
-        let (reader, observer) = (Arc::new(Reader(reader)), Arc::new(Told(observer)));
-        Ok(Self {
-            visit: visit::Kyotaku::start(origin, reader, service, observer, handle),
-        })
+        let reader = Reader(reader, settings.antenna);
+        Self::start(settings, Arc::new(reader), observer)
     }
 
     /// Carries out a press and returns what is to be drawn then. `event` is one that a control of the current view
@@ -65,5 +63,40 @@ impl Kyotaku {
     /// says how the visit ended. Called twice, it does nothing the second time.
     pub fn close(&self) {
         self.visit.close();
+    }
+}
+
+/// What a release build does not have.
+#[cfg(debug_assertions)]
+#[uniffi::export]
+impl Kyotaku {
+    /// Starts a visit on a software card that listens at an address, an IP address and a port, in place of a reader of the
+    /// shell's: for emulators and simulators of phones, which no card can be held to. It is on the machine itself,
+    /// `127.0.0.1:35963`, or, from an Android emulator, on the one that it runs on, `10.0.2.2:35963`. Debug builds only: a
+    /// release build has neither this nor what it starts.
+    #[uniffi::constructor]
+    pub fn with_software_card(
+        settings: Settings,
+        address: String,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Self, StartError> {
+        let address = address.parse().map_err(|_| StartError::CardAddress)?;
+        Self::start(settings, Arc::new(card::TcpReader::new(address)), observer)
+    }
+}
+
+impl Kyotaku {
+    fn start(
+        settings: Settings,
+        reader: Arc<dyn card::CardReader>,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Self, StartError> {
+        let origin = settings.origin.clone();
+        let service = Arc::new(settings.client()?);
+        let handle = machine::handle().map_err(|_| StartError::System)?;
+        let observer = Arc::new(Told(observer));
+        Ok(Self {
+            visit: visit::Kyotaku::start(origin, reader, service, observer, handle),
+        })
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kyotaku_core::card;
+use kyotaku_core::card::{self, Antenna, LinkProperties};
 
 use crate::{card_command::CardCommand, link_error::LinkError, open_channel::OpenChannel};
 
@@ -31,19 +31,27 @@ pub trait CardChannel: Send + Sync {
     /// `command` with zeros after sending. In Swift it does so itself.
     async fn transceive(&self, command: CardCommand) -> Result<Vec<u8>, LinkError>;
 
+    /// What is known of the card and of the way to it before anything is sent. Asked on a thread of the core's, once it is
+    /// open: what the platform already said is told, and nothing waited for. If it throws, commands are of short length.
+    fn properties(&self) -> Result<LinkProperties, LinkError>;
+
     /// The card is not needed any more: ends the session with it. Called once, also when the visit was cancelled and a
     /// [`CardChannel::transceive`] was cut off; nothing is sent after it.
     fn release(&self) -> Result<(), LinkError>;
 }
 
-/// A shell's reader as the core knows one.
-pub(crate) struct Reader(pub(crate) Arc<dyn CardReader>);
+/// A shell's reader as the core knows one, and where it feels a card.
+pub(crate) struct Reader(pub(crate) Arc<dyn CardReader>, pub(crate) Antenna);
 
 #[async_trait]
 impl card::CardReader for Reader {
     async fn connect(&self) -> Result<Arc<dyn card::CardChannel>, card::LinkError> {
         let OpenChannel(channel) = self.0.connect().await?;
         Ok(Arc::new(Channel(channel)))
+    }
+
+    fn antenna(&self) -> Antenna {
+        self.1
     }
 }
 
@@ -56,6 +64,11 @@ impl card::CardChannel for Channel {
         let command = CardCommand::from(command);
         let _wiped = command.until_over();
         Ok(self.0.transceive(command).await?)
+    }
+
+    fn properties(&self) -> LinkProperties {
+        // A shell that cannot say it is one whose link is taken for the least.
+        self.0.properties().unwrap_or_default()
     }
 }
 
@@ -79,12 +92,13 @@ mod tests {
     struct Slab {
         transceived: AtomicU32,
         released: AtomicU32,
+        properties: Option<LinkProperties>,
     }
 
-    struct Antenna(Arc<Slab>);
+    struct Holder(Arc<Slab>);
 
     #[async_trait]
-    impl CardReader for Antenna {
+    impl CardReader for Holder {
         async fn connect(&self) -> Result<OpenChannel, LinkError> {
             Ok(OpenChannel(self.0.clone()))
         }
@@ -97,16 +111,42 @@ mod tests {
             Err(LinkError::CardGone)
         }
 
+        fn properties(&self) -> Result<LinkProperties, LinkError> {
+            self.properties.clone().ok_or(LinkError::Failed)
+        }
+
         fn release(&self) -> Result<(), LinkError> {
             self.released.fetch_add(1, Ordering::SeqCst);
             Err(LinkError::Failed)
         }
     }
 
+    async fn opened(slab: &Arc<Slab>) -> Arc<dyn card::CardChannel> {
+        let reader = Reader(Arc::new(Holder(Arc::clone(slab))), Antenna::Middle);
+        assert_eq!(reader.antenna(), Antenna::Middle);
+        reader.connect().await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_a_shell_says_of_its_link_reaches_the_core_and_one_that_says_nothing_has_short_lengths() {
+        let said = LinkProperties {
+            generation: vec![0x80, 0x01],
+            extended_length: true,
+        };
+        let slab = Arc::new(Slab {
+            properties: Some(said.clone()),
+            ..Slab::default()
+        });
+        assert_eq!(opened(&slab).await.properties(), said);
+        let silent = opened(&Arc::default()).await.properties();
+        assert_eq!(silent, LinkProperties::default());
+        assert!(!silent.extended_length);
+    }
+
     #[tokio::test]
     async fn a_channel_that_is_dropped_is_released_once_even_if_releasing_it_fails() {
         let slab = Arc::new(Slab::default());
-        let channel = Reader(Arc::new(Antenna(slab.clone()))).connect().await.unwrap();
+        let channel = opened(&slab).await;
         assert_eq!(channel.transceive(vec![0]).await, Err(card::LinkError::CardGone));
         let another_hold = Arc::clone(&channel);
         drop(channel);

@@ -1,6 +1,7 @@
 //! What a visit is started with, and why it may not start.
 
 use kyotaku_core::{
+    card::Antenna,
     eligibility::{
         DeviceToken, HttpConfig, HttpService,
         http::{ConfigFault, TrustedRoots},
@@ -21,6 +22,8 @@ pub struct Settings {
     /// The certificate authorities that may vouch for the service, as PEM text, and no others. None: those that the
     /// platform trusts.
     pub trusted_roots: Option<Vec<u8>>,
+    /// Where this device feels a card: the screens say it.
+    pub antenna: Antenna,
 }
 
 /// The token is a secret; Kotlin's and Swift's descriptions are this, too.
@@ -46,6 +49,9 @@ pub enum StartError {
     /// The trusted certificates cannot be read.
     #[error("the trusted certificates cannot be read")]
     TrustedRoots,
+    /// The software card's address is no IP address with a port. Of debug builds only.
+    #[error("the software card's address cannot be used")]
+    CardAddress,
     /// The system refuses what a visit needs: threads, or a network client.
     #[error("the system refuses what a visit needs")]
     System,
@@ -93,6 +99,7 @@ mod tests {
                 device: "bag-3".to_owned(),
             },
             trusted_roots: Some(b"no certificate".to_vec()),
+            antenna: Antenna::Unknown,
         }
     }
 

@@ -1,8 +1,12 @@
 //! The applications and files of the card, and who may read them. Source: OpenSC, jpki/myna and myna-card,
 //! which agree on them.
 
+use crate::contents::Carrier;
+
 /// The JPKI application (公的個人認証AP).
 pub(crate) const JPKI_AID: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
+/// The surface application (券面事項確認AP).
+pub(crate) const SURFACE_AID: [u8; 10] = [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02];
 /// The GlobalPlatform issuer security domain, selected at power-on. Readers select it to log out; they send
 /// these seven bytes or the eight of the full name.
 pub(crate) const ISSUER_DOMAIN_AID: [u8; 7] = [0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00];
@@ -49,18 +53,67 @@ impl File {
             _ => return None,
         })
     }
+}
 
-    /// The file of a short EF identifier: the low five bits of the full one.
-    pub(crate) fn by_short_identifier(short: u8) -> Option<Self> {
-        Self::by_identifier(u16::from(short & 0x1F))
+/// A file of the surface application. Source: myna-card 3.3.4, `src/ap/surface.rs`. It knows of an EF 0006, too, but not
+/// what is in it; this card has none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum SurfaceFile {
+    /// 0001: the birth date, signed; opened by 0011 alone.
+    AgeRecord,
+    /// 0002: the card's face, signed; opened by 0012 or 0013.
+    Face,
+    /// 0003: what application it is; free.
+    BasicData,
+    /// 0004: the card-verifiable certificate of the key that signed the records; free.
+    IssuerCertificate,
+    /// 0005: the individual number as a picture, signed; opened by 0013 alone.
+    NumberImage,
+    /// 0011: the birth date in the era, YYMMDD, as a key.
+    BirthDate,
+    /// 0012: 照合番号B, 14 digits.
+    NumberB,
+    /// 0013: 照合番号A, the 12 digits of the individual number.
+    NumberA,
+}
+
+impl SurfaceFile {
+    /// The file of an EF identifier.
+    pub(crate) fn by_identifier(identifier: u16) -> Option<Self> {
+        Some(match identifier {
+            0x0001 => Self::AgeRecord,
+            0x0002 => Self::Face,
+            0x0003 => Self::BasicData,
+            0x0004 => Self::IssuerCertificate,
+            0x0005 => Self::NumberImage,
+            0x0011 => Self::BirthDate,
+            0x0012 => Self::NumberB,
+            0x0013 => Self::NumberA,
+            _ => return None,
+        })
     }
+}
+
+/// A file of either application.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum AnyFile {
+    /// Of the JPKI application.
+    Jpki(File),
+    /// Of the surface application. That its files have short identifiers, as those of the JPKI application, is inferred:
+    /// myna-card selects them by their full ones.
+    Surface(SurfaceFile),
 }
 
 /// The contents of 0006. The label is what tells a card from a phone; of the rest nothing is relied upon by
 /// any public reader, so it is left blank \[inferred\].
-pub(crate) fn token_info() -> Vec<u8> {
+pub(crate) fn token_info(carrier: Carrier) -> Vec<u8> {
+    let label: &[u8] = match carrier {
+        Carrier::Plastic => b"JPKIAPICCTOKEN2",
+        Carrier::AndroidPhone => b"JPKIAPGPSETOKEN",
+        Carrier::Iphone => b"JPKIAPIOSTOKEN",
+    };
     let mut contents = vec![b' '; 160];
-    contents[..15].copy_from_slice(b"JPKIAPICCTOKEN2");
+    contents[..label.len()].copy_from_slice(label);
     contents[96..].fill(0);
     contents
 }
@@ -74,19 +127,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_token_info_has_160_bytes_and_names_a_card() {
-        let contents = token_info();
-        assert_eq!(contents.len(), 160);
-        assert_eq!(&contents[..32], b"JPKIAPICCTOKEN2                 ");
-    }
-
-    #[test]
-    fn a_short_identifier_names_the_same_file() {
-        assert_eq!(File::by_short_identifier(0x98), Some(File::AuthenticationPin));
-        assert_eq!(
-            File::by_short_identifier(0x8A),
-            Some(File::AuthenticationCertificate)
-        );
-        assert_eq!(File::by_short_identifier(0x1F), None);
+    fn the_token_info_has_160_bytes_and_names_a_card_or_a_phone() {
+        for (carrier, label) in [
+            (Carrier::Plastic, b"JPKIAPICCTOKEN2                 "),
+            (Carrier::AndroidPhone, b"JPKIAPGPSETOKEN                 "),
+            (Carrier::Iphone, b"JPKIAPIOSTOKEN                  "),
+        ] {
+            let contents = token_info(carrier);
+            assert_eq!(contents.len(), 160);
+            assert_eq!(&contents[..32], label);
+        }
     }
 }

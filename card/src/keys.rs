@@ -9,6 +9,10 @@ pub(crate) enum TestKey {
     AuthenticationRoot,
     /// The root of the signature certificates.
     SignatureRoot,
+    /// The authority of the surface records.
+    SurfaceRoot,
+    /// The key that signs them.
+    SurfaceIssuer,
     /// One of four card keys, counted modulo four.
     Card(usize),
 }
@@ -20,6 +24,8 @@ pub(crate) fn test_key(key: TestKey) -> RsaPrivateKey {
     let pem = match key {
         TestKey::AuthenticationRoot => include_str!("../keys/TEST-ONLY-authentication-root.pem"),
         TestKey::SignatureRoot => include_str!("../keys/TEST-ONLY-signature-root.pem"),
+        TestKey::SurfaceRoot => include_str!("../keys/TEST-ONLY-surface-root.pem"),
+        TestKey::SurfaceIssuer => include_str!("../keys/TEST-ONLY-surface-issuer.pem"),
         TestKey::Card(index) => match index % CARD_KEYS {
             0 => include_str!("../keys/TEST-ONLY-card-1.pem"),
             1 => include_str!("../keys/TEST-ONLY-card-2.pem"),
@@ -43,7 +49,12 @@ mod tests {
 
     #[test]
     fn every_committed_key_is_an_rsa_2048_key() {
-        let roots = [TestKey::AuthenticationRoot, TestKey::SignatureRoot];
+        let roots = [
+            TestKey::AuthenticationRoot,
+            TestKey::SignatureRoot,
+            TestKey::SurfaceRoot,
+            TestKey::SurfaceIssuer,
+        ];
         for key in roots.into_iter().chain((0..CARD_KEYS).map(TestKey::Card)) {
             assert_eq!(test_key(key).size(), 256, "{key:?}");
         }

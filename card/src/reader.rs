@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kyotaku_core::card::{CardChannel, CardReader, LinkError};
+use kyotaku_core::card::{Antenna, CardChannel, CardReader, LinkError, LinkProperties};
 use tokio::sync::watch;
 
 use crate::{
-    contents::CardState,
     fault::FaultPlan,
-    soft_card::SoftCard,
+    soft_card::{OtherKind, SoftCard},
+    state::CardState,
     store::CardFileError,
     tap::{Outcome, Tap},
 };
@@ -18,11 +18,13 @@ use crate::{
 /// A reader with one card, which lies on it or not. Clones are the same reader.
 ///
 /// After a planned pull the card counts as held to the reader again at the next [`CardReader::connect`], as a
-/// person would; after [`SoftReader::remove`] it stays away until [`SoftReader::present`].
+/// person would; after [`SoftReader::remove`] it stays away until [`SoftReader::present`]. A transit card is of another
+/// technology, as for a phone's antenna.
 #[derive(Clone, Debug)]
 pub struct SoftReader {
     tap: Arc<Tap>,
     field: Arc<watch::Sender<Field>>,
+    short_only: bool,
 }
 
 /// Whether the card is in the field, and in which of its stays there: a channel is good for one stay.
@@ -46,7 +48,14 @@ impl SoftReader {
                 present: true,
                 stay: 0,
             })),
+            short_only: false,
         }
+    }
+
+    /// The same reader with a link that carries no extended lengths, and says so.
+    pub fn with_short_lengths_only(mut self) -> Self {
+        self.short_only = true;
+        self
     }
 
     /// Commands sent so far, over all taps, those that a fault swallowed included.
@@ -84,11 +93,21 @@ impl SoftReader {
 #[async_trait]
 impl CardReader for SoftReader {
     async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError> {
+        if let Some(trouble) = self.tap.trouble_at_connect() {
+            match trouble.link_error() {
+                Some(error) => return Err(error),
+                // Silence: no card ever comes. (What moves bytes has nothing to move here.)
+                None => return std::future::pending().await,
+            }
+        }
         let mut field = self.field.subscribe();
         field
             .wait_for(|field| field.present)
             .await
             .map_err(|_| LinkError::ReaderGone)?;
+        if self.tap.with_card(|card| card.other_kind()) == Some(OtherKind::TransitCard) {
+            return Err(LinkError::OtherTechnology);
+        }
         self.field.send_modify(|field| field.stay += 1);
         let stay = self.field.borrow().stay;
         self.tap.with_card(|card| {
@@ -99,6 +118,10 @@ impl CardReader for SoftReader {
             reader: self.clone(),
             stay,
         }))
+    }
+
+    fn antenna(&self) -> Antenna {
+        Antenna::Reader
     }
 }
 
@@ -117,10 +140,18 @@ impl CardChannel for SoftChannel {
         match self.reader.tap.exchange(&command) {
             Outcome::Answer(bytes) => Ok(bytes),
             Outcome::Silent => std::future::pending().await,
-            Outcome::Pulled => {
+            Outcome::Ended(error) => {
                 self.reader.field.send_modify(|field| field.stay += 1);
-                Err(LinkError::CardGone)
+                Err(error)
             }
+        }
+    }
+
+    /// The generation is the card's ATR, as a PC/SC reader tells it.
+    fn properties(&self) -> LinkProperties {
+        LinkProperties {
+            generation: self.reader.tap.with_card(|card| card.atr().bytes().to_vec()),
+            extended_length: !self.reader.short_only,
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use kyotaku_core::card::LinkError;
+
 use crate::{
-    fault::{Fault, FaultPlan},
+    fault::{Fault, FaultPlan, Follower},
     soft_card::SoftCard,
 };
 
@@ -17,14 +19,18 @@ pub(crate) struct Tap {
 struct Inner {
     card: SoftCard,
     faults: FaultPlan,
+    follower: Follower,
     exchanges: u32,
+    /// The number of exchanges from which a plan counts its own.
+    planned_at: u32,
 }
 
 /// What comes back over the link.
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) enum Outcome {
     Answer(Vec<u8>),
-    Pulled,
+    /// The link ends with this; the card has lost power.
+    Ended(LinkError),
     Silent,
 }
 
@@ -34,28 +40,42 @@ impl Tap {
             inner: Mutex::new(Inner {
                 card,
                 faults,
+                follower: Follower::default(),
                 exchanges: 0,
+                planned_at: 0,
             }),
         }
+    }
+
+    /// What goes wrong while a card is waited for, if anything does. Asked once a tap.
+    pub(crate) fn trouble_at_connect(&self) -> Option<Fault> {
+        self.inner().faults.take_due_at_connect()
     }
 
     /// Sends one command and lets come back what comes back.
     pub(crate) fn exchange(&self, command: &[u8]) -> Outcome {
         let mut inner = self.inner();
         inner.exchanges += 1;
-        let fault = inner.faults.due(inner.exchanges).cloned();
-        if fault == Some(Fault::PulledBefore) {
-            inner.card.power_off();
-            return Outcome::Pulled;
-        }
-        let answer = inner.card.transmit(command);
+        let phase = inner.follower.phase_of(command);
+        let number = inner.exchanges - inner.planned_at;
+        let fault = inner.faults.take_due(number, phase);
+        let acts = fault.as_ref().is_none_or(Fault::card_acts);
+        let answer = if acts {
+            inner.card.transmit(command)
+        } else {
+            Vec::new()
+        };
         match fault {
             None => Outcome::Answer(answer),
             Some(Fault::Noise(bytes)) => Outcome::Answer(bytes),
             Some(Fault::Silent) => Outcome::Silent,
             Some(Fault::PulledBefore | Fault::PulledAfter) => {
                 inner.card.power_off();
-                Outcome::Pulled
+                Outcome::Ended(LinkError::CardGone)
+            }
+            Some(Fault::Link(error)) => {
+                inner.card.power_off();
+                Outcome::Ended(error)
             }
         }
     }
@@ -80,7 +100,21 @@ impl Tap {
 
     /// Plans other faults; exchange numbers go on counting from where they are.
     pub(crate) fn plan(&self, faults: FaultPlan) {
-        self.inner().faults = faults;
+        let mut inner = self.inner();
+        inner.faults = faults;
+        inner.planned_at = 0;
+    }
+
+    /// Plans other faults; the next exchange has the number 1 for them.
+    pub(crate) fn plan_from_now(&self, faults: FaultPlan) {
+        let mut inner = self.inner();
+        inner.faults = faults;
+        inner.planned_at = inner.exchanges;
+    }
+
+    /// What is still to go wrong.
+    pub(crate) fn faults(&self) -> FaultPlan {
+        self.inner().faults.clone()
     }
 
     /// Nothing here panics while it holds the lock, and a card has no half-done state that matters if it did.

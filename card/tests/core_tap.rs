@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use kyotaku_card::{
     Fault, FaultPlan, SoftCard, SoftReader,
+    apdu::StatusWord,
     pcscd::Stack,
     sample,
     soft_card::{Blocked, Quirks},
@@ -72,7 +73,8 @@ async fn a_tap_works_with_every_combination_of_habits() {
             stumbles_at_first_command: bits & 1 != 0,
             waits_for_get_response: bits & 2 != 0,
             insists_on_exact_length: bits & 4 != 0,
-            short_lengths_only: bits & 8 != 0,
+            refuses_extended_with: (bits & 8 != 0).then_some(StatusWord::WRONG_LENGTH),
+            gives_at_most: None,
         };
         let reader = SoftReader::new(card().with_quirks(quirks));
         let proof = tap(&reader, &right_pin(), LastTry::Ask).await;

@@ -163,8 +163,15 @@ async fn connect(
     let open = control.scene(&scene)?;
     let channel = open.scene.card().open().await.map_err(Refusal::Link)?;
     let number = channel.number().to_string();
-    locked(&open.channels).insert(number.clone(), Arc::new(channel));
-    Ok((StatusCode::CREATED, Json(json!({ "channel": number }))))
+    let properties = channel.properties();
+    let generation = properties.generation.iter().map(|byte| format!("{byte:02X}"));
+    let answer = json!({
+        "channel": number,
+        "generation": generation.collect::<String>(),
+        "extended_length": properties.extended_length,
+    });
+    locked(&open.channels).insert(number, Arc::new(channel));
+    Ok((StatusCode::CREATED, Json(answer)))
 }
 
 async fn transceive(
@@ -226,7 +233,8 @@ impl From<SceneError> for Refusal {
             SceneError::Machine(_)
             | SceneError::Service(_)
             | SceneError::Database(_)
-            | SceneError::Card(_) => failed(error),
+            | SceneError::Card(_)
+            | SceneError::Unknowable => failed(error),
         }
     }
 }

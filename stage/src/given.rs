@@ -6,7 +6,7 @@ use std::num::NonZeroU8;
 use kyotaku_card::sample::SAMPLES;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error};
 
-use crate::{card_fault::CardFault, mishap::ServiceMishap, settings::Settings};
+use crate::{given_card::GivenCard, mishap::ServiceMishap, settings::Settings};
 
 /// What a scene starts from.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -21,6 +21,13 @@ pub struct Given {
     /// The card on the reader; the patient's own, with nothing to happen to it, if nothing is said of it.
     #[serde(default)]
     pub card: GivenCard,
+    /// Whether the service has checked this patient before, and so has the certificate.
+    #[serde(default)]
+    pub known: bool,
+    /// Whether the service takes certificates of the test policy (試験用); as one in use it does not, if nothing is said of
+    /// it.
+    #[serde(default)]
+    pub accept_test_cards: bool,
     /// What happens on the way to the service.
     #[serde(default)]
     pub service: Vec<ServiceMishap>,
@@ -29,43 +36,8 @@ pub struct Given {
     pub wire: Option<Wire>,
 }
 
-/// The card on the reader, and what happens to its taps.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct GivenCard {
-    /// What card it is.
-    pub kind: CardKind,
-    /// What happens to it, in order.
-    pub faults: Vec<CardFault>,
-}
-
-/// What card it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CardKind {
-    /// The patient's My Number card.
-    MyNumber {
-        /// How many tries its PIN has left.
-        tries_left: u8,
-        /// Whether the user-authentication certificate is there.
-        certificate: bool,
-    },
-    /// A card without the JPKI application.
-    Other,
-}
-
-/// Tries of a full counter.
-pub const TRIES: u8 = 3;
-
-impl Default for CardKind {
-    fn default() -> Self {
-        Self::MyNumber {
-            tries_left: TRIES,
-            certificate: true,
-        }
-    }
-}
-
 /// What changes while a visit is under way.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Direction {
     /// The clinic saves these settings, as its next version.
@@ -74,6 +46,12 @@ pub struct Direction {
     /// So many hours pass on the scene's clock.
     #[serde(default)]
     pub hours_pass: Option<NonZeroU8>,
+    /// Another card is laid on the reader: that of this patient, with all its tries.
+    #[serde(default, deserialize_with = "other_slug")]
+    pub patient: Option<String>,
+    /// Another card is laid on the reader: this one.
+    #[serde(default)]
+    pub card: Option<GivenCard>,
     /// The way to the service.
     #[serde(default)]
     pub wire: Option<Wire>,
@@ -119,11 +97,15 @@ impl Direction {
         let Self {
             settings,
             hours_pass,
+            patient,
+            card,
             wire,
             awaited,
-        } = direction;
-        if settings.is_none() && hours_pass.is_none() && wire.is_none() && awaited.is_none() {
-            let why = "this direction says nothing: there are `settings`, `hours_pass`, `wire` and `await`";
+        } = &direction;
+        let nothing_else = wire.is_none() && awaited.is_none();
+        if settings.is_none() && hours_pass.is_none() && patient.is_none() && card.is_none() && nothing_else {
+            let why = "this direction says nothing: there are `settings`, `hours_pass`, `patient`, `card`, `wire` \
+                       and `await`";
             return Err(Wrong(why.to_owned()));
         }
         Ok(direction)
@@ -138,6 +120,10 @@ fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Wrong> {
     Ok(read)
 }
 
+fn other_slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    slug(deserializer).map(Some)
+}
+
 fn slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let slug = String::deserialize(deserializer)?;
     if SAMPLES.iter().any(|sample| sample.slug == slug) {
@@ -148,48 +134,4 @@ fn slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
     Err(D::Error::custom(format!(
         "there is no sample person `{slug}`; there are {known}"
     )))
-}
-
-impl<'de> Deserialize<'de> for GivenCard {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Written {
-            tries_left: Option<u8>,
-            kind: Option<Kind>,
-            certificate: Option<Certificate>,
-            #[serde(default)]
-            faults: Vec<CardFault>,
-        }
-        #[derive(Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        enum Kind {
-            Other,
-        }
-        #[derive(Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        enum Certificate {
-            None,
-        }
-
-        let written = Written::deserialize(deserializer)?;
-        if written.tries_left.is_some_and(|tries| tries > TRIES) {
-            return Err(D::Error::custom(format!("`tries_left` is 0 to {TRIES}")));
-        }
-        let kind = match written.kind {
-            None => CardKind::MyNumber {
-                tries_left: written.tries_left.unwrap_or(TRIES),
-                certificate: written.certificate.is_none(),
-            },
-            Some(Kind::Other) if written.tries_left.is_some() || written.certificate.is_some() => {
-                let why = "a card of the `kind` other has neither `tries_left` nor a `certificate`";
-                return Err(D::Error::custom(why));
-            }
-            Some(Kind::Other) => CardKind::Other,
-        };
-        Ok(Self {
-            kind,
-            faults: written.faults,
-        })
-    }
 }

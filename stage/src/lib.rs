@@ -3,7 +3,7 @@
 //! specifies what a scenario gives and directs, and the API by which a runner in another language sets a scene.
 //!
 //! - [`given`]: what a scene starts from, and what is directed later, as a scenario writes them; what is wrong in them.
-//! - [`settings`], [`mishap`], [`card_fault`]: the parts of it.
+//! - [`settings`], [`mishap`], [`given_card`], [`card_fault`]: the parts of it.
 //! - [`wire`]: the way between a client and the service, and what can happen on it.
 //! - [`card`]: the card on the scene's reader, and what can happen to it.
 //! - [`scene`]: all of it, set, directed, looked at and struck.
@@ -15,6 +15,7 @@ pub mod card;
 pub mod card_fault;
 pub mod control;
 pub mod given;
+pub mod given_card;
 pub mod mishap;
 pub mod scene;
 pub mod settings;

@@ -13,6 +13,8 @@ pub enum Call {
     Settings,
     /// `POST /v1/challenges`.
     Challenge,
+    /// `POST /v1/certificate-lookups`.
+    Lookup,
     /// `POST /v1/eligibility-checks`.
     Check,
     /// `POST /v1/registrations`.
@@ -25,6 +27,7 @@ impl Call {
         match self {
             Self::Settings => "/v1/settings",
             Self::Challenge => "/v1/challenges",
+            Self::Lookup => "/v1/certificate-lookups",
             Self::Check => "/v1/eligibility-checks",
             Self::Register => "/v1/registrations",
         }

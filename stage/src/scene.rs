@@ -7,10 +7,14 @@ use std::{
 };
 
 use jiff::ToSpan;
-use kyotaku_card::{pki::auth_root_der, sample::SampleError};
+use kyotaku_card::{
+    pki::{auth_root_der, surface_root},
+    sample::{self, SampleError},
+};
 use kyotaku_service::{
     Config, Database, Running, Service, StartError, StoreError, StoredConsent, all_registered,
     ports::{Clock, StoppedClock},
+    proof::SurfaceAuthority,
     sample::TOKEN,
     save_settings,
 };
@@ -22,6 +26,7 @@ use crate::{
     card::SceneCard,
     card_fault::CardFault,
     given::{Awaited, Direction, Given, Wire},
+    given_card::GivenCard,
     mishap::ServiceMishap,
     wire::FaultyWire,
 };
@@ -35,6 +40,8 @@ pub struct Scene {
     database: Database,
     clock: Arc<StoppedClock>,
     card: SceneCard,
+    /// Whose card lies on the reader.
+    patient: Mutex<String>,
     wire: sync::Mutex<Option<FaultyWire>>,
     /// What was planned on the wire, happened or not: how each mishap is written.
     mishaps: Vec<ServiceMishap>,
@@ -57,6 +64,9 @@ pub enum SceneError {
     /// There is no such card.
     #[error(transparent)]
     Card(#[from] SampleError),
+    /// The service could not have checked the patient before: it does not take the certificate.
+    #[error("the service cannot know this patient's certificate")]
+    Unknowable,
     /// It was struck meanwhile.
     #[error("the scene was struck")]
     Struck,
@@ -80,11 +90,19 @@ impl Scene {
         let card = SceneCard::new(&given.patient, &given.card, now)?;
         let folder = tempfile::Builder::new().prefix("kyotaku-scene-").tempdir()?;
         let mut config = Config::new(folder.path().join("kyotaku.db"), vec![auth_root_der().to_vec()]);
-        config.accept_test_policy = true;
+        config.surface_authorities = vec![surface_authority()];
+        config.accept_test_policy = given.accept_test_cards;
         config.sample = true;
         let running = Service::start(config, Arc::clone(&clock) as Arc<dyn Clock>).await?;
         if let Some(settings) = &given.settings {
             save_settings(&running.database, &settings.of_the_clinic(), now).await?;
+        }
+        if given.known {
+            let card = sample::card(&given.patient, now)?;
+            let saved = running
+                .save_certificate(card.authentication_certificate(), now)
+                .await?;
+            saved.then_some(()).ok_or(SceneError::Unknowable)?;
         }
         let mut wire = FaultyWire::to(&running.address.to_string())?;
         for mishap in &given.service {
@@ -96,6 +114,7 @@ impl Scene {
             database: running.database.clone(),
             clock,
             card,
+            patient: Mutex::new(given.patient.clone()),
             wire: sync::Mutex::new(Some(wire)),
             mishaps: given.service.clone(),
             service: Mutex::new(Some((running, folder))),
@@ -122,6 +141,9 @@ impl Scene {
         {
             let mut wire = self.wire.lock().await;
             let wire = wire.as_mut().ok_or(SceneError::Struck)?;
+            if direction.patient.is_some() || direction.card.is_some() {
+                self.lay(direction.patient.as_deref(), direction.card.as_ref())?;
+            }
             if let Some(settings) = &direction.settings {
                 save_settings(&self.database, &settings.of_the_clinic(), self.clock.now()).await?;
             }
@@ -135,6 +157,18 @@ impl Scene {
             Some(Awaited::Mishaps) => self.until_nothing_is_pending().await,
             None => Ok(()),
         }
+    }
+
+    /// Lays another card on the reader.
+    fn lay(&self, patient: Option<&str>, card: Option<&GivenCard>) -> Result<(), SceneError> {
+        let mut whose = self.patient.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(patient) = patient {
+            patient.clone_into(&mut whose);
+        }
+        let own = GivenCard::default();
+        Ok(self
+            .card
+            .replace(&whose, card.unwrap_or(&own), self.clock.now())?)
     }
 
     async fn until_nothing_is_pending(&self) -> Result<(), SceneError> {
@@ -196,6 +230,22 @@ impl Scene {
             folder.close()?;
         }
         Ok(())
+    }
+}
+
+/// The authority of the sample cards' surface records.
+fn surface_authority() -> SurfaceAuthority {
+    let root = surface_root();
+    SurfaceAuthority {
+        key_id: root.key_id,
+        // The objects 90 and 91: the exponent of 3 bytes, the modulus of 256.
+        key: [
+            &[0x90, 0x03],
+            &*root.exponent,
+            &[0x91, 0x82, 0x01, 0x00],
+            &*root.modulus,
+        ]
+        .concat(),
     }
 }
 

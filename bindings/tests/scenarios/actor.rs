@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use kyotaku_bindings::{Kyotaku, Observer, ObserverError, Settings};
 use kyotaku_core::{
+    card::Antenna,
     origin::{Channel, Origin},
     visit::{Event, Screen, View},
 };
@@ -19,6 +20,15 @@ use crate::{
 /// How long a screen is waited for: longer than every time limit of the core's, the longest of which is the minute that
 /// it waits for a card.
 const PATIENCE: Duration = Duration::from_secs(180);
+
+/// What digits are typed on.
+#[derive(Clone, Copy)]
+pub(crate) enum Pad {
+    /// That of the PIN.
+    Pin,
+    /// That of the 照合番号B.
+    Number,
+}
 
 pub(crate) struct Actor {
     visit: Kyotaku,
@@ -40,6 +50,8 @@ impl Actor {
                 device: "phone-1".to_owned(),
             },
             trusted_roots: None,
+            // The same in every runner, too.
+            antenna: Antenna::UpperEdge,
         };
         let reader = Arc::new(SceneReader(scene.card().clone()));
         let visit =
@@ -116,14 +128,17 @@ impl Actor {
         }
     }
 
-    /// Types digits by the pad's keys.
-    pub(crate) fn type_pin(&self, digits: &str) -> Result<(), String> {
+    /// Types digits by the keys of a pad.
+    pub(crate) fn type_digits(&self, pad: Pad, digits: &str) -> Result<(), String> {
         for digit in digits.chars() {
             let view = self.view();
-            let Screen::Pin(pad) = &view.screen else {
-                return Err("there is no PIN pad".to_owned());
+            let keys = match (pad, &view.screen) {
+                (Pad::Pin, Screen::Pin(pin)) => &pin.digits,
+                (Pad::Number, Screen::Number(number)) => &number.digits,
+                (Pad::Pin, _) => return Err("there is no PIN pad".to_owned()),
+                (Pad::Number, _) => return Err("there is no pad for the 照合番号B".to_owned()),
             };
-            let key = pad.digits.iter().find(|key| key.label.chars().eq([digit]));
+            let key = keys.iter().find(|key| key.label.chars().eq([digit]));
             let key = key.ok_or_else(|| format!("the pad has no key 「{digit}」"))?;
             self.dispatch(&view, &key.event)?;
         }

@@ -135,6 +135,7 @@ impl Table {
             given: json!({ "patient": "valid", "settings": case.settings }),
             steps,
             registered,
+            commands: None,
         })
     }
 

@@ -161,6 +161,15 @@ async fn what_is_registered_is_compared_with_what_was_to_be() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_commands_that_reached_the_card_are_compared_where_a_visit_counts_them() {
+    assert_fails(
+        |visit| visit["commands"] = json!(99),
+        &["at the end", "commands that reached the card: 5", "expected: 99"],
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_press_that_the_screen_does_not_have_or_has_several_times_is_reported() {
     assert_fails(
         |visit| visit["steps"][1]["press"] = json!("同意内容に登録する"),
@@ -180,6 +189,15 @@ async fn a_press_that_the_screen_does_not_have_or_has_several_times_is_reported(
     assert_fails(
         |visit| visit["steps"][2]["pin"] = json!("12a4"),
         &["step 3", "the pad has no key 「a」"],
+    )
+    .await;
+    assert_fails(
+        |visit| visit["steps"][2] = json!({ "number": "1" }),
+        &[
+            "step 3",
+            "there is no pad for the 照合番号B",
+            "the screen Pin stands",
+        ],
     )
     .await;
     assert_fails(

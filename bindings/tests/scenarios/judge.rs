@@ -22,9 +22,10 @@ pub(crate) fn judge(expected: &Expected, view: &View) -> Verdict {
         return Verdict::Fits;
     };
     match &view.screen {
-        // A card, an answer, and the challenge that is fetched while the PIN is typed.
-        Screen::Tap(_) | Screen::Waiting(_) | Screen::Pin(_) => Verdict::NotYet(why),
+        // A card, an answer, and the challenge that is fetched while digits are typed.
+        Screen::Tap(_) | Screen::Waiting(_) | Screen::Pin(_) | Screen::Number(_) => Verdict::NotYet(why),
         Screen::Mode(_)
+        | Screen::Compare(_)
         | Screen::Eligibility(_)
         | Screen::Input(_)
         | Screen::Confirm(_)

@@ -23,6 +23,8 @@ pub(crate) struct Visit {
     pub(crate) given: Value,
     pub(crate) steps: Vec<Step>,
     pub(crate) registered: Vec<Value>,
+    /// How many commands reached the card; not judged where it is not written.
+    pub(crate) commands: Option<u32>,
 }
 
 /// One step of a visit.
@@ -33,8 +35,10 @@ pub(crate) enum Step {
     Screen(Expected),
     /// Press the one control with these words; of a question's own buttons, where a question is named.
     Press { label: String, of: Option<String> },
-    /// Type digits by the pad's keys.
+    /// Type the PIN by the pad's keys.
     Pin(String),
+    /// Type the 照合番号B by the keys of its screen.
+    Number(String),
     /// A stage direction: the stage's business.
     Direct(Value),
 }
@@ -70,6 +74,7 @@ struct Written {
     press: Option<String>,
     of: Option<String>,
     pin: Option<String>,
+    number: Option<String>,
     direct: Option<Value>,
 }
 
@@ -87,6 +92,7 @@ impl TryFrom<Written> for Step {
                 press: None,
                 of: None,
                 pin: None,
+                number: None,
                 direct: None,
             } => Self::Screen(Expected {
                 screen,
@@ -99,6 +105,7 @@ impl TryFrom<Written> for Step {
                 of,
                 screen: None,
                 pin: None,
+                number: None,
                 direct: None,
                 ..
             } if !of_a_screen => Self::Press { label, of },
@@ -107,21 +114,32 @@ impl TryFrom<Written> for Step {
                 screen: None,
                 press: None,
                 of: None,
+                number: None,
                 direct: None,
                 ..
             } if !of_a_screen => Self::Pin(digits),
+            Written {
+                number: Some(digits),
+                screen: None,
+                press: None,
+                of: None,
+                pin: None,
+                direct: None,
+                ..
+            } if !of_a_screen => Self::Number(digits),
             Written {
                 direct: Some(direct),
                 screen: None,
                 press: None,
                 of: None,
                 pin: None,
+                number: None,
                 ..
             } if !of_a_screen => Self::Direct(direct),
             _ => {
                 return Err(
-                    "a step is one of `screen` (with `shows`, `hides`, `offers`), `press` (with `of`), `pin` \
-                     and `direct`"
+                    "a step is one of `screen` (with `shows`, `hides`, `offers`), `press` (with `of`), `pin`, \
+                     `number` and `direct`"
                         .to_owned(),
                 );
             }

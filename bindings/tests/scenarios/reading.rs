@@ -2,8 +2,8 @@
 //! them. Written from the view's fields, as a shell draws them.
 
 use kyotaku_core::visit::{
-    ConfirmView, DoneView, EligibilityView, Field, InputView, NoticeView, PinView, QuestionView, Row, Screen,
-    Steps, TapView, View,
+    CompareView, ConfirmView, DoneView, EligibilityView, Field, InputView, NoticeView, NumberView, PinView,
+    QuestionView, Row, Screen, Steps, TapView, View,
 };
 
 /// The name of the view's screen.
@@ -11,8 +11,10 @@ pub(crate) fn screen_name(view: &View) -> &'static str {
     match &view.screen {
         Screen::Mode(_) => "Mode",
         Screen::Pin(_) => "Pin",
+        Screen::Number(_) => "Number",
         Screen::Tap(_) => "Tap",
         Screen::Waiting(_) => "Waiting",
+        Screen::Compare(_) => "Compare",
         Screen::Eligibility(_) => "Eligibility",
         Screen::Input(_) => "Input",
         Screen::Confirm(_) => "Confirm",
@@ -36,8 +38,10 @@ pub(crate) fn reading(view: &View) -> Vec<String> {
     match &view.screen {
         Screen::Mode(mode) => page.line(&mode.lead),
         Screen::Pin(pin) => page.pin(pin),
+        Screen::Number(number) => page.number(number),
         Screen::Tap(tap) => page.tap(tap),
         Screen::Waiting(waiting) => page.line(&waiting.message),
+        Screen::Compare(compare) => page.compare(compare),
         Screen::Eligibility(eligibility) => page.eligibility(eligibility),
         Screen::Input(input) => page.input(input),
         Screen::Confirm(confirm) => page.confirm(confirm),
@@ -115,9 +119,34 @@ impl Page {
 
     fn tap(&mut self, tap: &TapView) {
         self.line(&tap.lead);
+        self.line(&tap.position);
         self.line(&tap.progress);
         self.0.push(format!("{}/{}", tap.done, tap.steps));
+        self.perhaps(tap.tries.as_deref());
+        self.line(&tap.limit);
         self.line(&tap.advice);
+    }
+
+    fn number(&mut self, number: &NumberView) {
+        self.line(&number.lead);
+        self.perhaps(number.notice.as_deref());
+        for field in &number.fields {
+            let (label, shown) = (&field.label, &field.shown);
+            self.0.push(if field.selected {
+                format!("【{label}】: {shown}")
+            } else {
+                format!("{label}: {shown}")
+            });
+        }
+        self.perhaps(number.hint.as_deref());
+    }
+
+    fn compare(&mut self, compare: &CompareView) {
+        self.line(&compare.lead);
+        let portrait = &compare.portrait;
+        self.0
+            .push(format!("顔写真 {}×{}", portrait.width, portrait.height));
+        self.fields(&compare.fields);
     }
 
     fn eligibility(&mut self, eligibility: &EligibilityView) {

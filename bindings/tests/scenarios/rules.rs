@@ -8,11 +8,13 @@ use crate::{
     scenarios,
 };
 
-const SCREENS: [&str; 9] = [
+const SCREENS: [&str; 11] = [
     "Mode",
     "Pin",
+    "Number",
     "Tap",
     "Waiting",
+    "Compare",
     "Eligibility",
     "Input",
     "Confirm",
@@ -30,7 +32,7 @@ fn visits() -> Vec<Placed> {
 fn screens(placed: &Placed) -> impl Iterator<Item = &Expected> {
     placed.visit.steps.iter().filter_map(|step| match step {
         Step::Screen(expected) => Some(expected),
-        Step::Press { .. } | Step::Pin(_) | Step::Direct(_) => None,
+        Step::Press { .. } | Step::Pin(_) | Step::Number(_) | Step::Direct(_) => None,
     })
 }
 

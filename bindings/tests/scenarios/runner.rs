@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
-    actor::Actor,
+    actor::{Actor, Pad},
     load::{Placed, Step},
     reading::{offers, reading, screen_name},
 };
@@ -78,7 +78,8 @@ async fn on_scene(scene: &Scene, Placed { visit, .. }: &Placed) -> Result<(), St
                 label,
                 of: Some(question),
             } => actor.answer(question, label),
-            Step::Pin(digits) => actor.type_pin(digits),
+            Step::Pin(digits) => actor.type_digits(Pad::Pin, digits),
+            Step::Number(digits) => actor.type_digits(Pad::Number, digits),
             Step::Direct(direct) => direct_scene(scene, direct).await,
         };
         taken.map_err(|why| at_step(number, step, &why, &actor))?;
@@ -99,7 +100,17 @@ async fn on_scene(scene: &Scene, Placed { visit, .. }: &Placed) -> Result<(), St
             Value::from(visit.registered.clone()),
         ));
     }
-    Ok(())
+    let reached = scene
+        .card()
+        .look()
+        .map_err(|why| format!("  the card: {why}"))?
+        .commands;
+    match visit.commands {
+        Some(expected) if expected != reached => Err(format!(
+            "  at the end\n    commands that reached the card: {reached}\n    expected: {expected}"
+        )),
+        _ => Ok(()),
+    }
 }
 
 async fn direct_scene(scene: &Scene, direct: &Value) -> Result<(), String> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use kyotaku_bindings::{CardChannel, CardCommand, CardReader, LinkError, OpenChannel};
-use kyotaku_core::card::{self, CardChannel as _};
+use kyotaku_core::card::{self, CardChannel as _, LinkProperties};
 use kyotaku_stage::{SceneCard, card::SceneChannel};
 
 pub(crate) struct SceneReader(pub(crate) SceneCard);
@@ -25,6 +25,10 @@ struct Tag(SceneChannel);
 impl CardChannel for Tag {
     async fn transceive(&self, command: CardCommand) -> Result<Vec<u8>, LinkError> {
         self.0.transceive(command.into_bytes()).await.map_err(thrown)
+    }
+
+    fn properties(&self) -> Result<LinkProperties, LinkError> {
+        Ok(self.0.properties())
     }
 
     fn release(&self) -> Result<(), LinkError> {

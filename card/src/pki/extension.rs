@@ -23,14 +23,17 @@ use x509_cert::{
     spki::SubjectPublicKeyInfoOwned,
 };
 
-use super::{Purpose, Serial, name};
+use super::{Policy, Purpose, Serial, name};
 
 const CLIENT_AUTHENTICATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
 const OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1");
 const PRACTICE_STATEMENT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.2.1");
-/// The policies under which J-LIS issues *test* certificates (…1.3.30 is the production one).
+const AUTHENTICATION_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.3.30");
+/// The policies under which J-LIS issues *test* certificates. That of production signature certificates is inferred from
+/// the other three.
 const AUTHENTICATION_TEST_POLICY: ObjectIdentifier =
     ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.0.30");
+const SIGNATURE_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.3.20");
 const SIGNATURE_TEST_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.0.20");
 
 /// A self-signed root's extensions.
@@ -49,6 +52,7 @@ pub(super) fn of_root(purpose: Purpose, key: &SubjectPublicKeyInfoOwned) -> der:
 /// A card certificate's extensions, in JPKI's order. No subjectAltName and no basicConstraints.
 pub(super) fn of_leaf(
     purpose: Purpose,
+    policy: Policy,
     key: &SubjectPublicKeyInfoOwned,
     root_key: &SubjectPublicKeyInfoOwned,
     root_serial: Serial,
@@ -61,7 +65,7 @@ pub(super) fn of_leaf(
     if purpose == Purpose::Authentication {
         extensions.push(plain(&ExtendedKeyUsage(vec![CLIENT_AUTHENTICATION]))?);
     }
-    extensions.push(critical(&policies(purpose)?)?);
+    extensions.push(critical(&policies(purpose, policy)?)?);
     extensions.push(plain(&IssuerAltName(vec![GeneralName::DirectoryName(
         name::issuer_in_japanese(purpose)?,
     )]))?);
@@ -83,12 +87,14 @@ pub(super) fn of_leaf(
     Ok(extensions)
 }
 
-fn policies(purpose: Purpose) -> der::Result<CertificatePolicies> {
+fn policies(purpose: Purpose, policy: Policy) -> der::Result<CertificatePolicies> {
     let statement = Ia5String::new("http://kyotaku.invalid/cps.html")?;
     Ok(CertificatePolicies(vec![PolicyInformation {
-        policy_identifier: match purpose {
-            Purpose::Authentication => AUTHENTICATION_TEST_POLICY,
-            Purpose::Signature => SIGNATURE_TEST_POLICY,
+        policy_identifier: match (purpose, policy) {
+            (Purpose::Authentication, Policy::Production) => AUTHENTICATION_POLICY,
+            (Purpose::Authentication, Policy::Test) => AUTHENTICATION_TEST_POLICY,
+            (Purpose::Signature, Policy::Production) => SIGNATURE_POLICY,
+            (Purpose::Signature, Policy::Test) => SIGNATURE_TEST_POLICY,
         },
         policy_qualifiers: Some(vec![PolicyQualifierInfo {
             policy_qualifier_id: PRACTICE_STATEMENT,

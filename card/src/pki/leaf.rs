@@ -4,7 +4,7 @@ use rsa::RsaPublicKey;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Purpose, Serial, Validity, extension, name, root,
+    Policy, Purpose, Serial, Validity, extension, name, root,
     sign::{Content, public_key_info, sign},
 };
 
@@ -15,6 +15,8 @@ pub use super::sign::IssueError;
 pub struct Leaf {
     /// Which of the card's two.
     pub purpose: Purpose,
+    /// Under which policy.
+    pub policy: Policy,
     /// Its serial number.
     pub serial: Serial,
     /// From when until when.
@@ -32,7 +34,7 @@ impl Leaf {
                 issuer: name::issuer(self.purpose)?,
                 subject: name::subject(&self.common_name())?,
                 validity: self.validity,
-                extensions: extension::of_leaf(self.purpose, &key, &root.key_info, root.serial)?,
+                extensions: extension::of_leaf(self.purpose, self.policy, &key, &root.key_info, root.serial)?,
                 key,
             },
             &root.key,
@@ -67,6 +69,7 @@ mod tests {
         let now = "2026-11-22T00:00:00Z".parse().unwrap();
         Leaf {
             purpose,
+            policy: Policy::Production,
             serial: Serial::new(0xA0_0001).unwrap(),
             validity: Validity::current(now).unwrap(),
         }

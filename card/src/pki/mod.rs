@@ -6,6 +6,7 @@
 //! - [`leaf`]: what a card carries.
 //! - [`validity`]: from when until when, at 23:59:59 Japan Standard Time.
 //! - [`serial`]: serial numbers, by which the service finds the insured person.
+//! - [`surface`]: the authority of the surface records.
 //! - `name`, `extension`, `sign`: how the parts are put into DER.
 
 mod extension;
@@ -14,11 +15,14 @@ mod name;
 pub mod root;
 pub mod serial;
 mod sign;
+pub mod surface;
 pub mod validity;
 
 pub use leaf::Leaf;
 pub use root::{auth_root_der, auth_root_pem, signature_root_der, signature_root_pem};
 pub use serial::Serial;
+pub(crate) use surface::surface_issuer_key;
+pub use surface::{SurfaceRoot, surface_certificate, surface_root};
 pub use validity::Validity;
 
 /// Which of the card's two certificates, and the CA of which.
@@ -28,4 +32,14 @@ pub enum Purpose {
     Authentication,
     /// 署名用: signs documents; password.
     Signature,
+}
+
+/// The policy that a certificate is issued under.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Policy {
+    /// That of cards in people's hands. Only the root says that the software card is none.
+    #[default]
+    Production,
+    /// That of J-LIS's test cards, which no service may take for a person's.
+    Test,
 }

@@ -1,11 +1,15 @@
 //! The card itself: a state machine over APDU bytes.
 //!
+//! - [`atr`]: the ATRs of cards, by which generations differ.
+//! - [`other_card`]: cards that are no My Number cards.
 //! - [`quirks`]: the ways in which real cards differ from each other.
 //! - `session`: what the card forgets at power-off.
 //! - `select`, `verify`, `read_binary`, `sign`: one command each.
 //!
 //! What a card does that no public program depends on is chosen after ISO/IEC 7816-4 and marked \[inferred\].
 
+pub mod atr;
+pub mod other_card;
 pub mod quirks;
 mod read_binary;
 mod select;
@@ -17,18 +21,16 @@ use std::path::Path;
 
 use crate::{
     apdu::{Command, StatusWord, answer},
-    contents::{CardState, Contents},
+    contents::{Applications, Contents, MyNumber},
+    state::CardState,
     store::{CardFile, CardFileError, NewCard},
 };
+pub use atr::{ATR, Atr};
+pub use other_card::OtherKind;
 pub use quirks::{Blocked, Quirks};
 use session::Session;
 
-/// The ATR that readers make for a contactless card (one of those seen for My Number cards).
-pub const ATR: [u8; 13] = [
-    0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x05, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x7F,
-];
-
-/// A software My Number card with the JPKI application. Its `Debug` tells nothing that is secret.
+/// A software My Number card with the JPKI and the surface application, or another card. Its `Debug` tells nothing that is secret.
 ///
 /// It is a test double for the plastic card, for tests, demos and development: its keys lie open on the disk.
 #[derive(Debug)]
@@ -82,14 +84,33 @@ impl SoftCard {
         self
     }
 
-    /// Tries left and certificates.
+    /// Tries left and certificates; [`CardFileError::OtherCard`] of a card that has neither.
     pub fn state(&self) -> Result<CardState, CardFileError> {
         self.contents.state()
     }
 
-    /// The user-authentication certificate, DER.
+    /// The user-authentication certificate, DER; empty where there is none.
     pub fn authentication_certificate(&self) -> &[u8] {
-        &self.contents.authentication.certificate
+        let card = self.contents.my_number();
+        let certificate = card.and_then(|card| card.authentication.certificate.as_deref());
+        certificate.unwrap_or_default()
+    }
+
+    /// Its ATR, by which a reader knows its generation.
+    pub fn atr(&self) -> Atr {
+        self.contents.atr
+    }
+
+    /// What other card it is; none for a My Number card, and a phone that stands in for one.
+    pub fn other_kind(&self) -> Option<OtherKind> {
+        match &self.contents.applications {
+            Applications::MyNumber(_) => None,
+            Applications::Other(kind) => Some(*kind),
+        }
+    }
+
+    fn my_number(&self) -> Result<&MyNumber, StatusWord> {
+        self.contents.my_number().ok_or(StatusWord::NOT_FOUND)
     }
 
     /// Power comes on: nothing is selected but the issuer domain, nobody is logged in.
@@ -117,6 +138,9 @@ impl SoftCard {
         if first && self.quirks.stumbles_at_first_command {
             return answer(&[], StatusWord::NO_DIAGNOSIS);
         }
+        if let Applications::Other(kind) = &self.contents.applications {
+            return answer(&[], kind.obey(command));
+        }
         let (data, status) = match self.obey(command) {
             Ok((data, status)) => (data, status),
             Err(status) => (Vec::new(), status),
@@ -127,8 +151,8 @@ impl SoftCard {
     fn obey(&mut self, bytes: &[u8]) -> Result<(Vec<u8>, StatusWord), StatusWord> {
         let command = Command::parse(bytes)?;
         check_class(command.class)?;
-        if command.extended && self.quirks.short_lengths_only {
-            return Err(StatusWord::WRONG_LENGTH);
+        if let (true, Some(refusal)) = (command.extended, self.quirks.refuses_extended_with) {
+            return Err(refusal);
         }
         if (command.class, command.instruction) == (0x00, 0xC0) {
             return self.give_pending(&command);

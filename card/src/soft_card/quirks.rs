@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::apdu::StatusWord;
+
 /// What VERIFY answers when the counter is at zero. Sources differ by generation of card.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Blocked {
@@ -25,6 +27,8 @@ pub struct Quirks {
     pub waits_for_get_response: bool,
     /// Answers a READ BINARY that asks for more than there is with 6Cxx instead of the shorter data.
     pub insists_on_exact_length: bool,
-    /// Refuses extended lengths with 6700.
-    pub short_lengths_only: bool,
+    /// Refuses extended lengths with this.
+    pub refuses_extended_with: Option<StatusWord>,
+    /// Gives no more bytes than this in one answer to READ BINARY, though more were asked for and are there.
+    pub gives_at_most: Option<usize>,
 }

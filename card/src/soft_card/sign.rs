@@ -2,10 +2,13 @@
 
 use rsa::{Pkcs1v15Sign, RsaPrivateKey};
 
-use super::SoftCard;
+use super::{
+    SoftCard,
+    session::{Application, Credential},
+};
 use crate::{
     apdu::{Command, StatusWord},
-    files::File,
+    files::{AnyFile, File},
 };
 
 /// An RSA-2048 signature.
@@ -14,26 +17,44 @@ const SIGNATURE_LENGTH: usize = 256;
 const LONGEST: usize = SIGNATURE_LENGTH - 11;
 
 impl SoftCard {
-    /// `80 2A 00 80|sfi <DigestInfo> <Le>`. Real cards know further values of P1 (the card hashes, PSS);
-    /// those that nobody here needs are refused.
+    /// `80 2A 00 80|sfi <DigestInfo> <Le>`, or `80 2A 00 00 …` in the surface application, whose own key asks for no
+    /// credential (source: myna-card 3.3.4). Real cards know further values of P1 (the card hashes, PSS); those that
+    /// nobody here needs are refused.
     pub(super) fn compute_signature(&mut self, command: &Command<'_>) -> Result<Vec<u8>, StatusWord> {
         if command.p1 != 0 {
             return Err(StatusWord::WRONG_PARAMETERS);
         }
-        let file = self.file_in_p2(command.p2)?;
-        let (key, logged_in) = match file {
-            File::AuthenticationKey => (&self.contents.authentication.key, self.session.authentication),
-            File::SignatureKey => (&self.contents.signature.key, self.session.signature),
-            File::SignatureCertificate
-            | File::SignatureRoot
-            | File::TokenInfo
-            | File::CertificateAvailability
-            | File::AuthenticationCertificate
-            | File::AuthenticationRoot
-            | File::AuthenticationPin
-            | File::SignaturePassword => return Err(StatusWord::WRONG_FILE_KIND),
+        let by_own_key = self.session.application == Application::Surface && command.p2 == 0;
+        let file = if by_own_key {
+            None
+        } else {
+            Some(self.file_in_p2(command.p2)?)
         };
-        if !logged_in {
+        let card = self.my_number()?;
+        let (key, allowed) = match file {
+            None => {
+                let surface = card.surface.as_ref().ok_or(StatusWord::NOT_FOUND)?;
+                (&surface.key, true)
+            }
+            Some(AnyFile::Jpki(File::AuthenticationKey)) => {
+                (&card.authentication.key, self.session.has(Credential::Pin))
+            }
+            Some(AnyFile::Jpki(File::SignatureKey)) => {
+                (&card.signature.key, self.session.has(Credential::Password))
+            }
+            Some(AnyFile::Jpki(
+                File::SignatureCertificate
+                | File::SignatureRoot
+                | File::TokenInfo
+                | File::CertificateAvailability
+                | File::AuthenticationCertificate
+                | File::AuthenticationRoot
+                | File::AuthenticationPin
+                | File::SignaturePassword,
+            )) => return Err(StatusWord::WRONG_FILE_KIND),
+            Some(AnyFile::Surface(_)) => return Err(StatusWord::WRONG_FILE_KIND),
+        };
+        if !allowed {
             return Err(StatusWord::NOT_VERIFIED);
         }
         if command.data.is_empty() || command.data.len() > LONGEST {

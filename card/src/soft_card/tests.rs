@@ -158,12 +158,19 @@ fn reading_past_the_end_is_told_and_reading_over_it_gives_what_is_there() {
 fn an_extended_read_gives_the_whole_certificate() {
     let mut bench = Bench::jpki();
     assert_eq!(bench.ok("00B08A00000000"), bench.0.authentication_certificate());
-    let mut short_only = Bench::with(Quirks {
-        short_lengths_only: true,
-        ..Quirks::default()
-    });
-    short_only.ok(SELECT_JPKI);
-    assert_eq!(short_only.status("00B08A00000000"), 0x6700);
+    for refusal in [
+        StatusWord::WRONG_LENGTH,
+        StatusWord::WRONG_PARAMETERS,
+        StatusWord::UNKNOWN_CLASS,
+    ] {
+        let mut short_only = Bench::with(Quirks {
+            refuses_extended_with: Some(refusal),
+            ..Quirks::default()
+        });
+        short_only.ok(SELECT_JPKI);
+        assert_eq!(short_only.status("00B08A00000000"), refusal.0);
+        assert_eq!(short_only.ok("00B08A0000").len(), 256);
+    }
 }
 
 #[test]

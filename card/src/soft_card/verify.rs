@@ -1,13 +1,14 @@
-//! VERIFY: presenting the PIN or the password, and asking how many tries are left.
+//! VERIFY: presenting a PIN, password or 照合番号, and asking how many tries are left.
 
-use super::{Blocked, SoftCard};
+use super::{Blocked, SoftCard, session::Credential};
 use crate::{
     apdu::{Command, StatusWord},
-    files::File,
-    secret::Presented,
+    contents::MyNumber,
+    files::{AnyFile, File, SurfaceFile},
+    secret::{Presented, Secret},
 };
 
-/// The longest password.
+/// The longest that a VERIFY can carry: a password, by JICSAP 6.4.9 as myna-card cites it.
 const LONGEST: usize = 16;
 
 impl SoftCard {
@@ -17,19 +18,8 @@ impl SoftCard {
         if command.p1 != 0 {
             return Err(StatusWord::WRONG_PARAMETERS);
         }
-        let file = self.file_in_p2(command.p2)?;
-        let secret = match file {
-            File::AuthenticationPin => &mut self.contents.authentication.secret,
-            File::SignaturePassword => &mut self.contents.signature.secret,
-            File::SignatureCertificate
-            | File::SignatureRoot
-            | File::TokenInfo
-            | File::CertificateAvailability
-            | File::AuthenticationCertificate
-            | File::AuthenticationRoot
-            | File::AuthenticationKey
-            | File::SignatureKey => return Err(StatusWord::WRONG_FILE_KIND),
-        };
+        let credential = credential_of(self.file_in_p2(command.p2)?)?;
+        let secret = self.secret(credential)?;
         if command.data.is_empty() {
             return Err(StatusWord::tries_left(secret.tries_left()));
         }
@@ -41,11 +31,11 @@ impl SoftCard {
         let presented = secret.present(command.data);
         if secret.tries_left() != before && self.keep().is_err() {
             // A count that would not survive must not be acted upon, in either direction.
-            self.secret_of(file).restore(before);
-            *self.login_of(file) = false;
+            self.secret(credential)?.restore(before);
+            self.session.set(credential, false);
             return Err(StatusWord::MEMORY_FAILURE);
         }
-        *self.login_of(file) = presented == Presented::Right;
+        self.session.set(credential, presented == Presented::Right);
         match presented {
             Presented::Right => Ok(()),
             Presented::Wrong { left } => Err(StatusWord::tries_left(left)),
@@ -56,19 +46,49 @@ impl SoftCard {
         }
     }
 
-    fn secret_of(&mut self, file: File) -> &mut crate::secret::Secret {
-        if file == File::SignaturePassword {
-            &mut self.contents.signature.secret
-        } else {
-            &mut self.contents.authentication.secret
-        }
+    fn secret(&mut self, credential: Credential) -> Result<&mut Secret, StatusWord> {
+        let card = self.contents.my_number_mut().ok_or(StatusWord::NOT_FOUND)?;
+        let MyNumber {
+            carrier: _,
+            authentication,
+            signature,
+            surface,
+        } = card;
+        let surface = surface.as_mut().ok_or(StatusWord::NOT_FOUND);
+        Ok(match credential {
+            Credential::Pin => &mut authentication.secret,
+            Credential::Password => &mut signature.secret,
+            Credential::BirthDate => &mut surface?.birth_date,
+            Credential::NumberB => &mut surface?.number_b,
+            Credential::NumberA => &mut surface?.number_a,
+        })
     }
+}
 
-    fn login_of(&mut self, file: File) -> &mut bool {
-        if file == File::SignaturePassword {
-            &mut self.session.signature
-        } else {
-            &mut self.session.authentication
-        }
+/// What a file asks for; only those of PINs and keys ask for anything.
+fn credential_of(file: AnyFile) -> Result<Credential, StatusWord> {
+    match file {
+        AnyFile::Jpki(File::AuthenticationPin) => Ok(Credential::Pin),
+        AnyFile::Jpki(File::SignaturePassword) => Ok(Credential::Password),
+        AnyFile::Surface(SurfaceFile::BirthDate) => Ok(Credential::BirthDate),
+        AnyFile::Surface(SurfaceFile::NumberB) => Ok(Credential::NumberB),
+        AnyFile::Surface(SurfaceFile::NumberA) => Ok(Credential::NumberA),
+        AnyFile::Jpki(
+            File::SignatureCertificate
+            | File::SignatureRoot
+            | File::TokenInfo
+            | File::CertificateAvailability
+            | File::AuthenticationCertificate
+            | File::AuthenticationRoot
+            | File::AuthenticationKey
+            | File::SignatureKey,
+        )
+        | AnyFile::Surface(
+            SurfaceFile::AgeRecord
+            | SurfaceFile::Face
+            | SurfaceFile::BasicData
+            | SurfaceFile::IssuerCertificate
+            | SurfaceFile::NumberImage,
+        ) => Err(StatusWord::WRONG_FILE_KIND),
     }
 }

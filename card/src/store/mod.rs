@@ -31,6 +31,9 @@ pub enum CardFileError {
     /// The file is not a card file of this version.
     #[error("the file is not a card file that this version can read")]
     Malformed,
+    /// It is no My Number card: it has no certificates and no counters.
+    #[error("it is not a My Number card; there is nothing on it to show")]
+    OtherCard,
     /// The disk failed.
     #[error("the card file could not be read or written")]
     Disk(#[from] io::Error),

@@ -1,14 +1,16 @@
 //! What a new card is made of.
 
+use jiff::civil::date;
 use zeroize::Zeroizing;
 
 use super::CardFileError;
 use crate::{
-    contents::{Contents, KeyPair},
+    contents::{Applications, Carrier, Contents, KeyPair, MyNumber},
     keys::{self, TestKey, test_key},
-    pki::{Leaf, Purpose, Serial, Validity},
+    pki::{Leaf, Policy, Purpose, Serial, Validity},
     secret::Secret,
-    soft_card::Blocked,
+    soft_card::{Atr, Blocked, OtherKind},
+    surface::{Holder, Portrait, Surface, holder::nobodys_number},
 };
 
 /// Tries of the PIN.
@@ -21,13 +23,36 @@ pub(crate) const PASSWORD_TRIES: u8 = 5;
 #[error("the PIN must be four digits, the password 6 to 16 characters of A-Z and 0-9")]
 pub struct NotAPin;
 
+/// Whose a card is unless it says otherwise: nobody's.
+const NOBODY: Holder = Holder {
+    birth: date(1955, 5, 5),
+    sex: b'1',
+    expires_on: date(2035, 5, 5),
+    security_code: "5555",
+    portrait: Portrait::OldMan,
+};
+
 /// A card to be made. No `Debug`: it holds the PIN.
 pub struct NewCard {
+    atr: Atr,
+    blocked: Blocked,
+    what: What,
+}
+
+enum What {
+    MyNumber(Box<NewMyNumber>),
+    Other(OtherKind),
+}
+
+struct NewMyNumber {
     serial: Serial,
     validity: Validity,
+    policy: Policy,
+    issued: bool,
+    carrier: Carrier,
+    holder: Holder,
     pin: Zeroizing<String>,
     password: Zeroizing<String>,
-    blocked: Blocked,
     keys: Keys,
 }
 
@@ -49,19 +74,35 @@ impl NewCard {
             return Err(NotAPin);
         }
         Ok(Self {
-            serial,
-            validity,
-            pin: Zeroizing::new(pin.to_owned()),
-            password: Zeroizing::new(password.to_owned()),
+            atr: Atr::default(),
             blocked: Blocked::default(),
-            keys: Keys::Fresh,
+            what: What::MyNumber(Box::new(NewMyNumber {
+                serial,
+                validity,
+                policy: Policy::default(),
+                issued: true,
+                carrier: Carrier::default(),
+                holder: NOBODY,
+                pin: Zeroizing::new(pin.to_owned()),
+                password: Zeroizing::new(password.to_owned()),
+                keys: Keys::Fresh,
+            })),
         })
     }
 
-    /// The same card with keys that stand in the tree (TEST-ONLY), chosen by `index` modulo four: no waiting.
-    pub fn with_committed_keys(mut self, index: usize) -> Self {
-        self.keys = Keys::Committed(index);
-        self
+    /// A card that is no My Number card.
+    pub fn other(kind: OtherKind) -> Self {
+        Self {
+            atr: kind.atr(),
+            blocked: Blocked::default(),
+            what: What::Other(kind),
+        }
+    }
+
+    /// The same card with keys that stand in the tree (TEST-ONLY), chosen by `index` modulo four: no waiting. As all that
+    /// follows but the ATR, it means nothing for another card.
+    pub fn with_committed_keys(self, index: usize) -> Self {
+        self.with(|card| card.keys = Keys::Committed(index))
     }
 
     /// The same card of the generation that answers so when blocked.
@@ -70,37 +111,99 @@ impl NewCard {
         self
     }
 
+    /// The same card of the generation that has this ATR.
+    pub fn with_atr(mut self, atr: Atr) -> Self {
+        self.atr = atr;
+        self
+    }
+
+    /// The same card of this person.
+    pub fn of(self, holder: Holder) -> Self {
+        self.with(|card| card.holder = holder)
+    }
+
+    /// The same applications on a card or a phone. A phone has no surface application.
+    pub fn carried_by(self, carrier: Carrier) -> Self {
+        self.with(|card| card.carrier = carrier)
+    }
+
+    /// The same card with certificates under this policy.
+    pub fn under_policy(self, policy: Policy) -> Self {
+        self.with(|card| card.policy = policy)
+    }
+
+    /// The same card whose certificates were not issued. The keys and their PINs are there all the same \[inferred\].
+    pub fn without_certificates(self) -> Self {
+        self.with(|card| card.issued = false)
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut NewMyNumber)) -> Self {
+        match &mut self.what {
+            What::MyNumber(card) => change(card),
+            What::Other(_) => {}
+        }
+        self
+    }
+
     pub(crate) fn contents(&self) -> Result<Contents, CardFileError> {
-        let pair = |purpose, key_index: usize, secret| -> Result<KeyPair, CardFileError> {
-            let key = match self.keys {
-                Keys::Fresh => keys::fresh()?,
-                Keys::Committed(index) => test_key(TestKey::Card(index % keys::CARD_KEYS + key_index)),
-            };
-            let leaf = Leaf {
-                purpose,
-                serial: self.serial,
-                validity: self.validity,
-            };
-            let certificate = leaf.issue(&key.to_public_key())?;
-            Ok(KeyPair {
-                key,
-                certificate,
-                secret,
-            })
-        };
         Ok(Contents {
-            authentication: pair(
+            atr: self.atr,
+            blocked: self.blocked,
+            applications: match &self.what {
+                What::MyNumber(card) => Applications::MyNumber(Box::new(card.issue()?)),
+                What::Other(kind) => Applications::Other(*kind),
+            },
+        })
+    }
+}
+
+impl NewMyNumber {
+    fn issue(&self) -> Result<MyNumber, CardFileError> {
+        Ok(MyNumber {
+            carrier: self.carrier,
+            authentication: self.pair(
                 Purpose::Authentication,
-                0,
                 Secret::new(&self.pin, PIN_TRIES, PIN_TRIES),
             )?,
-            signature: pair(
+            signature: self.pair(
                 Purpose::Signature,
-                1,
                 Secret::new(&self.password, PASSWORD_TRIES, PASSWORD_TRIES),
             )?,
-            blocked: self.blocked,
+            surface: match self.carrier {
+                Carrier::Plastic => {
+                    let number_a = nobodys_number(u64::from(self.serial.number()));
+                    Some(Surface::issue(&self.holder, &number_a, self.key(2)?)?)
+                }
+                Carrier::AndroidPhone | Carrier::Iphone => None,
+            },
         })
+    }
+
+    fn pair(&self, purpose: Purpose, secret: Secret) -> Result<KeyPair, CardFileError> {
+        let key = self.key(match purpose {
+            Purpose::Authentication => 0,
+            Purpose::Signature => 1,
+        })?;
+        let leaf = Leaf {
+            purpose,
+            policy: self.policy,
+            serial: self.serial,
+            validity: self.validity,
+        };
+        let issue = || leaf.issue(&key.to_public_key());
+        Ok(KeyPair {
+            certificate: self.issued.then(issue).transpose()?,
+            key,
+            secret,
+        })
+    }
+
+    /// The first, second or third of its keys.
+    fn key(&self, which: usize) -> Result<rsa::RsaPrivateKey, rsa::Error> {
+        match self.keys {
+            Keys::Fresh => keys::fresh(),
+            Keys::Committed(index) => Ok(test_key(TestKey::Card(index % keys::CARD_KEYS + which))),
+        }
     }
 }
 
@@ -141,7 +244,8 @@ mod tests {
         );
         let (card, other) = (card.state().unwrap(), other.state().unwrap());
         assert_eq!(card, other, "all else is the same");
-        assert_eq!(card.authentication.serial, "B00001");
-        assert_eq!(card.authentication.not_after.to_string(), "2031-01-02T14:59:59Z");
+        let certificate = card.authentication.certificate.unwrap();
+        assert_eq!(certificate.serial, "B00001");
+        assert_eq!(certificate.not_after.to_string(), "2031-01-02T14:59:59Z");
     }
 }

@@ -19,7 +19,7 @@ use super::{
     frame::{self, Request},
 };
 use crate::{
-    soft_card::{ATR, SoftCard},
+    soft_card::SoftCard,
     tap::{Outcome, Tap},
 };
 
@@ -108,11 +108,12 @@ fn answer_for_the_card(stream: &mut TcpStream, tap: &Tap, powered: &Sender<()>) 
                 continue;
             }
             Request::Unknown => continue,
-            Request::Atr => ATR.to_vec(),
+            Request::Atr => tap.with_card(|card| card.atr().bytes().to_vec()),
             Request::Command(command) => match tap.exchange(&command) {
                 Outcome::Answer(answer) => answer,
                 Outcome::Silent => continue,
-                Outcome::Pulled => break,
+                // The driver has no word for a link's error: to it, the card is gone.
+                Outcome::Ended(_) => break,
             },
         };
         if frame::write(stream, &answer).is_err() {

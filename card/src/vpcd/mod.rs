@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{contents::CardState, fault::FaultPlan, soft_card::SoftCard, store::CardFileError, tap::Tap};
+use crate::{fault::FaultPlan, soft_card::SoftCard, state::CardState, store::CardFileError, tap::Tap};
 use connection::Connection;
 
 /// Where Debian's configuration of vpcd listens.

@@ -34,6 +34,7 @@ pub enum Antenna {
 
 /// What is known of a link to a card before anything is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LinkProperties {
     /// What cards of one generation have in common and others do not: the ATR with PC/SC, the historical bytes on an
     /// iPhone, the higher-layer response on Android. Empty where the link does not tell. It names no person.

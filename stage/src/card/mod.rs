@@ -12,12 +12,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kyotaku_card::{sample::SampleError, store::CardFileError};
-use kyotaku_core::card::{CardChannel, CardReader, LinkError};
+use kyotaku_core::card::{CardChannel, CardReader, LinkError, LinkProperties};
 use serde::Serialize;
 use tokio::sync::watch;
 use zeroize::Zeroizing;
 
-use crate::{card_fault::CardFault, given::GivenCard};
+use crate::{card_fault::CardFault, given_card::GivenCard};
 use played::PlayedCard;
 use taps::{Outcome, Taps};
 
@@ -41,10 +41,12 @@ struct Shared {
 pub struct CardLook {
     /// Commands that reached the card.
     pub commands: u32,
-    /// Those of them that presented a PIN.
+    /// Those of them that presented a PIN or 照合番号B.
     pub verify: u32,
     /// Tries that the PIN has left; none for a card that has no PIN.
     pub tries_left: Option<u8>,
+    /// Tries that the 照合番号B has left; none for a card that has none.
+    pub number_tries_left: Option<u8>,
     /// Channels that were opened and not released yet.
     pub channels: usize,
 }
@@ -60,14 +62,28 @@ impl SceneCard {
         })))
     }
 
+    /// Lays another card on the reader, with what is to happen to it behind what has not happened yet. An open channel
+    /// says that its card is gone.
+    pub(crate) fn replace(
+        &self,
+        patient: &str,
+        given: &GivenCard,
+        now: Timestamp,
+    ) -> Result<(), SampleError> {
+        let card = PlayedCard::new(patient, given.kind, now)?;
+        self.taps().replace(card, &given.faults);
+        Ok(())
+    }
+
     /// Waits for the card and opens a channel.
     pub async fn open(&self) -> Result<SceneChannel, LinkError> {
         let connected = self.taps().connect();
         self.0.moved.send_replace(());
         match connected {
-            Outcome::Came(number) => Ok(SceneChannel {
+            Outcome::Came((number, properties)) => Ok(SceneChannel {
                 card: self.clone(),
                 number,
+                properties,
             }),
             Outcome::Failed(error) => Err(error),
             Outcome::Hangs => Err(self.hang().await),
@@ -81,6 +97,7 @@ impl SceneCard {
             commands: taps.card.commands,
             verify: taps.card.verify,
             tries_left: taps.card.tries_left()?,
+            number_tries_left: taps.card.number_tries_left()?,
             channels: taps.open.len(),
         })
     }
@@ -126,6 +143,7 @@ impl CardReader for SceneCard {
 pub struct SceneChannel {
     card: SceneCard,
     number: u64,
+    properties: LinkProperties,
 }
 
 impl SceneChannel {
@@ -158,6 +176,10 @@ impl CardChannel for SceneChannel {
             Outcome::Failed(error) => Err(error),
             Outcome::Hangs => Err(self.card.hang().await),
         }
+    }
+
+    fn properties(&self) -> LinkProperties {
+        self.properties.clone()
     }
 }
 

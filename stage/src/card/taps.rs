@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use kyotaku_core::card::LinkError;
+use kyotaku_card::fault::{Fault, Follower, Phase};
+use kyotaku_core::card::{LinkError, LinkProperties};
 
 use super::played::PlayedCard;
-use crate::card_fault::{CardFault, NOISE, Place, Trouble};
+use crate::card_fault::CardFault;
 
 /// The card, its channels, and its faults.
 pub(super) struct Taps {
@@ -18,6 +19,8 @@ pub(super) struct Taps {
     latest: u64,
     /// Why the latest channel moves no bytes any more.
     ended: Option<LinkError>,
+    /// Where in its tap the latest channel is.
+    tap: Follower,
     struck: bool,
 }
 
@@ -40,24 +43,36 @@ impl Taps {
             open: BTreeSet::new(),
             latest: 0,
             ended: None,
+            tap: Follower::default(),
             struck: false,
         }
     }
 
-    /// The number of a new channel.
-    pub(super) fn connect(&mut self) -> Outcome<u64> {
+    /// Another card lies on the reader. What was to happen to the one before happens to this one.
+    pub(super) fn replace(&mut self, card: PlayedCard, faults: &[CardFault]) {
+        self.end(LinkError::CardGone);
+        self.card = card.counting_on(&self.card);
+        self.faults.extend(faults.iter().cloned());
+    }
+
+    /// The number of a new channel, and what is known of it.
+    pub(super) fn connect(&mut self) -> Outcome<(u64, LinkProperties)> {
         if self.struck {
             return Outcome::Failed(LinkError::ReaderGone);
         }
-        if let Some(due) = self.due(Place::Connect) {
-            return due.fault.link_error().map_or(Outcome::Hangs, Outcome::Failed);
+        if let Some(fault) = self.due(Phase::Connect) {
+            return fault.link_error().map_or(Outcome::Hangs, Outcome::Failed);
+        }
+        if let Some(error) = self.card.link_error() {
+            return Outcome::Failed(error);
         }
         self.card.power_off();
         self.card.power_on();
         self.latest += 1;
         self.ended = None;
+        self.tap = Follower::default();
         self.open.insert(self.latest);
-        Outcome::Came(self.latest)
+        Outcome::Came((self.latest, self.card.properties()))
     }
 
     /// The answer to a command on a channel.
@@ -68,21 +83,21 @@ impl Taps {
         if let Some(error) = self.ended {
             return Outcome::Failed(error);
         }
-        let Some(due) = Place::of(command).and_then(|place| self.due(place)) else {
+        let place = self.tap.phase_of(command);
+        let Some(fault) = place.and_then(|place| self.due(place)) else {
             return Outcome::Came(self.card.transmit(command));
         };
-        if due.fault.card_acts() {
+        if fault.card_acts() {
             self.card.transmit(command);
         }
-        match due.fault.link_error() {
-            Some(error) => {
-                self.end(error);
-                Outcome::Failed(error)
-            }
-            None if due.fault == Trouble::Noise => {
-                Outcome::Came(due.bytes.map_or_else(|| NOISE.to_vec(), |bytes| bytes.0))
-            }
-            None => Outcome::Hangs,
+        if let Some(error) = fault.link_error() {
+            self.end(error);
+            return Outcome::Failed(error);
+        }
+        match fault {
+            Fault::Noise(bytes) => Outcome::Came(bytes),
+            // The others have a link error.
+            Fault::Silent | Fault::PulledBefore | Fault::PulledAfter | Fault::Link(_) => Outcome::Hangs,
         }
     }
 
@@ -108,7 +123,8 @@ impl Taps {
     }
 
     /// The first fault that has not happened yet, if this is its place.
-    fn due(&mut self, place: Place) -> Option<CardFault> {
-        self.faults.pop_front_if(|fault| fault.at == place)
+    fn due(&mut self, place: Phase) -> Option<Fault> {
+        let due = self.faults.pop_front_if(|fault| fault.at == place)?;
+        Some(due.fault)
     }
 }

@@ -1,6 +1,9 @@
 //! What is directed while a visit is under way.
 
-use kyotaku_core::eligibility::{ProblemKind, ServiceFault, Use};
+use kyotaku_core::{
+    card::{CardFault, OtherCard},
+    eligibility::{ProblemKind, ServiceFault, Use},
+};
 use serde_json::json;
 
 use crate::{
@@ -30,6 +33,34 @@ async fn settings_that_are_directed_are_the_clinics_next_version_and_refuse_what
     visit.register(&joint_declined(&next, &check)).await.unwrap();
     let registered = json!([{ "items": { "YZK": "agree" }, "form": null }]);
     assert_eq!(scene.get("registered").await, registered);
+    stage.close().await;
+}
+
+#[tokio::test]
+async fn another_card_that_is_laid_on_the_reader_is_read_next_and_what_was_asked_is_counted_on() {
+    let stage = Program::start().await;
+    let given = json!({ "patient": "valid", "card": { "kind": "residence-card" } });
+    let scene = stage.set(given).await;
+    let visit = Visit::at(&scene);
+    let settings = visit.settings().await.unwrap();
+    let challenge = visit.challenge().await.unwrap();
+    let other = visit.tap(&settings, &challenge, "1234").await;
+    let card = OtherCard::ResidenceCard;
+    assert_eq!(other.map(drop), Err(CardFault::NotMyNumberCard { card }));
+    let asked = scene.get("card").await;
+    assert_eq!(
+        (&asked["verify"], &asked["tries_left"]),
+        (&json!(0), &json!(null))
+    );
+
+    scene
+        .direct(json!({ "patient": "renewed", "card": { "tries_left": 2 } }))
+        .await;
+    assert_eq!(scene.get("card").await["tries_left"], 2);
+    visit.checked(&settings).await;
+    let then = scene.get("card").await;
+    assert_eq!((&then["verify"], &then["tries_left"]), (&json!(1), &json!(3)));
+    assert!(then["commands"].as_u64() > asked["commands"].as_u64());
     stage.close().await;
 }
 
@@ -83,7 +114,7 @@ async fn a_direction_that_is_wrong_in_anything_is_refused_by_its_key_and_changes
         (json!({ "settings": medication_only(), "wire": "cut" }), "wire: "),
         (json!({ "wire": "down", "settings": short }), "`薬剤`"),
         (json!({ "wire": "down", "curtain": "down" }), "`curtain`"),
-        (json!({ "wire": "down", "patient": "valid" }), "`patient`"),
+        (json!({ "wire": "down", "patient": "nobody" }), "patient: "),
     ] {
         let answer = scene
             .ask("POST /directions", direction.to_string().as_bytes())

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kyotaku_core::card::{CardChannel, CardReader, LinkError};
+use kyotaku_core::card::{CardChannel, CardReader, LinkError, LinkProperties};
 
 use crate::program::{Answer, Scene};
 
@@ -13,6 +13,7 @@ pub(crate) struct RemoteCard(pub(crate) Scene);
 struct RemoteChannel {
     scene: Scene,
     path: String,
+    properties: LinkProperties,
 }
 
 #[async_trait]
@@ -23,10 +24,20 @@ impl CardReader for RemoteCard {
             return Err(error);
         }
         assert_eq!(answer.status, 201, "{}", answer.text());
-        let number = answer.json()["channel"].as_str().unwrap().to_owned();
+        let opened = answer.json();
+        let number = opened["channel"].as_str().unwrap();
+        let digits = opened["generation"].as_str().unwrap().as_bytes();
+        let bytes = digits.chunks(2).map(|pair| {
+            let pair = std::str::from_utf8(pair).unwrap();
+            u8::from_str_radix(pair, 16).unwrap()
+        });
         Ok(Arc::new(RemoteChannel {
             scene: self.0.clone(),
             path: format!("/card/{number}"),
+            properties: LinkProperties {
+                generation: bytes.collect(),
+                extended_length: opened["extended_length"].as_bool().unwrap(),
+            },
         }))
     }
 }
@@ -41,6 +52,10 @@ impl CardChannel for RemoteChannel {
         }
         assert_eq!(answer.status, 200, "{}", answer.text());
         Ok(answer.body)
+    }
+
+    fn properties(&self) -> LinkProperties {
+        self.properties.clone()
     }
 }
 
@@ -61,6 +76,8 @@ pub(crate) fn link_error(answer: &Answer) -> Option<LinkError> {
         "mute" => LinkError::Mute,
         "busy" => LinkError::Busy,
         "no-service" => LinkError::NoService,
+        "collision" => LinkError::Collision,
+        "other-technology" => LinkError::OtherTechnology,
         "failed" => LinkError::Failed,
         other => panic!("{other} is no link error"),
     })

@@ -15,22 +15,16 @@ const PLACES: [(&str, Phase, u32); 5] = [
     ("tries-left", Phase::TriesLeft, 1),
     ("verify", Phase::Verify, 2),
     ("read-certificate", Phase::ReadCertificate, 3),
-    ("sign", Phase::Sign, 10),
+    ("sign", Phase::Sign, 4),
 ];
-const LINK_ERRORS: [&str; 7] = [
-    "no-reader",
-    "reader-gone",
-    "card-gone",
-    "mute",
-    "busy",
-    "no-service",
-    "failed",
-];
+#[rustfmt::skip]
+const LINK_ERRORS: [&str; 7] =
+    ["no-reader", "reader-gone", "card-gone", "mute", "busy", "no-service", "failed"];
 const SELECT: [u8; 15] = [
     0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01,
 ];
 /// What one tap sends.
-const EXCHANGES: u32 = 11;
+const EXCHANGES: u32 = 5;
 
 /// Sets a scene with this card, and taps it with the right PIN.
 async fn tapped(stage: &Program, card: Value) -> (Scene, Result<(), CardFault>) {
@@ -108,7 +102,7 @@ async fn a_channel_whose_card_is_gone_says_so_from_then_on_and_reaches_no_card()
             assert_eq!(said, Some(expected), "{fault}");
         }
         let reached = u8::from(fault == "removed-after");
-        let card = json!({ "commands": reached, "verify": 0, "tries_left": 3, "channels": 1 });
+        let card = json!({ "commands": reached, "verify": 0, "tries_left": 3, "number_tries_left": 3, "channels": 1 });
         assert_eq!(scene.get("card").await, card, "{fault}");
     }
     stage.close().await;
@@ -184,9 +178,9 @@ async fn faults_happen_one_after_the_other_in_the_order_in_which_they_are_given(
 async fn noise_is_of_the_bytes_that_are_given() {
     let stage = Program::start().await;
     // A card that refuses, once, for a reason that has no name.
-    let faults = json!([{ "at": "read-certificate", "fault": "noise", "bytes": "6A86" }]);
+    let faults = json!([{ "at": "sign", "fault": "noise", "bytes": "6A86" }]);
     let (scene, refused) = tapped(&stage, json!({ "faults": faults })).await;
-    let phase = Phase::ReadCertificate;
+    let phase = Phase::Sign;
     assert_eq!(
         refused,
         Err(CardFault::Refused {

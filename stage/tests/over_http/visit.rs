@@ -1,7 +1,7 @@
 //! A visit's calls in their order, by the core's own client and the core's own tap.
 
 use kyotaku_core::{
-    card::{CardFault, ChallengeMessage, Digit, LastTry, Limits, Pin, read_card},
+    card::{CardFault, ChallengeMessage, Digit, Generations, LastTry, Limits, NoneKnown, Pin, Reading},
     consent::{Confirmed, Decision, Question, Receipt, RegistrationRequest, Sheet},
     eligibility::{
         Challenge, ChallengeRequest, CheckRequest, ClinicSettings, DeviceToken, Eligibility,
@@ -61,7 +61,15 @@ impl Visit {
             answer: Limits::default().card,
             ..Limits::default()
         };
-        let proof = read_card(&self.card, &pin, &message, LastTry::Agreed, &limits, &|_| {}).await?;
+        let reading = Reading {
+            reader: &self.card,
+            limits: &limits,
+            generations: &Generations::default(),
+            progress: &|_| {},
+        };
+        let proof = reading
+            .with_pin(&pin, &message, LastTry::Agreed, &NoneKnown)
+            .await?;
         Ok(CheckRequest::new(challenge, &proof))
     }
 

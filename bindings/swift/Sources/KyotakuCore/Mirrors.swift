@@ -16,8 +16,12 @@ extension Row: NothingToMirror {}
 extension ModeView: NothingToMirror {}
 extension PinView: NothingToMirror {}
 extension Key: NothingToMirror {}
+extension NumberView: NothingToMirror {}
+extension NumberField: NothingToMirror {}
 extension TapView: NothingToMirror {}
 extension WaitingView: NothingToMirror {}
+extension CompareView: NothingToMirror {}
+extension Picture: NothingToMirror {}
 extension EligibilityView: NothingToMirror {}
 extension InputView: NothingToMirror {}
 extension QuestionView: NothingToMirror {}
@@ -27,5 +31,6 @@ extension NoticeView: NothingToMirror {}
 extension Event: NothingToMirror {}
 extension ModeEvent: NothingToMirror {}
 extension PinEvent: NothingToMirror {}
+extension NumberEvent: NothingToMirror {}
 extension InputEvent: NothingToMirror {}
 extension Settings: NothingToMirror {}

@@ -43,7 +43,7 @@ extension Table {
         }
         return Visit(
             file: file, name: it.name, why: it.why, given: ["patient": "valid", "settings": it.settings],
-            steps: steps, registered: registered)
+            steps: steps, registered: registered, commands: nil)
     }
 
     /// The opened form: what it asks, nothing selected, and what can be pressed.

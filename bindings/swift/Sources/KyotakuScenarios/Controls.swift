@@ -24,11 +24,17 @@ extension Screen {
         case .mode(let mode):
             mode.modes.map(\.control)
         case .pin(let pin):
-            pin.digits.map { Control(label: $0.label, event: $0.event) } + [pin.delete.control, pin.next.control]
+            pin.digits.map(\.control) + [pin.delete.control, pin.next.control]
+                + [pin.withoutPin].compactMap { $0?.control }
+        case .number(let number):
+            number.fields.map(\.choose.control) + number.digits.map(\.control)
+                + [number.delete.control, number.next.control]
         case .tap:
             []
         case .waiting(let waiting):
             waiting.buttons.map(\.control)
+        case .compare(let compare):
+            compare.buttons.map(\.control)
         case .eligibility(let eligibility):
             eligibility.buttons.map(\.control)
         case .input(let input):
@@ -44,6 +50,10 @@ extension Screen {
 }
 
 extension Button {
+    public var control: Control { Control(label: label, event: event) }
+}
+
+extension Key {
     public var control: Control { Control(label: label, event: event) }
 }
 

@@ -14,9 +14,9 @@ public enum Verdict: Equatable {
 public func judge(_ expected: ExpectedScreen, _ view: View) -> Verdict {
     guard let why = whatIsWrong(expected, view) else { return .fits }
     switch view.screen {
-    // A card, an answer, and the challenge that is fetched while the PIN is typed.
-    case .tap, .waiting, .pin: return .notYet(why)
-    case .mode, .eligibility, .input, .confirm, .done, .notice: return .never(why)
+    // A card, an answer, and the challenge that is fetched while digits are typed.
+    case .tap, .waiting, .pin, .number: return .notYet(why)
+    case .mode, .compare, .eligibility, .input, .confirm, .done, .notice: return .never(why)
     }
 }
 

@@ -16,8 +16,10 @@ extension Screen {
         switch self {
         case .mode: "Mode"
         case .pin: "Pin"
+        case .number: "Number"
         case .tap: "Tap"
         case .waiting: "Waiting"
+        case .compare: "Compare"
         case .eligibility: "Eligibility"
         case .input: "Input"
         case .confirm: "Confirm"
@@ -32,10 +34,15 @@ extension Screen {
             [mode.lead]
         case .pin(let pin):
             [pin.lead] + lines(pin.notice) + ["\(pin.entered)/\(pin.length)"] + lines(pin.hint)
+        case .number(let number):
+            [number.lead] + lines(number.notice) + number.fields.map(\.line) + lines(number.hint)
         case .tap(let tap):
-            [tap.lead, tap.progress, "\(tap.done)/\(tap.steps)", tap.advice]
+            [tap.lead, tap.position, tap.progress, "\(tap.done)/\(tap.steps)"] + lines(tap.tries)
+                + [tap.limit, tap.advice]
         case .waiting(let waiting):
             [waiting.message]
+        case .compare(let compare):
+            [compare.lead, "顔写真 \(compare.portrait.width)×\(compare.portrait.height)"] + compare.fields.map(\.line)
         case .eligibility(let eligibility):
             [eligibility.status] + eligibility.explanation + eligibility.person.map(\.line)
                 + eligibility.insurances.flatMap { [$0.title] + $0.fields.map(\.line) }
@@ -63,6 +70,12 @@ extension Steps {
 extension Field {
     fileprivate var line: String {
         "\(label): \(value)" + (note.map { "（\($0)）" } ?? "")
+    }
+}
+
+extension NumberField {
+    fileprivate var line: String {
+        (selected ? "【\(label)】" : label) + ": " + shown
     }
 }
 

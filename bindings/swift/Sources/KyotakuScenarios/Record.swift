@@ -36,6 +36,26 @@ public struct Record {
         return text
     }
 
+    /// The whole number, if the key is there.
+    public mutating func number(_ key: String) throws -> Int? {
+        switch value(key) {
+        case nil: return nil
+        case .number(let number):
+            guard let whole = Int(exactly: number) else { throw Failure("\(place): `\(key)` is no whole number") }
+            return whole
+        case .some(let other): throw Failure("\(place): `\(key)` is no number, but \(other)")
+        }
+    }
+
+    /// True or false, by a key that must be there.
+    public mutating func requiredTruth(_ key: String) throws -> Bool {
+        let value = try required(key)
+        guard case .bool(let truth) = value else {
+            throw Failure("\(place): `\(key)` is neither true nor false, but \(value)")
+        }
+        return truth
+    }
+
     /// The list, if the key is there.
     public mutating func list(_ key: String) throws -> [JSON]? {
         switch value(key) {

@@ -43,6 +43,10 @@ private func play(_ visit: Visit, on scene: Scene) async throws {
     shell.visit.close()
     let mishaps = try await scene.mishaps()
     guard mishaps.isEmpty else { throw Failure("  at the end, what was to happen and did not: \(mishaps)") }
+    let reached = try await scene.card().commands
+    if let expected = visit.commands, expected != reached {
+        throw Failure("  at the end\n    commands that reached the card: \(reached)\n    expected: \(expected)")
+    }
     let registered = try await scene.registered()
     guard registered == visit.registered else {
         throw Failure("  at the end\n    registered: \(registered)\n    expected:   \(visit.registered)")
@@ -55,6 +59,7 @@ private func take(_ step: Step, _ shell: Shell, _ scene: Scene) async throws {
     case .press(let label, of: nil): try shell.press(label)
     case .press(let label, of: .some(let question)): try shell.press(label, of: question)
     case .pin(let digits): try shell.type(digits)
+    case .number(let digits): try shell.type(number: digits)
     case .direct(let direct): try await scene.direct(direct)
     }
 }

@@ -23,8 +23,14 @@ public final class SceneReader: CardReader {
         let answer = try await link { try await self.http.send("POST", "/card/connect", nil) }
         guard answer.status == 201 else { throw linkError(in: answer) }
         var record = try link { try Record(try JSON(answer.body), at: "the stage's channel") }
-        let number = try link { try record.requiredText("channel") }
-        return SceneChannel(http: http, path: "/card/\(number)", presenting: presenting)
+        return try link {
+            let number = try record.requiredText("channel")
+            let properties = LinkProperties(
+                generation: try octets(inHexadecimal: record.requiredText("generation")),
+                extendedLength: try record.requiredTruth("extended_length"))
+            return SceneChannel(
+                http: http, path: "/card/\(number)", presenting: presenting, linkProperties: properties)
+        }
     }
 }
 
@@ -32,11 +38,13 @@ private final class SceneChannel: CardChannel {
     private let http: Http
     private let path: String
     private let presenting: SceneReader.Presenting
+    private let linkProperties: LinkProperties
 
-    init(http: Http, path: String, presenting: SceneReader.Presenting) {
+    init(http: Http, path: String, presenting: SceneReader.Presenting, linkProperties: LinkProperties) {
         self.http = http
         self.path = path
         self.presenting = presenting
+        self.linkProperties = linkProperties
     }
 
     func transceive(command: CardCommand) async throws -> Data {
@@ -54,11 +62,25 @@ private final class SceneChannel: CardChannel {
         return answer.body
     }
 
+    func properties() -> LinkProperties {
+        linkProperties
+    }
+
     /// Called on a thread of the core's, which does not wait for the card to be gone.
     func release() {
         let (http, path) = (self.http, self.path)
         Task { _ = try? await http.send("DELETE", path, nil) }
     }
+}
+
+private func octets(inHexadecimal digits: String) throws -> Data {
+    let bytes = stride(from: 0, to: digits.count, by: 2).map { place in
+        let pair = digits.dropFirst(place).prefix(2)
+        return pair.count == 2 ? UInt8(pair, radix: 16) : nil
+    }
+    let read = bytes.compactMap { $0 }
+    guard read.count == bytes.count else { throw Failure("these are no bytes: \(digits)") }
+    return Data(read)
 }
 
 private let octets = ["content-type": "application/octet-stream"]
@@ -87,6 +109,8 @@ private func linkError(in answer: Http.Answer) -> LinkError {
     case "mute": .Mute
     case "busy": .Busy
     case "no-service": .NoService
+    case "collision": .Collision
+    case "other-technology": .OtherTechnology
     default: .Failed
     }
 }

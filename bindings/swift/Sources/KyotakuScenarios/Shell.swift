@@ -72,12 +72,26 @@ public final class Shell: Sendable {
         try dispatch(found[0].control, of: view)
     }
 
-    /// Types digits by the pad's keys.
+    /// Types the PIN by the pad's keys.
     public func type(_ digits: String) throws {
+        try type(digits) { view in
+            guard case .pin(let pad) = view.screen else { throw view.wrong("there is no PIN pad") }
+            return pad.digits
+        }
+    }
+
+    /// Types the 照合番号B by the keys of its screen.
+    public func type(number digits: String) throws {
+        try type(digits) { view in
+            guard case .number(let pad) = view.screen else { throw view.wrong("there is no pad for the 照合番号B") }
+            return pad.digits
+        }
+    }
+
+    private func type(_ digits: String, on pad: (View) throws -> [Key]) throws {
         for digit in digits {
             let view = visit.view()
-            guard case .pin(let pad) = view.screen else { throw view.wrong("there is no PIN pad") }
-            guard let key = pad.digits.first(where: { $0.label == String(digit) }) else {
+            guard let key = try pad(view).first(where: { $0.label == String(digit) }) else {
                 throw view.wrong("the pad has no key 「\(digit)」")
             }
             try dispatch(Control(label: key.label, event: key.event), of: view)
@@ -96,7 +110,8 @@ extension Scene {
     public func visit(reader: any CardReader, observer: any Observer) throws -> Kyotaku {
         // The same in every runner, for it stands on the screens.
         let origin = Origin(channel: .visitApp, app: "kyotaku-scenarios", version: "1", device: "phone-1")
-        let settings = Settings(service: service, token: token, origin: origin, trustedRoots: nil)
+        let settings = Settings(
+            service: service, token: token, origin: origin, trustedRoots: nil, antenna: .upperEdge)
         return try Kyotaku(settings: settings, reader: reader, observer: observer)
     }
 }

@@ -76,7 +76,7 @@ public struct Scene: Sendable {
             return whole
         }
         return CardLook(
-            commands: try count("commands"), verify: try count("verify"), triesLeft: try count("tries_left"),
+            commands: try count("commands"), verify: try count("verify"), triesLeft: try? count("tries_left"),
             channels: try count("channels"))
     }
 
@@ -97,7 +97,8 @@ public struct CardLook: Sendable {
     public let commands: Int
     /// How often a PIN was presented.
     public let verify: Int
-    public let triesLeft: Int
+    /// None for a card that has no PIN.
+    public let triesLeft: Int?
     /// Channels that are open.
     public let channels: Int
 }

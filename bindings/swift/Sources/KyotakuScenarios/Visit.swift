@@ -8,6 +8,8 @@ public struct Visit: Sendable {
     public var steps: [Step]
     /// Everything that is stored at the end, oldest first.
     public var registered: [JSON]
+    /// How many commands reached the card; not judged where it is not written.
+    public var commands: Int?
 }
 
 /// One step of a visit.
@@ -16,8 +18,10 @@ public enum Step: Sendable {
     case screen(ExpectedScreen)
     /// Press the one control with these words; of a question's own buttons, where a question is named.
     case press(String, of: String?)
-    /// Type digits by the pad's keys.
+    /// Type the PIN by the pad's keys.
     case pin(String)
+    /// Type the 照合番号B by the keys of its screen.
+    case number(String)
     /// A stage direction: the stage's business.
     case direct(JSON)
 }
@@ -45,6 +49,7 @@ extension Visit {
             try Step(step, at: "\(place): step \(number + 1)")
         }
         registered = try visit.requiredList("registered")
+        commands = try visit.number("commands")
         self.file = file
         try visit.end()
     }
@@ -64,10 +69,12 @@ extension Step {
             self = .press(label, of: try step.text("of"))
         } else if let digits = try step.text("pin") {
             self = .pin(digits)
+        } else if let digits = try step.text("number") {
+            self = .number(digits)
         } else if let direct = step.value("direct") {
             self = .direct(direct)
         } else {
-            throw Failure("\(place): a step has one of the keys `screen`, `press`, `pin` and `direct`")
+            throw Failure("\(place): a step has one of the keys `screen`, `press`, `pin`, `number` and `direct`")
         }
         // What is left belongs to another kind of step, or to none.
         try step.end()

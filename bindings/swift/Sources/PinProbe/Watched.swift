@@ -45,6 +45,10 @@ private final class WatchedChannel: CardChannel {
         return try await channel.transceive(command: command)
     }
 
+    func properties() throws -> LinkProperties {
+        try channel.properties()
+    }
+
     func release() throws {
         try channel.release()
     }

@@ -159,6 +159,10 @@ private final class UngratefulChannel: CardChannel {
         try await channel.transceive(command: command)
     }
 
+    func properties() throws -> LinkProperties {
+        throw Unexpected(text: "TEST-ONLY")
+    }
+
     func release() throws {
         try channel.release()
         throw Unexpected(text: "TEST-ONLY")

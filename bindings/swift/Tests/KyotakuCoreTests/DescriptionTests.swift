@@ -47,7 +47,8 @@ final class DescriptionTests: XCTestCase {
     func testSettingsTellNoToken() {
         let origin = Origin(channel: .visitApp, app: "a", version: "1", device: "d")
         let settings = Settings(
-            service: "https://service.example/", token: "TEST-ONLY", origin: origin, trustedRoots: nil)
+            service: "https://service.example/", token: "TEST-ONLY", origin: origin, trustedRoots: nil,
+            antenna: .unknown)
         XCTAssertEqual("\(settings)", "Settings")
         XCTAssertFalse(dumped(settings).contains("TEST-ONLY"))
     }
@@ -67,7 +68,8 @@ final class DescriptionTests: XCTestCase {
         XCTAssertEqual(LinkError.CardGone.description, "the card was removed")
         XCTAssertEqual(ObserverError.Failed.description, "the observer failed")
         let origin = Origin(channel: .visitApp, app: "a", version: "1", device: "TEST-ONLY\n")
-        let settings = Settings(service: "http://127.0.0.1:1/", token: "t", origin: origin, trustedRoots: nil)
+        let settings = Settings(
+            service: "http://127.0.0.1:1/", token: "t", origin: origin, trustedRoots: nil, antenna: .unknown)
         XCTAssertThrowsError(try Kyotaku(settings: settings, reader: NoReader(), observer: Tally())) { error in
             XCTAssertEqual(error as? StartError, .Origin)
             XCTAssertEqual((error as? StartError)?.description, "the app's or the device's name cannot be used")

@@ -31,6 +31,11 @@ final class DocumentationTests: XCTestCase {
         try assertDocumented(
             "func transceive(command: CardCommand)", in: visit,
             by: "One of the commands holds the PIN: log no byte of it")
+        try assertDocumented(
+            "func properties() throws", in: visit, by: "What is known of the card and of the way to it")
+        try assertDocumented("public let antenna: Antenna", in: visit, by: "Where this device feels a card")
+        try assertDocumented(
+            "public static func withSoftwareCard(", in: visit, by: "Starts a visit on a software card that listens")
         try assertDocumented("public protocol Observer:", in: visit, by: "Told of changes that no press caused")
         try assertDocumented("case CardGone", in: visit, by: "The card left the field.")
     }

@@ -208,6 +208,10 @@ private final class CountedCard: CardChannel {
         throw LinkError.CardGone
     }
 
+    func properties() throws -> LinkProperties {
+        throw LinkError.Failed
+    }
+
     func release() {
         released.add()
     }

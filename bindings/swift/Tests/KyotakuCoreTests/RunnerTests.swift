@@ -58,6 +58,12 @@ final class RunnerTests: XCTestCase {
         }
     }
 
+    func testTheCommandsThatReachedTheCardAreComparedWhereAVisitCountsThem() async throws {
+        try await assertFails(["at the end", "commands that reached the card: 5", "expected: 99"]) {
+            $0["commands"] = 99
+        }
+    }
+
     func testAPressThatTheScreenDoesNotHaveOrHasSeveralTimesIsReported() async throws {
         try await assertFails(["step 2", "there is no 「同意内容に登録する」 to press"]) {
             $0["steps", 1, "press"] = "同意内容に登録する"

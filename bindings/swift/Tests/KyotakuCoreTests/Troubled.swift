@@ -65,6 +65,10 @@ private final class TroubledChannel: CardChannel {
         try await reader.transceive(command, by: channel)
     }
 
+    func properties() throws -> LinkProperties {
+        try channel.properties()
+    }
+
     func release() throws {
         reader.released.add()
         try channel.release()

@@ -110,6 +110,8 @@ private fun linkExceptions() = listOf(
     LinkException.Mute(),
     LinkException.Busy(),
     LinkException.NoService(),
+    LinkException.Collision(),
+    LinkException.OtherTechnology(),
     LinkException.Failed(),
 )
 
@@ -162,6 +164,8 @@ private fun after(place: Place, thrown: LinkException): Said = when (place) {
             is LinkException.CardGone -> "カードが離れました"
             is LinkException.Mute -> "カードが応答しません"
             is LinkException.Busy -> "カードが使用中です"
+            is LinkException.Collision -> "カードが2枚以上あります"
+            is LinkException.OtherTechnology -> "交通系ICカードなど、別の方式のカードです"
             is LinkException.NoService, is LinkException.Failed -> "カードリーダーを使えません"
         },
         tries = UNTOUCHED,

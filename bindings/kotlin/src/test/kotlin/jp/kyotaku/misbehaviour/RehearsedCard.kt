@@ -7,6 +7,8 @@ import jp.kyotaku.scenario.Scene
 import jp.kyotaku.scenario.SceneReader
 import jp.kyotaku.visit.CardChannel
 import jp.kyotaku.visit.CardReader
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.isActive
 
 /** Where in a tap, in the tap's order. */
 internal enum class Place {
@@ -81,12 +83,15 @@ internal class RehearsedCard(scene: Scene) : CardReader {
         /** How often it was released. */
         val released = AtomicInteger()
 
-        /** Commands after it was released. */
+        /**
+         * Commands that the core sent after it was released. One that it sent before and gave up is none of them, though
+         * its coroutine may get a thread only now: the core cancels it before it releases.
+         */
         val late = AtomicInteger()
 
         override suspend fun transceive(command: ByteArray): ByteArray {
             commands.incrementAndGet()
-            if (released.get() > 0) late.incrementAndGet()
+            if (released.get() > 0 && currentCoroutineContext().isActive) late.incrementAndGet()
             val place = Place.of(command)
             if (place == Place.VERIFY) verifies.incrementAndGet()
             try {
@@ -96,6 +101,9 @@ internal class RehearsedCard(scene: Scene) : CardReader {
                 command.fill(0)
             }
         }
+
+        /** Of short lengths only: an odd answer to a command of extended length would be asked for once more. */
+        override fun properties() = real.properties().copy(extendedLength = false)
 
         override fun release() {
             released.incrementAndGet()

@@ -39,7 +39,8 @@ internal fun Shell.goOnAfterTroubleAt(place: Place) {
     if (place < Place.VERIFY) {
         press("もう一度カードをかざす")
     } else {
-        press("暗証番号を入力する")
+        // Where a try may be gone, the card can be asked, too.
+        press(if (place == Place.VERIFY) "暗証番号を入力し直す" else "暗証番号を入力する")
         typePin()
     }
 }

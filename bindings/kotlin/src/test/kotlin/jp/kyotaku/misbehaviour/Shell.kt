@@ -2,6 +2,7 @@ package jp.kyotaku.misbehaviour
 
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.locks.ReentrantLock
+import jp.kyotaku.core.Antenna
 import jp.kyotaku.core.Channel
 import jp.kyotaku.core.Origin
 import jp.kyotaku.core.Screen
@@ -119,8 +120,13 @@ internal fun theScene(more: String = ""): Scene = Scene.set(parsed("given", """{
 /** The PIN of the sample people's cards. */
 internal const val SAMPLE_PIN = "1234"
 
-internal fun settingsOf(scene: Scene) =
-    Settings(scene.service, scene.token, Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1"), null)
+internal fun settingsOf(scene: Scene) = Settings(
+    scene.service,
+    scene.token,
+    Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1"),
+    trustedRoots = null,
+    Antenna.UPPER_EDGE,
+)
 
 /** A whole visit on a new object, with the scene's own card: to 3 完了. */
 internal fun Scene.visitWithoutTrouble() = Shell(this).use {

@@ -3,7 +3,9 @@ package jp.kyotaku.scenario
 import java.time.Duration
 import java.util.concurrent.ArrayBlockingQueue
 import java.util.concurrent.TimeUnit
+import jp.kyotaku.core.Antenna
 import jp.kyotaku.core.Channel
+import jp.kyotaku.core.Key
 import jp.kyotaku.core.Origin
 import jp.kyotaku.core.Screen
 import jp.kyotaku.core.View
@@ -21,7 +23,7 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
     /** Holds something while there is a change that was not looked at. */
     private val changes = ArrayBlockingQueue<Unit>(1)
 
-    private val visit = Kyotaku(Settings(scene.service, scene.token, ORIGIN, null), reader, this)
+    private val visit = Kyotaku(Settings(scene.service, scene.token, ORIGIN, null, ANTENNA), reader, this)
 
     override fun changed() {
         changes.offer(Unit)
@@ -53,13 +55,19 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
         dispatch(view, found.single())
     }
 
-    /** Types digits by the pad's keys. */
-    fun typePin(digits: String) {
+    /** Types the PIN by the pad's keys. */
+    fun typePin(digits: String) = type(digits) { (it as? Screen.Pin ?: throw Astray("there is no PIN pad")).v1.digits }
+
+    /** Types the 照合番号B by the keys of its screen. */
+    fun typeNumber(digits: String) = type(digits) {
+        (it as? Screen.Number ?: throw Astray("there is no pad for the 照合番号B")).v1.digits
+    }
+
+    private fun type(digits: String, keysOn: (Screen) -> List<Key>) {
         for (digit in digits) {
             val view = view()
-            val pad = view.screen as? Screen.Pin ?: throw Astray("there is no PIN pad")
-            val key = pad.v1.keys().find { it.label == digit.toString() } ?: throw Astray("the pad has no key 「$digit」")
-            dispatch(view, key)
+            val key = keysOn(view.screen).find { it.label == digit.toString() }
+            dispatch(view, key?.control() ?: throw Astray("the pad has no key 「$digit」"))
         }
     }
 
@@ -85,5 +93,6 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
 
     private companion object {
         val ORIGIN = Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1")
+        val ANTENNA = Antenna.UPPER_EDGE
     }
 }

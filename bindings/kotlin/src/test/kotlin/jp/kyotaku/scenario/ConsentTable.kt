@@ -46,7 +46,7 @@ private class ConsentTable(
         val presses = list("presses").map { press -> taking("$at: presses", press) { press() } }
         val (ending, registered) = taking("$at: expected", value("expected")) { ending(form) }
         val steps = toTheForm + opened(form) + presses + ending
-        Visit(file, text("name"), text("why"), given, steps, JsonArray(registered))
+        Visit(file, text("name"), text("why"), given, steps, JsonArray(registered), commands = null)
     }
 
     private fun Fields.press(): Step =

@@ -3,7 +3,7 @@ package jp.kyotaku.scenario
 import jp.kyotaku.core.Button
 import jp.kyotaku.core.Choice
 import jp.kyotaku.core.Event
-import jp.kyotaku.core.PinView
+import jp.kyotaku.core.Key
 import jp.kyotaku.core.QuestionView
 import jp.kyotaku.core.Screen
 import jp.kyotaku.core.View
@@ -15,9 +15,15 @@ internal data class Control(val label: String, val event: Event)
 internal fun View.controls(): List<Control> {
     val body = when (val screen = screen) {
         is Screen.Mode -> screen.v1.modes.map { it.control() }
-        is Screen.Pin -> screen.v1.keys() + screen.v1.delete.control() + screen.v1.next.control()
+        is Screen.Pin -> with(screen.v1) {
+            digits.map { it.control() } + listOfNotNull(delete, next, withoutPin).map { it.control() }
+        }
+        is Screen.Number -> with(screen.v1) {
+            fields.map { it.choose.control() } + digits.map { it.control() } + listOf(delete, next).map { it.control() }
+        }
         is Screen.Tap -> emptyList()
         is Screen.Waiting -> screen.v1.buttons.map { it.control() }
+        is Screen.Compare -> screen.v1.buttons.map { it.control() }
         is Screen.Eligibility -> screen.v1.buttons.map { it.control() }
         is Screen.Input -> with(screen.v1) {
             all.map { it.control() } + questions.flatMap { it.controls() } + next.control()
@@ -29,12 +35,11 @@ internal fun View.controls(): List<Control> {
     return body + listOfNotNull(back, cancel).map { it.control() }
 }
 
-/** The digits of the PIN pad. */
-internal fun PinView.keys(): List<Control> = digits.map { Control(it.label, it.event) }
-
 /** A question's own buttons. */
 internal fun QuestionView.controls(): List<Control> = choices.map { it.control() }
 
 private fun Button.control() = Control(label, event)
+
+internal fun Key.control() = Control(label, event)
 
 private fun Choice.control() = Control(label, event)

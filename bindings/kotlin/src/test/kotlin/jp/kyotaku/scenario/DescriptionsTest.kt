@@ -1,6 +1,7 @@
 package jp.kyotaku.scenario
 
 import java.lang.reflect.Modifier
+import jp.kyotaku.core.Antenna
 import jp.kyotaku.core.Channel
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.Footer
@@ -19,7 +20,7 @@ class DescriptionsTest {
     fun `no view of a visit, and nothing in one, describes what it holds`() {
         val views = viewsOfAVisit()
         assertEquals(
-            listOf("Mode", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done"),
+            listOf("Mode", "Number", "Compare", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done"),
             views.map { it.screenName },
         )
         for (view in views) {
@@ -40,8 +41,8 @@ class DescriptionsTest {
     @Test
     fun `an event tells neither a digit nor an answer, whichever it is`() {
         val events = viewsOfAVisit().flatMap { it.controls() }.map { it.event }.distinct()
-        // Ten digits and two more; two answers to each of five questions, to all, and one more.
-        assertEquals(12, events.count { it is Event.Pin })
+        // Ten digits and three more; two answers to each of five questions, to all, and one more.
+        assertEquals(13, events.count { it is Event.Pin })
         assertEquals(13, events.count { it is Event.Input })
         for ((kind, same) in events.groupBy { it.javaClass }) {
             assertEquals(1, same.map { it.toString() }.distinct().size, kind.simpleName)
@@ -51,7 +52,8 @@ class DescriptionsTest {
     @Test
     fun `the settings describe no part of themselves`() {
         val origin = Origin(Channel.VISIT_APP, "an-app", "1", "a-device")
-        val settings = Settings("http://127.0.0.1:1/", "TEST-ONLY-token", origin, "TEST-ONLY-root".toByteArray())
+        val root = "TEST-ONLY-root".toByteArray()
+        val settings = Settings("http://127.0.0.1:1/", "TEST-ONLY-token", origin, root, Antenna.MIDDLE)
         assertEquals("Settings", settings.toString())
     }
 
@@ -64,9 +66,17 @@ class DescriptionsTest {
             }
             val mode = after("Mode")
             actor.press("訪問診療等")
+            // Without the PIN first, and back to it.
+            actor.press("暗証番号を使わずに確認する（目視）")
+            actor.typeNumber("15051220351942")
+            val number = after("Number")
+            val compare = after("Compare", "次へ（カードをかざす）")
+            repeat(2) { actor.press("戻る") }
             actor.typePin("1234")
             listOf(
                 mode,
+                number,
+                compare,
                 after("Pin"),
                 after("Eligibility", "次へ（カードをかざす）"),
                 after("Input", "同意登録へ進む（患者に画面を向ける）"),

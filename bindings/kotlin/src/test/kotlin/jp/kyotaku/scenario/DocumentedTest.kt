@@ -23,6 +23,10 @@ class DocumentedTest {
         assertSame("bindings/src/kyotaku.rs", "    pub fn dispatch(", visit, "    fun `dispatch`(")
         assertSame("bindings/src/kyotaku.rs", "    pub fn close(", visit, "    fun `shutdown`(")
         assertSame("bindings/src/reader.rs", "    async fn transceive(", visit, "    suspend fun `transceive`(")
+        assertSame("bindings/src/reader.rs", "    fn properties(", visit, "    fun `properties`(")
+        val software = "    @Throws(StartException::class) fun `withSoftwareCard`("
+        assertSame("bindings/src/kyotaku.rs", "    pub fn with_software_card(", visit, software)
+        assertSame("bindings/src/settings.rs", "    pub antenna: Antenna,", visit, "    val `antenna`")
         assertSame("bindings/src/settings.rs", "    pub token: String,", visit, "    val `token`")
         assertSame("bindings/src/link_error.rs", "    CardGone,", visit, "    class CardGone(")
     }

@@ -6,6 +6,7 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.intOrNull
 
 /** A scenario is not written as it should be; the text says where and what. */
 internal class NotAScenario(why: String) : Exception(why)
@@ -38,6 +39,17 @@ internal class Fields(val at: String, json: JsonObject) {
 
     /** A text, or null where the object says null or nothing. */
     fun textOrNull(key: String): String? = left.remove(key)?.takeIf { it != JsonNull }?.let { asText(key, it) }
+
+    /** True or false. */
+    fun truth(key: String): Boolean = when (value(key)) {
+        JsonPrimitive(true) -> true
+        JsonPrimitive(false) -> false
+        else -> throw NotAScenario("$at: `$key` is to be true or false")
+    }
+
+    /** A whole number. */
+    fun number(key: String): Int = (value(key) as? JsonPrimitive)?.takeIf { !it.isString }?.intOrNull
+        ?: throw NotAScenario("$at: `$key` is to be a number")
 
     /** A list. */
     fun list(key: String): List<JsonElement> =

@@ -2,6 +2,7 @@ package jp.kyotaku.scenario
 
 import java.net.InetAddress
 import java.net.ServerSocket
+import jp.kyotaku.core.Antenna
 import jp.kyotaku.core.Channel
 import jp.kyotaku.visit.LinkException
 import jp.kyotaku.core.Origin
@@ -20,7 +21,7 @@ class FirstViewTest {
         val origin = Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1")
         // A service that never answers.
         ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { silent ->
-            val settings = Settings("http://127.0.0.1:${silent.localPort}", "TEST-ONLY", origin, null)
+            val settings = Settings("http://127.0.0.1:${silent.localPort}", "TEST-ONLY", origin, null, Antenna.UNKNOWN)
             Kyotaku(settings, NoReader, Unobserved).use { visit ->
                 assertEquals("資格確認", visit.view().heading)
                 visit.shutdown()

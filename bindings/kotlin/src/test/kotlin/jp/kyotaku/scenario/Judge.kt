@@ -17,10 +17,11 @@ internal sealed interface Verdict {
 internal fun judge(expected: Step.Look, view: View): Verdict {
     val why = difference(expected, view) ?: return Verdict.Fits
     return when (view.screen) {
-        // A card, an answer, and the challenge that is fetched while the PIN is typed.
-        is Screen.Tap, is Screen.Waiting, is Screen.Pin -> Verdict.NotYet(why)
-        is Screen.Mode, is Screen.Eligibility, is Screen.Input, is Screen.Confirm, is Screen.Done, is Screen.Notice ->
-            Verdict.Never(why)
+        // A card, an answer, and the challenge that is fetched while digits are typed.
+        is Screen.Tap, is Screen.Waiting, is Screen.Pin, is Screen.Number -> Verdict.NotYet(why)
+        is Screen.Mode, is Screen.Compare, is Screen.Eligibility, is Screen.Input, is Screen.Confirm, is Screen.Done,
+        is Screen.Notice,
+        -> Verdict.Never(why)
     }
 }
 
@@ -29,8 +30,10 @@ internal val View.screenName: String
     get() = when (screen) {
         is Screen.Mode -> "Mode"
         is Screen.Pin -> "Pin"
+        is Screen.Number -> "Number"
         is Screen.Tap -> "Tap"
         is Screen.Waiting -> "Waiting"
+        is Screen.Compare -> "Compare"
         is Screen.Eligibility -> "Eligibility"
         is Screen.Input -> "Input"
         is Screen.Confirm -> "Confirm"

@@ -1,6 +1,8 @@
 package jp.kyotaku.scenario
 
 import jp.kyotaku.core.View
+import kotlinx.serialization.json.int
+import kotlinx.serialization.json.jsonPrimitive
 
 /**
  * Plays a visit from its first step to what is registered, on a scene of its own. Throws an [AssertionError] that names
@@ -29,6 +31,10 @@ private fun Visit.on(scene: Scene) {
     val left = scene.mishaps()
     if (left.isNotEmpty()) throw Astray("  at the end, what was to happen and did not: $left")
     if (actor.troubles().isNotEmpty()) throw Astray("  beside the visit: ${actor.troubles()}")
+    val reached = scene.card().getValue("commands").jsonPrimitive.int
+    if (commands != null && reached != commands) {
+        throw Astray("  at the end\n    commands that reached the card: $reached\n    expected: $commands")
+    }
     val found = scene.registered()
     if (found != registered) throw Astray("  at the end\n    registered: $found\n    expected:   $registered")
 }
@@ -37,6 +43,7 @@ private fun Actor.take(step: Step, scene: Scene) = when (step) {
     is Step.Look -> look(step)
     is Step.Press -> press(step.label, step.of)
     is Step.Pin -> typePin(step.digits)
+    is Step.Number -> typeNumber(step.digits)
     is Step.Direct -> scene.direct(step.direction)
 }
 

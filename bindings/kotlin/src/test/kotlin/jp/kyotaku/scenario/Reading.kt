@@ -1,6 +1,7 @@
 package jp.kyotaku.scenario
 
 import jp.kyotaku.core.Field
+import jp.kyotaku.core.NumberField
 import jp.kyotaku.core.QuestionView
 import jp.kyotaku.core.Row
 import jp.kyotaku.core.Screen
@@ -21,8 +22,16 @@ private fun Steps.line() = labels
 private fun Screen.lines(): List<String> = when (this) {
     is Screen.Mode -> listOf(v1.lead)
     is Screen.Pin -> with(v1) { listOf(lead) + listOfNotNull(notice) + "$entered/$length" + listOfNotNull(hint) }
-    is Screen.Tap -> with(v1) { listOf(lead, progress, "$done/$steps", advice) }
+    is Screen.Number -> with(v1) {
+        listOf(lead) + listOfNotNull(notice) + fields.map { it.line() } + listOfNotNull(hint)
+    }
+    is Screen.Tap -> with(v1) {
+        listOf(lead, position, progress, "$done/$steps") + listOfNotNull(tries) + listOf(limit, advice)
+    }
     is Screen.Waiting -> listOf(v1.message)
+    is Screen.Compare -> with(v1) {
+        listOf(lead, "顔写真 ${portrait.width}×${portrait.height}") + fields.fields()
+    }
     is Screen.Eligibility -> with(v1) {
         listOf(status) + explanation + person.fields() + insurances.flatMap { listOf(it.title) + it.fields.fields() }
     }
@@ -35,6 +44,8 @@ private fun Screen.lines(): List<String> = when (this) {
 private fun List<Field>.fields() = map { it.line() }
 
 private fun Field.line() = "$label: $value" + note?.let { "（$it）" }.orEmpty()
+
+private fun NumberField.line() = (if (selected) "【$label】" else label) + ": $shown"
 
 private fun List<Row>.rows() = flatMap { listOf("${it.label}: ${it.answer}") + it.items.fields() }
 

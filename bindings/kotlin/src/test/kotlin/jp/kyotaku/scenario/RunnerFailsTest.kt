@@ -79,6 +79,12 @@ class RunnerFailsTest {
     }
 
     @Test
+    fun `the commands that reached the card are compared where a visit counts them`() = assertFails(
+        """"registered": []""" to """"registered": [], "commands": 99""",
+        "at the end", "commands that reached the card: 5", "expected: 99",
+    )
+
+    @Test
     fun `a press that the screen does not have, or has several times, is reported`() {
         val other = """"press": "訪問診療等"""" to """"press": "同意内容に登録する""""
         assertFails(other, "step 2", "there are 0 「同意内容に登録する」")

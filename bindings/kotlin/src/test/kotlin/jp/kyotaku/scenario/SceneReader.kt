@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicBoolean
+import jp.kyotaku.core.LinkProperties
 import jp.kyotaku.visit.CardChannel
 import jp.kyotaku.visit.CardReader
 import jp.kyotaku.visit.LinkException
@@ -32,11 +33,16 @@ internal class SceneReader(private val scene: Scene) : CardReader {
 
     private fun channel(answer: HttpResponse<ByteArray>): Channel {
         val opened = answer.expected(201).decodeToString()
-        val number = taking("a channel", parsed("a channel", opened)) { text("channel") }
-        return Channel("${scene.address}/card/$number").also { channels += it }
+        return taking("a channel", parsed("a channel", opened)) {
+            val properties = LinkProperties(text("generation").hexToByteArray(), truth("extended_length"))
+            Channel("${scene.address}/card/${text("channel")}", properties).also { channels += it }
+        }
     }
 
-    private inner class Channel(private val address: String) : CardChannel {
+    private inner class Channel(
+        private val address: String,
+        private val properties: LinkProperties,
+    ) : CardChannel {
         val released = CompletableFuture<Unit>()
         private val isReleased = AtomicBoolean()
 
@@ -49,6 +55,8 @@ internal class SceneReader(private val scene: Scene) : CardReader {
                 command.fill(0)
             }
         }
+
+        override fun properties() = properties
 
         override fun release() {
             if (!isReleased.compareAndSet(false, true)) {
@@ -93,6 +101,8 @@ private fun linkException(name: String): LinkException = when (name) {
     "mute" -> LinkException.Mute()
     "busy" -> LinkException.Busy()
     "no-service" -> LinkException.NoService()
+    "collision" -> LinkException.Collision()
+    "other-technology" -> LinkException.OtherTechnology()
     "failed" -> LinkException.Failed()
     else -> error("there is no link error `$name`")
 }

@@ -15,6 +15,8 @@ internal data class Visit(
     val steps: List<Step>,
     /** Everything that is registered at the end, oldest first. */
     val registered: JsonArray,
+    /** How many commands reached the card; not judged where it is null. */
+    val commands: Int?,
 )
 
 /** One step of a visit. */
@@ -34,8 +36,11 @@ internal sealed interface Step {
     /** Press the one control with these words; a question's own button, where a question is named. */
     data class Press(val label: String, val of: String? = null) : Step
 
-    /** Type these digits by the pad's keys. */
+    /** Type these digits by the PIN pad's keys. */
     data class Pin(val digits: String) : Step
+
+    /** Type these digits of the 照合番号B by the keys of its screen. */
+    data class Number(val digits: String) : Step
 
     /** A stage direction: the stage's business. */
     data class Direct(val direction: JsonElement) : Step

@@ -38,6 +38,7 @@ private fun visitOf(file: String, at: String, json: JsonElement): Visit = taking
         given = value("given"),
         steps = list("steps").mapIndexed { place, step -> stepOf("$file: $name: step ${place + 1}", step) },
         registered = JsonArray(list("registered")),
+        commands = if ("commands" in this) number("commands") else null,
     )
 }
 
@@ -51,7 +52,8 @@ private fun stepOf(at: String, json: JsonElement): Step = taking(at, json) {
         )
         "press" in this -> Step.Press(text("press"), if ("of" in this) text("of") else null)
         "pin" in this -> Step.Pin(text("pin"))
+        "number" in this -> Step.Number(text("number"))
         "direct" in this -> Step.Direct(value("direct"))
-        else -> throw NotAScenario("$at: a step has one of `screen`, `press`, `pin` and `direct`")
+        else -> throw NotAScenario("$at: a step has one of `screen`, `press`, `pin`, `number` and `direct`")
     }
 }

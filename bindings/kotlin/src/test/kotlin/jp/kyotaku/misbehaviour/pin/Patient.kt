@@ -8,6 +8,7 @@ import java.io.PrintStream
 import java.lang.management.ManagementFactory
 import java.util.concurrent.Semaphore
 import javax.management.ObjectName
+import jp.kyotaku.core.Antenna
 import jp.kyotaku.core.Channel
 import jp.kyotaku.core.Origin
 import jp.kyotaku.core.Screen
@@ -29,7 +30,8 @@ fun main(arguments: Array<String>) {
         override fun changed() = changes.release()
     }
     val reader = PinKeepingReader(address)
-    val settings = Settings(service, token, Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1"), null)
+    val origin = Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1")
+    val settings = Settings(service, token, origin, null, Antenna.UPPER_EDGE)
     Kyotaku(settings, reader, observer).use { visit ->
         val patient = Patient(visit, reader, changes)
         // In UTF-8 whatever the machine's locale is.

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest
 import java.net.http.HttpRequest.BodyPublishers
 import java.net.http.HttpResponse.BodyHandlers
 import java.util.concurrent.CountDownLatch
+import jp.kyotaku.core.LinkProperties
 import jp.kyotaku.visit.CardChannel
 import jp.kyotaku.visit.CardReader
 import jp.kyotaku.visit.LinkException
@@ -75,6 +76,8 @@ internal class PinKeepingReader(private val scene: String) : CardReader {
                 command.fill(0)
             }
         }
+
+        override fun properties() = LinkProperties(generation = ByteArray(0), extendedLength = false)
 
         override fun release() {
             val release = HttpRequest.newBuilder(URI("$scene/card/$number")).DELETE()
