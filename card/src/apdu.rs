@@ -157,6 +157,9 @@ pub(crate) fn answer(data: &[u8], status: StatusWord) -> Vec<u8> {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

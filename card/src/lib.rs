@@ -15,8 +15,10 @@
 //! - [`store`]: card files; a wrong PIN is on the disk before its answer.
 //! - [`sample`]: the sample cards, by the state of eligibility each leads to.
 //! - [`fault`]: what goes wrong and where, as data and as text.
+//! - [`recording`]: how much crossed a link, for benchmarks.
 //! - [`reader`]: the card behind the core's link traits, in process.
 //! - [`vpcd`]: the card plugged into pcscd, where any PC/SC program sees it.
+//! - `tcp`: the card over TCP, for what cannot be tapped: emulators and simulators. Debug builds only.
 //! - [`pcscd`]: a PC/SC stack for as long as it is wanted, in turn with all others on the machine.
 
 pub mod apdu;
@@ -27,6 +29,7 @@ mod keys;
 pub mod pcscd;
 pub mod pki;
 pub mod reader;
+pub mod recording;
 pub mod sample;
 mod secret;
 pub mod soft_card;
@@ -34,11 +37,14 @@ mod state;
 pub mod store;
 pub mod surface;
 mod tap;
+#[cfg(debug_assertions)]
+pub mod tcp;
 pub mod vpcd;
 
 pub use contents::Carrier;
 pub use fault::{Fault, FaultPlan, Phase, Place};
 pub use reader::SoftReader;
+pub use recording::Exchanged;
 pub use soft_card::{Atr, OtherKind, SoftCard};
 pub use state::{CardState, CertificateState, Counter, KeyState, SurfaceState};
 pub use store::{CardFileError, NewCard};

@@ -6,6 +6,7 @@ use kyotaku_core::card::LinkError;
 
 use crate::{
     fault::{Fault, FaultPlan, Follower},
+    recording::Exchanged,
     soft_card::SoftCard,
 };
 
@@ -21,6 +22,7 @@ struct Inner {
     faults: FaultPlan,
     follower: Follower,
     exchanges: u32,
+    recording: Option<Vec<Exchanged>>,
     /// The number of exchanges from which a plan counts its own.
     planned_at: u32,
 }
@@ -42,6 +44,7 @@ impl Tap {
                 faults,
                 follower: Follower::default(),
                 exchanges: 0,
+                recording: None,
                 planned_at: 0,
             }),
         }
@@ -55,29 +58,28 @@ impl Tap {
     /// Sends one command and lets come back what comes back.
     pub(crate) fn exchange(&self, command: &[u8]) -> Outcome {
         let mut inner = self.inner();
-        inner.exchanges += 1;
-        let phase = inner.follower.phase_of(command);
-        let number = inner.exchanges - inner.planned_at;
-        let fault = inner.faults.take_due(number, phase);
-        let acts = fault.as_ref().is_none_or(Fault::card_acts);
-        let answer = if acts {
-            inner.card.transmit(command)
-        } else {
-            Vec::new()
-        };
-        match fault {
-            None => Outcome::Answer(answer),
-            Some(Fault::Noise(bytes)) => Outcome::Answer(bytes),
-            Some(Fault::Silent) => Outcome::Silent,
-            Some(Fault::PulledBefore | Fault::PulledAfter) => {
-                inner.card.power_off();
-                Outcome::Ended(LinkError::CardGone)
-            }
-            Some(Fault::Link(error)) => {
-                inner.card.power_off();
-                Outcome::Ended(error)
-            }
+        let outcome = inner.exchange(command);
+        if let Some(recording) = &mut inner.recording {
+            recording.push(Exchanged {
+                instruction: command.get(1).copied(),
+                sent: command.len(),
+                received: match &outcome {
+                    Outcome::Answer(answer) => Some(answer.len()),
+                    Outcome::Ended(_) | Outcome::Silent => None,
+                },
+            });
         }
+        outcome
+    }
+
+    /// Forgets what was recorded, and records from now on.
+    pub(crate) fn record(&self) {
+        self.inner().recording = Some(Vec::new());
+    }
+
+    /// What crossed since [`record`](Self::record); nothing if that was never called.
+    pub(crate) fn recorded(&self) -> Vec<Exchanged> {
+        self.inner().recording.clone().unwrap_or_default()
     }
 
     /// Commands sent so far, over all taps, those that a fault swallowed included.
@@ -106,6 +108,7 @@ impl Tap {
     }
 
     /// Plans other faults; the next exchange has the number 1 for them.
+    #[cfg(debug_assertions)]
     pub(crate) fn plan_from_now(&self, faults: FaultPlan) {
         let mut inner = self.inner();
         inner.faults = faults;
@@ -113,6 +116,7 @@ impl Tap {
     }
 
     /// What is still to go wrong.
+    #[cfg(debug_assertions)]
     pub(crate) fn faults(&self) -> FaultPlan {
         self.inner().faults.clone()
     }
@@ -120,5 +124,32 @@ impl Tap {
     /// Nothing here panics while it holds the lock, and a card has no half-done state that matters if it did.
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn exchange(&mut self, command: &[u8]) -> Outcome {
+        self.exchanges += 1;
+        let phase = self.follower.phase_of(command);
+        let fault = self.faults.take_due(self.exchanges - self.planned_at, phase);
+        let acts = fault.as_ref().is_none_or(Fault::card_acts);
+        let answer = if acts {
+            self.card.transmit(command)
+        } else {
+            Vec::new()
+        };
+        match fault {
+            None => Outcome::Answer(answer),
+            Some(Fault::Noise(bytes)) => Outcome::Answer(bytes),
+            Some(Fault::Silent) => Outcome::Silent,
+            Some(Fault::PulledBefore | Fault::PulledAfter) => {
+                self.card.power_off();
+                Outcome::Ended(LinkError::CardGone)
+            }
+            Some(Fault::Link(error)) => {
+                self.card.power_off();
+                Outcome::Ended(error)
+            }
+        }
     }
 }

@@ -11,10 +11,9 @@ use kyotaku_card::{
 };
 use kyotaku_core::{
     card::{
-        CardFault, CardProof, CardReader, CertificateRead, ChallengeMessage, Digit, LastTry, Limits, Pin,
-        Tries,
+        CardFault, CardProof, CardReader, CertificateRead, ChallengeMessage, Digit, Generations, LastTry,
+        Limits, NoneKnown, Pin, Reading, Tries,
         pcsc::{PcscReader, list_readers},
-        read_card,
     },
     visit::CareMode,
 };
@@ -46,7 +45,13 @@ async fn tap(reader: &dyn CardReader, pin: &Pin, last_try: LastTry) -> Result<Ca
         card: Duration::from_secs(20),
         answer: Duration::from_secs(10),
     };
-    read_card(reader, pin, &message, last_try, &limits, &|_| {}).await
+    let reading = Reading {
+        reader,
+        limits: &limits,
+        generations: &Generations::default(),
+        progress: &|_| {},
+    };
+    reading.with_pin(pin, &message, last_try, &NoneKnown).await
 }
 
 fn tries_left(reader: &SoftReader) -> u8 {

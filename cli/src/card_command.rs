@@ -7,10 +7,10 @@ use std::{
 };
 
 use kyotaku_card::{
-    CardFileError, CardState, FaultPlan, KeyState, NewCard, SoftCard,
+    CardFileError, CardState, Carrier, Counter, FaultPlan, KeyState, NewCard, SoftCard,
     pcscd::{PcscdError, Stack},
     pki::{Serial, Validity},
-    sample::{self, Certificate, PASSWORD, PIN, SAMPLES},
+    sample::{self, Certificate, OTHER_CARDS, PASSWORD, PIN, SAMPLES},
 };
 use serde_json::json;
 
@@ -37,6 +37,7 @@ pub(crate) fn unopened(file: &Path, error: &CardFileError) -> Failure {
         CardFileError::Exists => "Choose another name, or remove the file if the card is not needed.",
         CardFileError::NotFound => "Make one with `kyotaku card sample valid --file FILE`.",
         CardFileError::InUse => "End the program that uses it.",
+        CardFileError::OtherCard => "Show a My Number card; `kyotaku card samples` lists them.",
         CardFileError::Malformed => "Make a new card with `kyotaku card new`.",
         CardFileError::Disk(_) => "Check the folder, its rights and the space on its disk.",
         CardFileError::Key(_) | CardFileError::Certificate(_) => "Try again, or report it.",
@@ -106,6 +107,7 @@ fn samples(json: bool) -> Result<(), Failure> {
         let samples: Vec<_> = SAMPLES
             .iter()
             .map(|sample| json!({"slug": sample.slug, "serial": sample.serial}))
+            .chain(OTHER_CARDS.iter().map(|other| json!({"slug": other.slug})))
             .collect();
         return say(&json!(samples).to_string());
     }
@@ -113,8 +115,21 @@ fn samples(json: bool) -> Result<(), Failure> {
         let certificate = match sample.certificate {
             Certificate::Current => String::new(),
             Certificate::ExpiredMonthsAgo(months) => format!("  certificate expired {months} month(s) ago"),
+            Certificate::OfTestPolicy => "  certificate of the test policy".to_owned(),
+            Certificate::NotIssued => "  no certificates".to_owned(),
         };
-        say(format!("{:<30}{}{certificate}", sample.slug, sample.serial).trim_end())?;
+        // The numbers of made-up cards are no secret: without them nobody could try the way without the PIN.
+        let number = match sample.carrier {
+            Carrier::Plastic => format!("  照合番号B {}", sample.matching_number()),
+            Carrier::AndroidPhone | Carrier::Iphone => "  a phone".to_owned(),
+        };
+        say(&format!(
+            "{:<30}{}{number}{certificate}",
+            sample.slug, sample.serial
+        ))?;
+    }
+    for other in OTHER_CARDS {
+        say(&format!("{:<30}no My Number card", other.slug))?;
     }
     Ok(())
 }
@@ -131,20 +146,36 @@ fn show(file: &Path, json: bool) -> Result<(), Failure> {
 
 fn shown(state: &CardState) -> String {
     let key = |title: &str, secret: &str, key: &KeyState| {
+        let certificate = match &key.certificate {
+            Some(certificate) => format!(
+                "  subject     {}\n  serial      {}\n  valid       {} to {}",
+                certificate.subject, certificate.serial, certificate.not_before, certificate.not_after
+            ),
+            None => "  no certificate".to_owned(),
+        };
         format!(
-            "{title}\n  subject     {}\n  serial      {}\n  valid       {} to {}\n  {secret:<11} {} of {} tries left",
-            key.subject, key.serial, key.not_before, key.not_after, key.tries_left, key.tries
+            "{title}\n{certificate}\n  {secret:<11} {} of {} tries left",
+            key.tries_left, key.tries
         )
     };
-    [
+    let mut parts = vec![
         key(
             "利用者証明用電子証明書 (user authentication)",
             "PIN",
             &state.authentication,
         ),
         key("署名用電子証明書 (signature)", "password", &state.signature),
-    ]
-    .join("\n")
+    ];
+    if let Some(surface) = &state.surface {
+        let counter = |Counter { tries_left, tries }| format!("{tries_left} of {tries} tries left");
+        parts.push(format!(
+            "券面事項確認 (surface)\n  照合番号B   {}\n  照合番号A   {}\n  birth date  {}",
+            counter(surface.number_b),
+            counter(surface.number_a),
+            counter(surface.birth_date)
+        ));
+    }
+    parts.join("\n")
 }
 
 /// Plugs the card in and waits for Ctrl-C or SIGTERM. Starts pcscd if none runs, and ends that again.

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use kyotaku_service::{Config, Service, StartError, ports::SystemClock};
+use kyotaku_service::{Config, Service, StartError, ports::SystemClock, proof::SurfaceAuthority};
 use rustls_pki_types::{CertificateDer, pem::PemObject};
 use serde_json::json;
 
@@ -31,7 +31,15 @@ pub(crate) async fn run(arguments: ServiceArguments) -> Result<(), Failure> {
     };
     let config = Config {
         listen: arguments.listen,
-        accept_test_policy: arguments.sample,
+        surface_authorities: if arguments.sample {
+            let root = kyotaku_card::pki::surface_root();
+            vec![SurfaceAuthority {
+                key_id: root.key_id,
+                key: root.key(),
+            }]
+        } else {
+            Vec::new()
+        },
         sample: arguments.sample,
         ..Config::new(database, roots)
     };

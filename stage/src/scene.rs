@@ -238,14 +238,7 @@ fn surface_authority() -> SurfaceAuthority {
     let root = surface_root();
     SurfaceAuthority {
         key_id: root.key_id,
-        // The objects 90 and 91: the exponent of 3 bytes, the modulus of 256.
-        key: [
-            &[0x90, 0x03],
-            &*root.exponent,
-            &[0x91, 0x82, 0x01, 0x00],
-            &*root.modulus,
-        ]
-        .concat(),
+        key: root.key(),
     }
 }
 

@@ -1,6 +1,7 @@
-//! `cargo xtask bench ffi|size`: measures, and prints tables. Nothing passes or fails by what comes out; docs/measurements.md
+//! `cargo xtask bench card|ffi|size`: measures, and prints tables. Nothing passes or fails by what comes out; docs/measurements.md
 //! says what did, and on what machine.
 
+mod card;
 mod ffi;
 mod size;
 mod symbols;
@@ -20,12 +21,14 @@ use crate::{
 
 /// The command.
 pub(crate) fn run(arguments: &[OsString]) -> ExitCode {
-    let measure: fn(&Path) -> io::Result<()> = match arguments {
-        [what] if what == "ffi" => ffi::measure,
-        [what] if what == "size" => size::measure,
-        _ => return misused("`bench` takes one of: ffi, size"),
+    let (measure, purpose): (fn(&Path) -> io::Result<()>, _) = match arguments {
+        // It needs the PC/SC stack, as the demo does.
+        [what] if what == "card" => (card::measure, Purpose::Demo),
+        [what] if what == "ffi" => (ffi::measure, Purpose::Build),
+        [what] if what == "size" => (size::measure, Purpose::Build),
+        _ => return misused("`bench` takes one of: card, ffi, size"),
     };
-    if !prepare(Purpose::Build) {
+    if !prepare(purpose) {
         return ExitCode::FAILURE;
     }
     // Not among what the tests and the apps use: nothing of theirs is built or generated anew for it.

@@ -1,13 +1,15 @@
-//! `cargo xtask`: the two commands of the README, each with all of its own set-up.
+//! `cargo xtask`: the commands of the README, each with all of its own set-up.
 //!
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
-//! - [`mod@bench`]: measures what a press costs on the JVM, and how large the library is.
+//! - [`mod@bench`]: measures what a tap costs at the card, what a press costs on the JVM, and how large the library is.
+//! - [`fuzz`]: runs the fuzz targets, long or a fixed number of times.
 //! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
 //! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
 //! - [`swift`]: a Swift toolchain, and commands that run in it.
 //! - [`house_rules`]: the rules that no other tool checks.
+//! - [`no_software_card`]: whether the library that ships is without a software card.
 //! - [`leaks`]: whether a run left something behind.
 
 // Talking to whoever started it is this program's job.
@@ -16,9 +18,11 @@
 mod bench;
 mod bindings;
 mod demo;
+mod fuzz;
 mod house_rules;
 mod kotlin;
 mod leaks;
+mod no_software_card;
 mod packages;
 mod setup;
 mod stage;
@@ -39,8 +43,12 @@ Commands:
   bindings kotlin|swift
                     Writes the code by which that language calls the core to bindings/<language>/generated,
                     which git ignores.
-  bench ffi|size    Measures the library as it ships, and prints tables: what a press costs on the JVM, or
-                    how large it is and of what.
+  bench card|ffi|size
+                    Measures, and prints tables: what a tap costs at the card, ours and other programs'; or, of
+                    the library as it ships, what a press costs on the JVM, or how large it is and of what.
+  fuzz [target] [seconds]
+                    Runs the fuzz targets of fuzz/, one or all, for so long in all (600 s). `test` runs each
+                    a fixed number of times.
   help              This text.
 
 Both install what they need from Debian's packages where they may (as root, or with a sudo that asks
@@ -66,6 +74,7 @@ fn main() -> ExitCode {
         Some("demo") => demo::run(&rest),
         Some("bench") => bench::run(&rest),
         Some("bindings") => bindings::run(&rest),
+        Some("fuzz") => fuzz::run(&rest),
         Some("test") if rest.is_empty() => test::run(),
         Some("test") => misused("`test` takes no arguments: it is every check, or none"),
         Some(other) => misused(&format!("there is no command `{other}`")),

@@ -6,13 +6,14 @@ use std::{
 };
 
 use crate::{
-    cargo, house_rules, kotlin,
+    cargo, fuzz, house_rules, kotlin,
     leaks::Run,
+    no_software_card,
     packages::PACKAGES,
     root,
     setup::{Purpose, prepare},
     stage::Stage,
-    succeeded, swift,
+    succeeded, swift, target_folder,
 };
 
 /// Runs every check.
@@ -59,9 +60,33 @@ fn checks() -> Result<(), &'static str> {
         "clippy",
         "clippy --workspace --all-targets --all-features -- -D warnings",
     )?;
+    // The workspaces of their own. What only the fuzzing's flags let compile is compiled by the fuzzing itself.
+    step("formatting of bench and fuzz, clippy of bench", || {
+        let formatted = |manifest| {
+            let mut fmt = cargo();
+            fmt.args(["fmt", "--check", "--manifest-path", manifest]);
+            succeeded(run.mark(&mut fmt))
+        };
+        let mut clippy = cargo();
+        clippy.args([
+            "clippy",
+            "--locked",
+            "--all-targets",
+            "--manifest-path",
+            "bench/Cargo.toml",
+        ]);
+        clippy
+            .args(["--", "-D", "warnings"])
+            .env("CARGO_TARGET_DIR", target_folder());
+        formatted("bench/Cargo.toml") && formatted("fuzz/Cargo.toml") && succeeded(run.mark(&mut clippy))
+    })?;
     cargo_step("tests", "test --workspace --all-features")?;
     step("Kotlin", || on_a_stage(&run, kotlin::test))?;
     step("Swift", || on_a_stage(&run, swift::test))?;
+    step("fuzzing", || fuzz::bounded(&run))?;
+    step("no software card in what ships", || {
+        no_software_card::in_what_ships(&run)
+    })?;
     cargo_step("documentation", "doc --workspace --no-deps --all-features")?;
     step("nothing left behind", || all_well(run.left_behind()))
 }

@@ -28,6 +28,13 @@ pub struct SurfaceRoot {
     pub exponent: Vec<u8>,
 }
 
+impl SurfaceRoot {
+    /// Its public key as cards and certificates have one: the objects 90 (exponent) and 91 (modulus), 265 bytes.
+    pub fn key(&self) -> Vec<u8> {
+        [object(0x90, &self.exponent), object(0x91, &self.modulus)].concat()
+    }
+}
+
 static ROOT: LazyLock<SurfaceRoot> = LazyLock::new(|| {
     let key = test_key(TestKey::SurfaceRoot);
     SurfaceRoot {
@@ -74,6 +81,10 @@ mod tests {
         // A service keeps it in its store of trust: a change here is a change of trust.
         let root = surface_root();
         assert_eq!((root.modulus.len(), &root.exponent[..]), (256, &[1, 0, 1][..]));
+        assert_eq!(
+            root.key(),
+            public_key(&test_key(TestKey::SurfaceRoot).to_public_key())
+        );
         assert_eq!(Sha256::digest(&root.modulus)[..4], [0xEB, 0x16, 0x2B, 0x95]);
     }
 

@@ -9,6 +9,8 @@
 //! What a card does that no public program depends on is chosen after ISO/IEC 7816-4 and marked \[inferred\].
 
 pub mod atr;
+#[cfg(fuzzing)]
+mod fuzzing;
 pub mod other_card;
 pub mod quirks;
 mod read_binary;

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 
 /// What the reader wants.
 #[derive(PartialEq, Eq, Debug)]
-pub(super) enum Request {
+pub(crate) enum Request {
     /// 0.
     PowerOff,
     /// 1.
@@ -21,7 +21,7 @@ pub(super) enum Request {
 }
 
 /// Waits for the next request; `UnexpectedEof` when the reader hung up.
-pub(super) fn read(stream: &mut impl Read) -> io::Result<Request> {
+pub(crate) fn read(stream: &mut impl Read) -> io::Result<Request> {
     let mut length = [0; 2];
     stream.read_exact(&mut length)?;
     let mut payload = vec![0; usize::from(u16::from_be_bytes(length))];
@@ -37,7 +37,7 @@ pub(super) fn read(stream: &mut impl Read) -> io::Result<Request> {
 }
 
 /// Sends an answer, in one piece.
-pub(super) fn write(stream: &mut impl Write, payload: &[u8]) -> io::Result<()> {
+pub(crate) fn write(stream: &mut impl Write, payload: &[u8]) -> io::Result<()> {
     let length = u16::try_from(payload.len()).map_err(|_| io::ErrorKind::InvalidInput)?;
     let mut frame = Vec::with_capacity(payload.len() + 2);
     frame.extend_from_slice(&length.to_be_bytes());

@@ -10,7 +10,10 @@
 //! cannot show a card being pulled, and is not used.
 
 mod connection;
-mod frame;
+pub(crate) mod frame;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 
 use std::{
     io::{self, ErrorKind, Read},
@@ -19,7 +22,10 @@ use std::{
     time::Duration,
 };
 
-use crate::{fault::FaultPlan, soft_card::SoftCard, state::CardState, store::CardFileError, tap::Tap};
+use crate::{
+    fault::FaultPlan, recording::Exchanged, soft_card::SoftCard, state::CardState, store::CardFileError,
+    tap::Tap,
+};
 use connection::Connection;
 
 /// Where Debian's configuration of vpcd listens.
@@ -109,6 +115,16 @@ impl Plugged {
     /// not commands.
     pub fn exchanges(&self) -> u32 {
         self.tap.exchanges()
+    }
+
+    /// Records, from now on, how much crosses the link: see [`recorded`](Self::recorded).
+    pub fn record(&self) {
+        self.tap.record();
+    }
+
+    /// What crossed since [`record`](Self::record), exchange by exchange.
+    pub fn recorded(&self) -> Vec<Exchanged> {
+        self.tap.recorded()
     }
 
     /// Plans other faults. Exchange numbers go on counting from where they are.

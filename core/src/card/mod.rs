@@ -23,6 +23,9 @@ mod atr;
 pub(crate) mod certificate;
 mod exchange;
 pub mod fault;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod generations;
 pub mod link;
 pub mod matching_number;
@@ -33,6 +36,8 @@ pub mod phase;
 pub mod pin;
 pub mod portrait;
 pub mod proof;
+#[cfg(test)]
+mod properties;
 pub mod secret;
 pub mod session;
 mod status;
@@ -53,6 +58,6 @@ pub use proof::{
     SurfaceProof, SurfaceReading,
 };
 pub use secret::Secret;
-pub use session::{LastTry, Limits, Reading, read_card};
+pub use session::{LastTry, Limits, Reading};
 #[cfg(debug_assertions)]
 pub use tcp::TcpReader;

@@ -197,31 +197,6 @@ impl Reading<'_> {
     }
 }
 
-/// [`Reading::with_pin`], of a card of which nothing is known.
-///
-/// # Errors
-///
-/// As there.
-pub async fn read_card(
-    reader: &dyn CardReader,
-    pin: &Pin,
-    message: &ChallengeMessage,
-    last_try: LastTry,
-    limits: &Limits,
-    progress: &(dyn Fn(Phase) + Send + Sync),
-) -> Result<CardProof, CardFault> {
-    let reading = Reading {
-        reader,
-        limits,
-        generations: &Generations::default(),
-        progress: &|news| match news {
-            News::Phase(phase) => progress(phase),
-            News::TriesLeft(_) => {}
-        },
-    };
-    reading.with_pin(pin, message, last_try, &super::NoneKnown).await
-}
-
 fn hash(message: &ChallengeMessage) -> [u8; 32] {
     Sha256::digest(message.as_bytes()).into()
 }
