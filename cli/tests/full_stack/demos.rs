@@ -50,7 +50,7 @@ async fn two_demos_at_once_take_turns_at_the_virtual_reader_and_both_end_well() 
         assert!(!text.contains(IN_PROCESS), "{text}");
         assert!(text.contains("behind pcscd"), "{text}");
         assert!(
-            text.contains("11 exchanges with the card and 4 requests"),
+            text.contains("5 exchanges with the card and 4 requests"),
             "{text}"
         );
     }

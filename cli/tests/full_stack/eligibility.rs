@@ -37,7 +37,7 @@ const fn expected(
     }
 }
 
-/// Every sample card but the one whose certificate expired too long ago.
+/// Every sample card that leads to an eligibility.
 const EXPECTED: &[Expected] = &[
     expected("valid", "資格は有効です", Tone::Good, &[], true),
     expected(
@@ -92,6 +92,38 @@ const EXPECTED: &[Expected] = &[
     ),
     expected("unknown-code", "資格は有効です", Tone::Good, &[], true),
     expected("foreigner", "資格は有効です", Tone::Good, &[], true),
+    expected("phone-android", "資格は有効です", Tone::Good, &[], true),
+    expected("phone-iphone", "資格は有効です", Tone::Good, &[], true),
+    expected("renewed", "資格は有効です", Tone::Good, &[], true),
+];
+
+/// The sample cards that lead to no eligibility: the heading, and what is said.
+const REFUSED: &[(&str, &str, &[&str])] = &[
+    (
+        "certificate-expired",
+        "電子証明書の有効期限が切れています",
+        &[
+            "3か月が過ぎています",
+            "窓口で電子証明書を更新",
+            "certificate-expired",
+        ],
+    ),
+    (
+        "card-expired",
+        "電子証明書の有効期限が切れています",
+        &["3か月が過ぎています", "certificate-expired"],
+    ),
+    (
+        "test-card",
+        "テスト用のカードです",
+        &["患者のマイナンバーカード", "test-card"],
+    ),
+    (
+        "revoked",
+        "電子証明書が失効しています",
+        &["失効", "市区町村の窓口", "certificate-revoked"],
+    ),
+    ("child", "電子証明書がありません", &["入っていません"]),
 ];
 
 #[tokio::test]
@@ -129,7 +161,11 @@ async fn each_sample_card_shows_its_state_in_words_and_the_form_where_a_consent_
         }
     }
     let with_words = EXPECTED.iter().map(|expected| expected.slug);
-    assert!(with_words.chain(["certificate-expired"]).count() == SAMPLES.len());
+    let mut tried: Vec<_> = with_words.chain(REFUSED.iter().map(|(slug, ..)| *slug)).collect();
+    let mut all: Vec<_> = SAMPLES.iter().map(|sample| sample.slug).collect();
+    tried.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(tried, all);
     stage.strike().await;
 }
 
@@ -184,28 +220,26 @@ fn assert_details(slug: &str, shown: &EligibilityView) {
 }
 
 #[tokio::test]
-async fn a_card_whose_certificate_expired_four_months_ago_is_refused_in_words_and_nothing_is_stored() {
+async fn a_card_that_cannot_be_used_says_why_and_nothing_is_stored() {
     let stage = Stage::set().await;
-    let card = reader_with("certificate-expired");
-    let mut player = stage.visit(std::sync::Arc::new(card.clone()));
-    let view = tap(&mut player, PIN).await;
-    let refused = notice(&view, "電子証明書の有効期限が切れています");
-    assert_says(
-        &refused,
-        &[
-            "3か月が過ぎています",
-            "窓口で電子証明書を更新",
-            "certificate-expired",
-        ],
-    );
-    assert_not_said_to_be_registered(&refused);
-    assert_eq!(labels(&view), [TO_THE_START]);
-    assert_eq!(stage.rows().await, 0);
-    assert_eq!(card.card_state().unwrap().authentication.tries_left, 3);
+    for (slug, heading, said) in REFUSED {
+        let card = reader_with(slug);
+        let mut player = stage.visit(std::sync::Arc::new(card.clone()));
+        let view = tap(&mut player, PIN).await;
+        let refused = notice(&view, heading);
+        assert_says(&refused, said);
+        assert_not_said_to_be_registered(&refused);
+        assert!(
+            labels(&view).contains(&TO_THE_START),
+            "{slug}: {:?}",
+            labels(&view)
+        );
+        assert_eq!(stage.rows().await, 0, "{slug}");
+        assert_eq!(card.card_state().unwrap().authentication.tries_left, 3, "{slug}");
 
-    player.press(TO_THE_START).unwrap();
-    player.settled().await.unwrap();
-    player.press("訪問診療等").unwrap();
-    drop(player);
+        player.press(TO_THE_START).unwrap();
+        player.settled().await.unwrap();
+        player.press("訪問診療等").unwrap();
+    }
     stage.strike().await;
 }

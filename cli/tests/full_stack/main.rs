@@ -18,6 +18,7 @@ mod card_pulled;
 mod demos;
 mod doubt;
 mod eligibility;
+mod field;
 mod logs;
 mod pcscd_card;
 mod pin;

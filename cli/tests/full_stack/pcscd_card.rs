@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kyotaku_card::{FaultPlan, SoftCard, pcscd::Stack, vpcd::Plugged};
+use kyotaku_card::{CardState, FaultPlan, SoftCard, pcscd::Stack, vpcd::Plugged};
 use kyotaku_core::card::{
     CardReader,
     pcsc::{PcscReader, list_readers},
@@ -69,7 +69,12 @@ impl PcscdCard {
 
     /// The PIN's tries left, from the card itself.
     pub(crate) fn tries_left(&self) -> u8 {
-        self.plugged.card_state().unwrap().authentication.tries_left
+        self.state().authentication.tries_left
+    }
+
+    /// What the card holds.
+    pub(crate) fn state(&self) -> CardState {
+        self.plugged.card_state().unwrap()
     }
 
     /// Whether pcscd was started for this test, and so ends with it.

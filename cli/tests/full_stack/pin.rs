@@ -6,7 +6,7 @@ use crate::{
     pcscd_card::PcscdCard,
     screens::{assert_says, eligibility, labels, notice, pin},
     stage::{Stage, sample_card},
-    steps::{PIN, TO_THE_START, TYPE_PIN, consent_and_finish, tap},
+    steps::{PIN, TO_THE_START, TYPE_PIN, WITHOUT_PIN, consent_and_finish, tap},
 };
 
 const WRONG: &str = "9999";
@@ -50,7 +50,10 @@ async fn wrong_pins_say_how_many_tries_are_left_and_the_last_one_is_spent_only_w
             "残り回数は減っていません",
         ],
     );
-    assert_eq!(labels(&view), [TYPE_ANEW, SPEND_THE_LAST, "戻る", "中止する"]);
+    assert_eq!(
+        labels(&view),
+        [TYPE_ANEW, SPEND_THE_LAST, WITHOUT_PIN, "戻る", "中止する"]
+    );
     assert_eq!((card.tries_left(), card.exchanges()), (1, 8));
 
     // Typed anew, it is asked again.
@@ -62,7 +65,7 @@ async fn wrong_pins_say_how_many_tries_are_left_and_the_last_one_is_spent_only_w
     player.press(SPEND_THE_LAST).unwrap();
     let view = player.settled().await.unwrap();
     assert_eq!(eligibility(&view).status, "資格は有効です");
-    assert_eq!((card.tries_left(), card.exchanges()), (3, 21));
+    assert_eq!((card.tries_left(), card.exchanges()), (3, 15));
     consent_and_finish(&mut player).await;
     assert_eq!(stage.rows().await, 1);
     drop(player);
@@ -89,7 +92,7 @@ async fn a_third_wrong_pin_blocks_and_a_blocked_card_says_where_to_have_it_reset
         &blocked,
         &["市区町村の窓口", "再設定", "同意は何も登録していません"],
     );
-    assert_eq!(labels(&view), [TO_THE_START]);
+    assert_eq!(labels(&view), [WITHOUT_PIN, TO_THE_START]);
     assert_eq!((card.tries_left(), card.exchanges()), (0, 11));
 
     // The next visit with it: SELECT, tries left, and no VERIFY.
@@ -105,7 +108,7 @@ async fn a_third_wrong_pin_blocks_and_a_blocked_card_says_where_to_have_it_reset
             "同意は何も登録していません",
         ],
     );
-    assert_eq!(labels(&view), [TO_THE_START]);
+    assert_eq!(labels(&view), [WITHOUT_PIN, TO_THE_START]);
     assert_eq!((card.tries_left(), card.exchanges()), (0, 13));
     assert_eq!(stage.rows().await, 0);
 

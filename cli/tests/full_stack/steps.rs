@@ -10,6 +10,9 @@ pub(crate) const OPEN_FORM: &str = "同意登録へ進む（患者に画面を�
 pub(crate) const JOINT_QUESTION: &str = "診療情報および薬剤情報の提供";
 pub(crate) const REGISTER: &str = "同意内容に登録する";
 pub(crate) const TYPE_PIN: &str = "暗証番号を入力する";
+pub(crate) const TYPE_PIN_AGAIN: &str = "暗証番号を入力し直す";
+pub(crate) const ASK_TRIES: &str = "カードをかざして残り回数を確かめる";
+pub(crate) const WITHOUT_PIN: &str = "暗証番号を使わずに確認する（目視）";
 pub(crate) const TAP_AGAIN: &str = "もう一度カードをかざす";
 pub(crate) const TO_THE_START: &str = "最初に戻る";
 

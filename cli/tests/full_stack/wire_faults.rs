@@ -19,7 +19,7 @@ const CHECKS: &str = "/v1/eligibility-checks";
 /// The calls before the registration.
 const CALLS: [&str; 3] = [SETTINGS, CHALLENGES, CHECKS];
 /// What one tap sends to the card.
-const EXCHANGES: u32 = 11;
+const EXCHANGES: u32 = 5;
 
 const NOT_HTTP: &str = "\u{1}\u{2} 220 mail.example ESMTP\r\n\r\n";
 const PROXY_ERROR: &str =

@@ -30,7 +30,7 @@ use crate::{
     pcscd_card::PcscdCard,
     screens::{done, eligibility, notice},
     stage::{Stage, reader_with, visit_at},
-    steps::{OPEN_FORM, TYPE_PIN, fill_in, register, tap},
+    steps::{OPEN_FORM, TYPE_PIN, TYPE_PIN_AGAIN, fill_in, register, tap},
 };
 
 /// Something between client and service answers with a person's data in the wrong place.
@@ -133,7 +133,7 @@ async fn play_visits(stage: &Stage, wire: &FaultyWire) {
         "暗証番号の照合中にカードが離れました",
     );
     card_in_reader.insert();
-    player.press(TYPE_PIN).unwrap();
+    player.press(TYPE_PIN_AGAIN).unwrap();
     player.type_pin(PIN).unwrap();
     eligibility(&player.settled().await.unwrap());
     fill_in(&player);
