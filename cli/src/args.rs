@@ -38,9 +38,8 @@ pub(crate) enum Command {
     Demo(DemoArguments),
     /// Run the stand-in for the online eligibility system until Ctrl-C.
     Service(ServiceArguments),
-    /// Make, show and plug in software cards.
-    #[command(subcommand)]
-    Card(CardCommand),
+    /// Make, show, plug in and serve software cards; say what lies on the reader that `kyotaku card serve` serves.
+    Card(CardArguments),
 }
 
 /// When to use colours.
@@ -119,7 +118,50 @@ pub(crate) struct ServiceArguments {
     pub(crate) json: bool,
 }
 
-/// `kyotaku card`.
+/// `kyotaku card`: a command, or orders to the program that serves a folder of cards.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(crate) struct CardArguments {
+    /// What to do with a card file.
+    #[command(subcommand)]
+    pub(crate) command: Option<CardCommand>,
+
+    /// What is said to the program that serves.
+    #[command(flatten)]
+    pub(crate) orders: CardOrders,
+}
+
+/// Orders to `kyotaku card serve`, which runs in another terminal. Several are carried out in this order: remove, insert,
+/// fault, list.
+#[derive(Debug, Args)]
+pub(crate) struct CardOrders {
+    /// List the cards that can lie on the reader, their tries left, and which one does.
+    #[arg(long)]
+    pub(crate) list: bool,
+
+    /// Put a card on the reader: a sample (see `kyotaku card samples`) or the name of a card file in the folder.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) insert: Option<String>,
+
+    /// Take the card away.
+    #[arg(long)]
+    pub(crate) remove: bool,
+
+    /// Let something go wrong: WHAT@WHERE, several with commas, or `none`; for example removed-after@verify,
+    /// hangs@3, noise@select:6F00, collision@connect. Numbers of exchanges count from now on.
+    #[arg(long, value_name = "SPEC")]
+    pub(crate) fault: Option<String>,
+
+    /// The folder of cards that is served; without it ~/.local/state/kyotaku/cards.
+    #[arg(long, value_name = "DIR", env = "KYOTAKU_CARDS")]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// Say how things stand as one line of JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What to do with a card file.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CardCommand {
     /// Make a new software card with keys of its own. PIN 1234 unless --pin-stdin, password KYOTAKU1.
@@ -156,11 +198,22 @@ pub(crate) enum CardCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Plug a card into pcscd until Ctrl-C: any PC/SC program sees it. Needs Debian's pcscd and vsmartcard-vpcd; starts
-    /// pcscd if none runs.
+    /// Serve software cards until Ctrl-C. With FILE: plug that card into pcscd, where any PC/SC program sees it (needs
+    /// Debian's pcscd and vsmartcard-vpcd; starts pcscd if none runs). Without: serve a folder of cards over TCP, for
+    /// emulators and simulators; debug builds only.
     Serve {
-        /// The card file.
-        file: PathBuf,
+        /// The card file to plug into pcscd.
+        #[arg(conflicts_with_all = ["folder", "tcp", "json"])]
+        file: Option<PathBuf>,
+        /// The folder of cards; made if it is not there. Without it ~/.local/state/kyotaku/cards.
+        #[arg(long, value_name = "DIR", env = "KYOTAKU_CARDS")]
+        folder: Option<PathBuf>,
+        /// Where the card is reached, on this machine only; port 0 takes a free one.
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:35970")]
+        tcp: SocketAddr,
+        /// When it is ready, print one line of JSON: {"address": "…"}.
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -179,6 +232,33 @@ mod tests {
     fn a_token_is_no_argument() {
         let parsed = Arguments::try_parse_from(["kyotaku", "visit", "--token", "secret"]);
         assert!(parsed.is_err());
+    }
+
+    #[test]
+    fn a_card_command_and_an_order_to_the_serving_program_exclude_each_other() {
+        for wrong in [
+            &["kyotaku", "card"][..],
+            &["kyotaku", "card", "--list", "samples"],
+            &["kyotaku", "card", "serve", "card.json", "--json"],
+            &["kyotaku", "card", "--insert"],
+        ] {
+            assert!(Arguments::try_parse_from(wrong).is_err(), "{wrong:?}");
+        }
+        for right in [
+            &[
+                "kyotaku",
+                "card",
+                "--insert",
+                "valid",
+                "--fault",
+                "hangs@sign",
+                "--list",
+            ][..],
+            &["kyotaku", "card", "serve", "card.json"],
+            &["kyotaku", "card", "serve"],
+        ] {
+            assert!(Arguments::try_parse_from(right).is_ok(), "{right:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! `kyotaku card`: software cards in files, and one of them plugged into pcscd.
+//! `kyotaku card`: software cards in files, and one of them plugged into pcscd. Those over TCP are in
+//! [`crate::card_server`].
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -14,10 +15,19 @@ use kyotaku_card::{
 };
 use serde_json::json;
 
-use crate::{args::CardCommand, failure::Failure, output::say, until_stopped};
+use crate::{
+    args::{CardArguments, CardCommand},
+    card_server,
+    failure::Failure,
+    output::say,
+    until_stopped,
+};
 
 /// Carries out one of the card commands.
-pub(crate) async fn run(command: CardCommand) -> Result<(), Failure> {
+pub(crate) async fn run(arguments: CardArguments) -> Result<(), Failure> {
+    let Some(command) = arguments.command else {
+        return card_server::order(arguments.orders);
+    };
     match command {
         CardCommand::New {
             file,
@@ -27,7 +37,13 @@ pub(crate) async fn run(command: CardCommand) -> Result<(), Failure> {
         CardCommand::Sample { slug, file } => sample_card(&slug, &file),
         CardCommand::Samples { json } => samples(json),
         CardCommand::Show { file, json } => show(&file, json),
-        CardCommand::Serve { file } => serve(&file).await,
+        CardCommand::Serve { file: Some(file), .. } => serve(&file).await,
+        CardCommand::Serve {
+            file: None,
+            folder,
+            tcp,
+            json,
+        } => card_server::serve(folder, tcp, json).await,
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - `args`: the command line; one file for each command: `visit_command`, `service_command`, `card_command`, and a
 //!   folder for `demo`.
+//! - `card_server`: the cards that `kyotaku card serve` serves over TCP, and the orders to it.
 //! - `visit`: the terminal as a shell: keys in, drawings out.
 //! - `draw`: what the core's view looks like as text.
 //! - [`play`]: a visit played as a person would, for the demo and the tests.
@@ -10,6 +11,7 @@
 
 mod args;
 mod card_command;
+mod card_server;
 mod demo;
 mod draw;
 mod failure;

@@ -20,7 +20,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use crate::{fault::FaultPlan, soft_card::SoftCard, tap::Tap};
+use crate::{fault::FaultPlan, soft_card::SoftCard, state::CardState, tap::Tap};
 
 /// By this a built program can be searched for what is in this module.
 pub const MARKER: &str = "kyotaku software card over TCP (server)";
@@ -52,6 +52,8 @@ pub struct OnReader {
     pub exchanges: u32,
     /// What is still to go wrong.
     pub faults: FaultPlan,
+    /// Its tries left and certificates; none of a card that is no My Number card.
+    pub state: Option<CardState>,
 }
 
 impl TcpCard {
@@ -110,6 +112,7 @@ impl TcpCard {
         place.tap.as_ref().map(|tap| OnReader {
             exchanges: tap.exchanges(),
             faults: tap.faults(),
+            state: tap.with_card(|card| card.state()).ok(),
         })
     }
 }

@@ -2,6 +2,7 @@
 //! card.
 //!
 //! - here: what a person does with a card.
+//! - [`faults`]: cards with which something is wrong, and what they count.
 //! - [`removal`]: cards that are pulled, fall silent, come back.
 //! - [`stack`]: pcscd itself, and what is left of it.
 //!
@@ -18,6 +19,7 @@ use kyotaku_card::{SoftCard, pki, sample, soft_card::Quirks};
 use bench::{Bench, in_memory, now, openssl, succeeded, text, text_of};
 
 mod bench;
+mod faults;
 mod removal;
 mod stack;
 
@@ -63,7 +65,7 @@ fn the_certificate_is_read_and_openssl_takes_it_for_one_of_the_roots() {
         "C = JP, O = KYOTAKU-TEST",
         "TLS Web Client Authentication",
         "X509v3 Certificate Policies: critical",
-        "1.2.392.200149.8.5.1.0.30",
+        "1.2.392.200149.8.5.1.3.30",
         "OCSP - URI:",
         "(2048 bit)",
     ] {

@@ -78,6 +78,23 @@ fn every_sample_card_that_a_person_is_found_by_has_its_person_and_none_is_over()
 }
 
 #[test]
+fn a_cards_face_says_of_its_holder_what_the_insurer_says() {
+    let today = jiff::civil::date(2026, 11, 22);
+    let mut compared = 0;
+    for person in kyotaku_service::sample::PEOPLE {
+        let holder = kyotaku_card::sample::find(person.slug).unwrap().holder;
+        let Some((birth, sex)) = person.birth_and_sex(today) else {
+            continue;
+        };
+        let face = (holder.birth, char::from(holder.sex).to_string());
+        assert_eq!(face, (birth, sex), "{}", person.slug);
+        compared += 1;
+    }
+    // All but the two of whom no insurer knows.
+    assert_eq!(compared, kyotaku_service::sample::PEOPLE.len() - 2);
+}
+
+#[test]
 fn a_wrong_command_line_is_2_and_a_taken_port_is_3() {
     assert_eq!(run(&["visit", "--token", "secret"]).status.code(), Some(2));
     assert_eq!(run(&["card", "sample", "valid"]).status.code(), Some(2));

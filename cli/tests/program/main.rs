@@ -1,5 +1,6 @@
 //! The program as a user starts it, for tests: run to its end, as a service, and on a terminal without a window.
 
+mod card_served;
 mod commands;
 mod service;
 mod terminal;
@@ -12,6 +13,7 @@ fn kyotaku(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kyotaku"));
     command.args(arguments);
     for name in [
+        "KYOTAKU_CARDS",
         "KYOTAKU_SERVICE",
         "KYOTAKU_DEVICE",
         "KYOTAKU_DEVICE_TOKEN",

@@ -125,6 +125,17 @@ impl SamplePerson {
             Of::Holder(slug) => slug,
         }
     }
+
+    /// The holder's birth date, and the code of the sex, as an insurer has them; none where no insurer has the person. The
+    /// face of the sample card says the same, or no check without the PIN would find the person.
+    pub fn birth_and_sex(&self, today: Date) -> Option<(Date, String)> {
+        let person = PEOPLE.iter().find(|person| person.slug == self.holder())?;
+        let Of::Person(record) = person.of else {
+            return None;
+        };
+        let insured = record(today).insurances.into_iter().next()?.insurance.insured;
+        Some((insured.birth_date, insured.sex.code().to_owned()))
+    }
 }
 
 const fn person(
