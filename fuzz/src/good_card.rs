@@ -1,6 +1,9 @@
 //! A card that answers the commands of a tap as a good one does, for inputs to disturb. Nothing on it is genuine: it has
 //! a certificate and a record of the right form and length, and signs with a pattern.
 
+/// A picture of 8 times 6 pixels: `core/src/card/portrait/README.md`.
+const RAMP: &[u8] = include_bytes!("../../core/src/card/portrait/ramp.jp2");
+
 /// The data of the surface application's EF 0002 and EF 0004, as far as they are given.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
@@ -8,6 +11,38 @@ pub struct Files {
     pub record: Vec<u8>,
     /// EF 0004, the certificate of the key that signed it.
     pub issuer_certificate: Vec<u8>,
+}
+
+impl Files {
+    /// A record of the right form, with a picture in it, and nobody's.
+    pub fn made_up() -> Self {
+        let fields: [(u16, &[u8]); 9] = [
+            (0xDF22, b"19400512"),
+            (0xDF23, b"1"),
+            (0xDF24, &[0xC9; 0x109]),
+            (0xDF25, &[0x25; 200]),
+            (0xDF26, &[0x26; 300]),
+            (0xDF27, RAMP),
+            (0xDF28, &[0xBC; 256]),
+            (0xDF29, b"20350217"),
+            (0xDF2A, &[0x2A; 40]),
+        ];
+        // The headers of FF20 and DF21 have five bytes and three.
+        let mut start = 5 + 3 + 2 * fields.len();
+        let mut offsets = Vec::new();
+        let mut objects = Vec::new();
+        for (tag, value) in fields {
+            offsets.extend((start as u16).to_be_bytes());
+            let object = object(tag, value);
+            start += object.len();
+            objects.extend(object);
+        }
+        let certificate = [object(0x5F4E, &[0x4E; 297]), object(0x5F37, &[0x37; 256])].concat();
+        Self {
+            record: object(0xFF20, &[object(0xDF21, &offsets), objects].concat()),
+            issuer_certificate: object(0x7F21, &certificate),
+        }
+    }
 }
 
 /// The card.
@@ -78,4 +113,15 @@ impl GoodCard {
 /// An answer of a status word alone.
 pub fn status(word: u16) -> Vec<u8> {
     word.to_be_bytes().to_vec()
+}
+
+/// Tag, length and value.
+fn object(tag: u16, value: &[u8]) -> Vec<u8> {
+    let [high, low] = (value.len() as u16).to_be_bytes();
+    let length: &[u8] = match value.len() {
+        0..0x80 => &[low],
+        0x80..0x100 => &[0x81, low],
+        _ => &[0x82, high, low],
+    };
+    [&tag.to_be_bytes(), length, value].concat()
 }

@@ -8,7 +8,8 @@
 //! - [`card_commands`]: the software card, against any commands.
 //! - [`frames`]: the frames in which it is spoken to.
 //!
-//! Shared by them: [`input`], how an input is read; [`good_card`], a card that answers as it should.
+//! Shared by them: [`input`], how an input is read; [`good_card`], a card that answers as it should;
+//! [`typed`], what is typed for a tap.
 
 #[cfg(fuzzing)]
 pub mod certificate;
@@ -24,3 +25,4 @@ pub mod good_card;
 pub mod input;
 pub mod service_records;
 pub mod tap;
+pub mod typed;

@@ -12,9 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use kyotaku_core::{
     card::{
-        CardChannel, CardFault, CardReader, CertificateHead, ChallengeMessage, Digit, Generations,
-        KnownCertificates, LastTry, Limits, LinkError, LinkProperties, MatchingNumberB, NumberPart, Pin,
-        Reading, Secret, Tries,
+        CardChannel, CardFault, CardReader, CertificateHead, ChallengeMessage, Generations,
+        KnownCertificates, LastTry, Limits, LinkError, LinkProperties, Reading, Secret, Tries,
     },
     visit::CareMode,
 };
@@ -22,6 +21,7 @@ use kyotaku_core::{
 use crate::{
     good_card::{Files, GoodCard, status},
     input::Input,
+    typed::{NUMBER, PIN, number, pin},
 };
 
 /// More commands than any tap may send.
@@ -44,13 +44,6 @@ const LINK_ERRORS: [LinkError; 9] = [
     LinkError::NoService,
     LinkError::NoReader,
 ];
-
-/// What is typed, as it goes to the card.
-const PIN: &[u8] = b"1234";
-const NUMBER: &[u8] = b"15051220300042";
-
-/// A picture of 8 times 6 pixels: `core/src/card/portrait/README.md`.
-const RAMP: &[u8] = include_bytes!("../../core/src/card/portrait/ramp.jp2");
 
 /// What becomes of one command.
 enum Reply {
@@ -183,7 +176,7 @@ pub fn run(bytes: &[u8]) {
         let card = Arc::new(Scripted {
             script: Mutex::new(Script {
                 input: input.clone(),
-                card: GoodCard::new(sample_files()),
+                card: GoodCard::new(Files::made_up()),
             }),
             commands: Mutex::default(),
             link: link.clone(),
@@ -276,70 +269,6 @@ fn judge(tap: Tap, fault: Option<CardFault>, commands: &[Vec<u8>]) {
             "something was sent after the VERIFY that was lost"
         );
     }
-}
-
-fn pin() -> Pin {
-    let mut pin = Pin::default();
-    for digit in PIN {
-        pin.push(digit_of(*digit));
-    }
-    pin
-}
-
-fn number() -> MatchingNumberB {
-    let mut number = MatchingNumberB::default();
-    let mut digits = NUMBER.iter();
-    for part in NumberPart::ALL {
-        for digit in digits.by_ref().take(part.length()) {
-            number.push(part, digit_of(*digit));
-        }
-    }
-    number
-}
-
-fn digit_of(ascii: u8) -> Digit {
-    Digit::new(ascii - b'0').expect("what is typed here are digits")
-}
-
-/// What the surface application holds: a record of the right form, with a picture in it, and nobody's.
-fn sample_files() -> Files {
-    let fields: [(u16, &[u8]); 9] = [
-        (0xDF22, b"19400512"),
-        (0xDF23, b"1"),
-        (0xDF24, &[0xC9; 0x109]),
-        (0xDF25, &[0x25; 200]),
-        (0xDF26, &[0x26; 300]),
-        (0xDF27, RAMP),
-        (0xDF28, &[0xBC; 256]),
-        (0xDF29, b"20350217"),
-        (0xDF2A, &[0x2A; 40]),
-    ];
-    // The headers of FF20 and DF21 have five bytes and three.
-    let mut start = 5 + 3 + 2 * fields.len();
-    let mut offsets = Vec::new();
-    let mut objects = Vec::new();
-    for (tag, value) in fields {
-        offsets.extend((start as u16).to_be_bytes());
-        let object = object(tag, value);
-        start += object.len();
-        objects.extend(object);
-    }
-    let certificate = [object(0x5F4E, &[0x4E; 297]), object(0x5F37, &[0x37; 256])].concat();
-    Files {
-        record: object(0xFF20, &[object(0xDF21, &offsets), objects].concat()),
-        issuer_certificate: object(0x7F21, &certificate),
-    }
-}
-
-/// Tag, length and value.
-fn object(tag: u16, value: &[u8]) -> Vec<u8> {
-    let [high, low] = (value.len() as u16).to_be_bytes();
-    let length: &[u8] = match value.len() {
-        0..0x80 => &[low],
-        0x80..0x100 => &[0x81, low],
-        _ => &[0x82, high, low],
-    };
-    [&tag.to_be_bytes(), length, value].concat()
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
