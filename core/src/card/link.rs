@@ -24,9 +24,9 @@ pub trait CardReader: Send + Sync {
 pub enum Antenna {
     /// On or in a reader of its own.
     Reader,
-    /// At the upper edge of the phone's back, as on an iPhone.
+    /// At the upper edge of the phone's back, as on an iPhone `[I]`.
     UpperEdge,
-    /// In the middle of the phone's back.
+    /// In the middle of the phone's back, as on many an Android phone `[I]`.
     Middle,
     /// It is not known.
     Unknown,

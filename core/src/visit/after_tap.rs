@@ -44,6 +44,7 @@ pub(super) fn presented(
 ) -> Resume {
     match fault {
         CardFault::WrongPin { left: 0 } | CardFault::Blocked => blocked(secret, visiting, challenge),
+        // [?] Whether an expired card may still show who somebody is, no source says: in doubt it may not.
         CardFault::NoCertificate | CardFault::CardExpired { .. } => Resume::Start,
         CardFault::NoCardInTime
         | CardFault::PinIncomplete

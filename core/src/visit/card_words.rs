@@ -20,6 +20,7 @@ pub(super) fn card_key(secret: Secret, fault: CardFault) -> (Tone, &'static str)
         CardFault::CardExpired { .. } => (Tone::Alarm, "card-expired"),
         CardFault::LastTryNotAgreed => (Tone::Alarm, of_secret("card-last-try", "card-number-last-try")),
         CardFault::WrongPin { left: 0 } => {
+            // [?] That a blocked 照合番号B is reset where the PIN is, at the 窓口, no source says.
             let key = of_secret("card-just-blocked", "card-number-just-blocked");
             (Tone::Alarm, key)
         }
