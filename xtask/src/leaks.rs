@@ -115,7 +115,10 @@ fn is_of_the_compiler(name: &OsStr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::process::Stdio;
+    use std::{
+        io::{Read, Write},
+        process::Stdio,
+    };
 
     #[test]
     fn a_mark_is_a_whole_variable() {
@@ -133,10 +136,13 @@ mod tests {
         let run = Run::new(&root).unwrap();
         assert_eq!(run.files(), [""; 0]);
 
-        // It waits for its input to end.
+        // It waits for its input to end. Once it has answered, it is that program and has its environment; for a moment
+        // after it was started, /proc has neither.
         let mut waiting = Command::new("cat");
-        waiting.stdin(Stdio::piped()).stdout(Stdio::null());
+        waiting.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut ours = run.mark(&mut waiting).spawn().unwrap();
+        ours.stdin.as_mut().unwrap().write_all(b"?").unwrap();
+        ours.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
         assert_eq!(
             run.processes(),
             [format!("a process is left: cat ({})", ours.id())]
