@@ -6,7 +6,10 @@ import java.net.http.HttpRequest
 import java.net.http.HttpRequest.BodyPublishers
 import java.net.http.HttpResponse.BodyHandlers
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import jp.kyotaku.core.LinkProperties
+import jp.kyotaku.scenario.PATIENCE
+import jp.kyotaku.scenario.parsed
 import jp.kyotaku.visit.CardChannel
 import jp.kyotaku.visit.CardReader
 import jp.kyotaku.visit.LinkException
@@ -16,6 +19,8 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.launch
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
 
 /** VERIFY of the user-authentication PIN, up to its four digits. */
 internal val VERIFY = byteArrayOf(0x00, 0x20, 0x00, 0x98.toByte(), 0x04)
@@ -40,12 +45,13 @@ internal class PinKeepingReader(private val scene: String) : CardReader {
     override suspend fun connect(): OpenChannel {
         val answer = http.sendAsync(post("/card/connect", ByteArray(0)).build(), BodyHandlers.ofString()).await()
         if (answer.statusCode() != 201) throw LinkException.Failed()
-        return PinKeepingChannel(answer.body().filter { it.isDigit() })
+        val number = parsed("a channel", answer.body()).jsonObject.getValue("channel").jsonPrimitive.content
+        return PinKeepingChannel(number)
     }
 
     /** Until no coroutine gets a thread. */
     fun awaitStarved(): String {
-        starved.await()
+        check(starved.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) { "no command came before VERIFY" }
         return "ok"
     }
 
