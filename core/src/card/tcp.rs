@@ -4,7 +4,7 @@
 //! The frames are those of vsmartcard's virtual reader: a big-endian length of two bytes, then so many. One byte is a
 //! control, 0 power off, 1 power on, 4 the question for the ATR; more is a command, answered by a frame. Here the
 //! *card* listens. In addition: an ATR frame without a byte says that no card is there; one of a single byte, why
-//! there will be none ([`refusal`]).
+//! there will be none (`refusal`).
 
 use std::{fmt, io, net::SocketAddr, sync::Arc, time::Duration};
 

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Where extended length is refused, that costs one exchange, once for each generation of cards
-//! ([`Generations`](super::Generations)).
+//! ([`Generations`]).
 //!
 //! The stages are types, and each is used up by the next: `Selected::verify` takes the only `Selected`, so VERIFY
 //! cannot be sent twice, whichever secret it presents. Nothing holds on to a stage across a failure; whoever wants to
