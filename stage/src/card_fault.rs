@@ -1,8 +1,7 @@
 //! What happens to a tap, as a scenario writes it: where, and what. The words are those of the software card.
 
 pub use kyotaku_card::fault::name_of;
-use kyotaku_card::fault::{Fault, FaultPlan, NOISE, Phase};
-use kyotaku_core::card::LinkError;
+use kyotaku_card::fault::{Fault, NOISE, Phase, read_one};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeMap};
 
 /// One fault, which happens once.
@@ -49,49 +48,40 @@ impl<'de> Deserialize<'de> for CardFault {
         // The software card's own grammar judges all else.
         let digits = bytes.as_ref().map(|digits| format!(":{digits}"));
         let text = format!("{fault}@{}{}", at.word(), digits.unwrap_or_default());
-        text.parse::<FaultPlan>().map_err(D::Error::custom)?;
-        let read = match bytes {
-            Some(digits) => hexadecimal(&digits).map(Fault::Noise),
-            None => all().into_iter().find(|known| known.word() == fault),
-        };
-        let fault = read.ok_or_else(|| D::Error::custom(format!("`{fault}` does not go wrong")))?;
-        Ok(Self { at, fault })
+        let (_, read) = read_one(&text).map_err(D::Error::custom)?;
+        // A scenario has one word for each fault; the command line may have others.
+        if read.word() != fault {
+            return Err(D::Error::custom(format!("`{fault}` does not go wrong")));
+        }
+        Ok(Self { at, fault: read })
     }
-}
-
-/// Everything that goes wrong.
-fn all() -> [Fault; 13] {
-    [
-        Fault::PulledBefore,
-        Fault::PulledAfter,
-        Fault::Silent,
-        Fault::Noise(NOISE.to_vec()),
-        Fault::Link(LinkError::NoReader),
-        Fault::Link(LinkError::ReaderGone),
-        Fault::Link(LinkError::CardGone),
-        Fault::Link(LinkError::Mute),
-        Fault::Link(LinkError::Busy),
-        Fault::Link(LinkError::NoService),
-        Fault::Link(LinkError::Collision),
-        Fault::Link(LinkError::OtherTechnology),
-        Fault::Link(LinkError::Failed),
-    ]
-}
-
-fn hexadecimal(digits: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let pairs = digits.as_bytes().chunks(2).map(|pair| {
-        let [high, low] = *pair else { return None };
-        u8::try_from(digit(high)? << 4 | digit(low)?).ok()
-    });
-    pairs.collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use kyotaku_core::card::LinkError;
     use serde_json::{Value, json};
 
     use super::*;
+
+    /// Everything that goes wrong.
+    fn all() -> [Fault; 13] {
+        [
+            Fault::PulledBefore,
+            Fault::PulledAfter,
+            Fault::Silent,
+            Fault::Noise(NOISE.to_vec()),
+            Fault::Link(LinkError::NoReader),
+            Fault::Link(LinkError::ReaderGone),
+            Fault::Link(LinkError::CardGone),
+            Fault::Link(LinkError::Mute),
+            Fault::Link(LinkError::Busy),
+            Fault::Link(LinkError::NoService),
+            Fault::Link(LinkError::Collision),
+            Fault::Link(LinkError::OtherTechnology),
+            Fault::Link(LinkError::Failed),
+        ]
+    }
 
     fn read(written: Value) -> Result<CardFault, String> {
         serde_json::from_value(written).map_err(|error| error.to_string())

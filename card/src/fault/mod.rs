@@ -10,7 +10,7 @@ mod text;
 use kyotaku_core::card::LinkError;
 
 pub use place::{Follower, Phase, Place};
-pub use text::{FaultTextError, name_of};
+pub use text::{FaultTextError, name_of, read_one};
 
 /// What goes wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]

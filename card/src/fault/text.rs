@@ -133,7 +133,7 @@ impl FromStr for FaultPlan {
         }
         let faults = text
             .split(',')
-            .map(|fault| read(fault.trim()))
+            .map(|fault| read_one(fault.trim()))
             .collect::<Result<_, _>>()?;
         Ok(Self { faults })
     }
@@ -163,8 +163,8 @@ impl fmt::Display for FaultPlan {
     }
 }
 
-/// One fault.
-fn read(text: &str) -> Result<(Place, Fault), FaultTextError> {
+/// One fault, `WHAT@WHERE[:HEX]`.
+pub fn read_one(text: &str) -> Result<(Place, Fault), FaultTextError> {
     let (what, place) = text
         .split_once('@')
         .ok_or_else(|| FaultTextError::NoPlace(text.to_owned()))?;

@@ -1,27 +1,20 @@
 //! 照合番号B: a box for each field, with its digits; the one that the next digit goes to is marked, and not only by colour.
 
-use kyotaku_core::visit::{NumberField, NumberView, Tone};
+use kyotaku_core::visit::{NumberField, NumberView};
 
 use super::{
     block::Block,
-    control::{Controls, Label, Look, row_of},
+    control::{Controls, Label, Look},
     drawing::{Ink, Style},
-    frame::{Air, toned},
-    keypad::keys,
-    label,
+    frame::Air,
+    keypad::{foot, head},
 };
 
 /// Columns that a field's digits need beside its box: four places that are still empty, and the marks.
 const DIGITS: usize = 12;
 
 pub(super) fn body(view: &NumberView, width: usize, air: Air, controls: &mut Controls) -> Block {
-    let mut body = Block::new(width);
-    if let Some(notice) = &view.notice {
-        body.add(toned(width, Tone::Caution, notice));
-        body.add_blank(air.between);
-    }
-    body.add_text(&view.lead, Style::default());
-    body.add_blank(air.between);
+    let mut body = head(view.notice.as_deref(), &view.lead, width, air);
     for field in &view.fields {
         body.add(drawn(field, width, controls));
     }
@@ -29,14 +22,8 @@ pub(super) fn body(view: &NumberView, width: usize, air: Air, controls: &mut Con
         body.add_text(&selected.spoken, Style::ink(Ink::Quiet));
     }
     body.add_blank(air.between);
-    body.add(keys(&view.digits, width, controls));
-    let delete = label(&view.delete, controls);
-    let next = label(&view.next, controls);
-    body.add_blank(1);
-    if let Some(hint) = &view.hint {
-        body.add(toned(width, Tone::Caution, hint));
-    }
-    body.add(row_of(width, &[delete, next]));
+    let ways = (&view.delete, &view.next);
+    body.add(foot(&view.digits, ways, view.hint.as_deref(), width, controls));
     body
 }
 

@@ -1,35 +1,23 @@
 //! The PIN pad: how many digits were typed, never which, and the keys as on a telephone.
 
-use kyotaku_core::visit::{PinView, Tone};
+use kyotaku_core::visit::PinView;
 
 use super::{
     block::{Block, Frame},
-    control::{Controls, column_of, row_of},
+    control::{Controls, column_of},
     drawing::{Ink, Style},
-    frame::{Air, toned},
-    keypad::keys,
+    frame::Air,
+    keypad::{foot, head},
     label,
 };
 
 pub(super) fn body(view: &PinView, width: usize, air: Air, controls: &mut Controls) -> Block {
-    let mut body = Block::new(width);
-    if let Some(notice) = &view.notice {
-        body.add(toned(width, Tone::Caution, notice));
-        body.add_blank(air.between);
-    }
-    body.add_text(&view.lead, Style::default());
-    body.add_blank(air.between);
+    let mut body = head(view.notice.as_deref(), &view.lead, width, air);
     body.add(typed(view, width));
     body.add_text(&view.spoken, Style::ink(Ink::Quiet));
     body.add_blank(air.between);
-    body.add(keys(&view.digits, width, controls));
-    let delete = label(&view.delete, controls);
-    let next = label(&view.next, controls);
-    body.add_blank(1);
-    if let Some(hint) = &view.hint {
-        body.add(toned(width, Tone::Caution, hint));
-    }
-    body.add(row_of(width, &[delete, next]));
+    let ways = (&view.delete, &view.next);
+    body.add(foot(&view.digits, ways, view.hint.as_deref(), width, controls));
     let without_pin: Vec<_> = view
         .without_pin
         .iter()

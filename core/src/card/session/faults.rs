@@ -1,7 +1,7 @@
 //! Tests: everything that can go wrong in a tap, what it did to the tries, and that VERIFY was sent once or
 //! not at all.
 
-use super::{LastTry, scripted::*};
+use super::{LastTry, broke_off::assert_broke_off_at, scripted::*};
 use crate::card::{CardFault, LinkError, Phase, Tries};
 
 /// Every command of a good tap, with its phase. One each, but for the certificate's rest at the end.
@@ -16,24 +16,6 @@ fn commands_and_phases() -> impl Iterator<Item = (usize, Phase)> {
         };
         (position, phase)
     })
-}
-
-/// The tap broke off at the command at `position`: nothing was sent after it, and VERIFY as often as was its
-/// turn.
-fn assert_broke_off_at(ended: &Ended, position: usize, fault: CardFault) {
-    assert_eq!(ended.fault(), fault);
-    assert_eq!(ended.commands.len(), position + 1, "{fault}");
-    assert_eq!(
-        ended.secrets_presented(),
-        usize::from(position >= VERIFY),
-        "{fault}"
-    );
-    let tries = match position {
-        SELECT | TRIES_LEFT => Tries::Untouched,
-        VERIFY => Tries::Unknown,
-        _ => Tries::Full,
-    };
-    assert_eq!(fault.tries(), tries, "{fault}");
 }
 
 #[tokio::test]

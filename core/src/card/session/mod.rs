@@ -48,6 +48,8 @@ mod surface;
 mod verified;
 
 #[cfg(test)]
+mod broke_off;
+#[cfg(test)]
 mod extended_length;
 #[cfg(test)]
 mod faults;

@@ -1,7 +1,7 @@
 //! Tests: everything that can go wrong in a tap without the PIN, what it did to the tries of 照合番号B, and that it was
 //! presented once or not at all.
 
-use super::{LastTry, scripted::*, surface_tap::*};
+use super::{LastTry, broke_off::assert_broke_off_at, scripted::*, surface_tap::*};
 use crate::card::{CardFault, Generations, LinkError, Phase, SurfaceReading, Tries};
 use jiff::civil::date;
 
@@ -36,22 +36,6 @@ fn phase_at(position: usize) -> Phase {
         SIGN_SURFACE => Phase::SignSurface,
         _ => Phase::ReadCertificate,
     }
-}
-
-fn assert_broke_off_at(ended: &Ended<SurfaceReading>, position: usize, fault: CardFault) {
-    assert_eq!(ended.fault(), fault);
-    assert_eq!(ended.commands.len(), position + 1, "{fault}");
-    assert_eq!(
-        ended.secrets_presented(),
-        usize::from(position >= VERIFY),
-        "{fault}"
-    );
-    let tries = match position {
-        SELECT | TRIES_LEFT => Tries::Untouched,
-        VERIFY => Tries::Unknown,
-        _ => Tries::Full,
-    };
-    assert_eq!(fault.tries(), tries, "{fault}");
 }
 
 #[tokio::test]
