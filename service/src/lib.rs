@@ -8,6 +8,7 @@
 //! - `routes`: the tree of URLs, a file for each endpoint.
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
+//! - `standing`: what stands of a registered consent at a moment.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
 //! - [`ports`]: the clock and the random source.
@@ -35,6 +36,7 @@ pub mod proof;
 mod routes;
 pub mod running;
 pub mod sample;
+mod standing;
 pub mod store;
 
 pub use config::Config;

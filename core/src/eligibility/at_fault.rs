@@ -44,6 +44,8 @@ pub enum AtFault {
     Settings,
     /// The guard refused what the statement says.
     Statement,
+    /// What stands of the patient's consent does not allow it.
+    Consent,
     /// The service itself.
     Service,
 }
@@ -59,10 +61,11 @@ impl ProblemKind {
             | Self::IdempotencyKeyMissing
             | Self::IdempotencyKeyReused
             | Self::NotFound
-            | Self::MethodNotAllowed => AtFault::Request,
-            Self::Unauthorized => AtFault::Device,
+            | Self::MethodNotAllowed
+            | Self::IdentityNotOfChannel => AtFault::Request,
+            Self::Unauthorized | Self::OriginOfAnotherChannel => AtFault::Device,
             Self::ChallengeOfAnotherClinic | Self::CheckOfAnotherClinic => AtFault::AnotherClinic,
-            Self::ModeNotEnabled => AtFault::Mode,
+            Self::ModeNotEnabled | Self::ModeNotOfChannel => AtFault::Mode,
             Self::ChallengeUnknown | Self::ChallengeExpired | Self::ChallengeUsed => AtFault::Challenge,
             Self::SignatureInvalid => AtFault::Signature,
             Self::CertificateMalformed | Self::CertificateUntrusted | Self::CertificateForAnotherPurpose => {
@@ -86,6 +89,14 @@ impl ProblemKind {
             | Self::ItemsDoNotFollow
             | Self::PrescriptionFormNotAllowed
             | Self::DigestMismatch => AtFault::Statement,
+            Self::ItemNotEnabled
+            | Self::NotConsented
+            | Self::ConsentExpired
+            | Self::ConsentRevoked
+            | Self::ConsentContradictory
+            | Self::NothingToRevoke
+            | Self::CheckOfAnotherPerson
+            | Self::NoContinuingRelationship => AtFault::Consent,
             Self::StorageUnavailable | Self::TookTooLong | Self::Internal => AtFault::Service,
         }
     }

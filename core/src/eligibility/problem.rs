@@ -94,6 +94,12 @@ problem_kinds! {
     NotFound = "not-found", 404, "There is no such thing here.";
     /// The path is there, the method is not.
     MethodNotAllowed = "method-not-allowed", 405, "The method is not allowed here.";
+    /// The device was enrolled for another channel than the request says.
+    OriginOfAnotherChannel = "origin-of-another-channel", 403, "The device is enrolled for another channel.";
+    /// The channel does not serve this mode.
+    ModeNotOfChannel = "mode-not-of-channel", 403, "The channel does not serve this mode.";
+    /// The channel does not allow this way of making sure that the card's holder is there.
+    IdentityNotOfChannel = "identity-not-of-channel", 403, "The channel does not allow this identification.";
     /// The clinic has not switched this mode on.
     ModeNotEnabled = "mode-not-enabled", 403, "The clinic does not use this mode.";
     /// No such challenge.
@@ -154,6 +160,22 @@ problem_kinds! {
     PrescriptionFormNotAllowed = "prescription-form-not-allowed", 422, "The prescription form is not one that was offered.";
     /// The digest is not the statement's.
     DigestMismatch = "digest-mismatch", 422, "The digest does not fit the statement.";
+    /// The clinic has not switched this information on (設定なし).
+    ItemNotEnabled = "item-not-enabled", 403, "The clinic does not use this information.";
+    /// No consent covers it: never asked, or declined (未同意).
+    NotConsented = "not-consented", 403, "There is no consent.";
+    /// The consent is over (期限切れ).
+    ConsentExpired = "consent-expired", 403, "The consent has expired.";
+    /// The consent was revoked (取消済).
+    ConsentRevoked = "consent-revoked", 403, "The consent was revoked.";
+    /// What is stored of the consent contradicts itself. Nothing is given out, and an alarm is raised.
+    ConsentContradictory = "consent-contradictory", 409, "What is stored of the consent contradicts itself.";
+    /// Nothing of what was to be revoked is in force.
+    NothingToRevoke = "nothing-to-revoke", 409, "Nothing of it is in force.";
+    /// The check that is to show that the patient is there is another person's.
+    CheckOfAnotherPerson = "check-of-another-person", 403, "The eligibility check was made for another person.";
+    /// Asking again without the card (再照会) needs a consent of 訪問診療等 in force.
+    NoContinuingRelationship = "no-continuing-relationship", 403, "There is no continuing relationship with the patient.";
     /// The service cannot reach or write its database.
     StorageUnavailable = "storage-unavailable", 503, "The service cannot store at the moment.";
     /// The service took longer than it allows itself; whether the request was stored is not known.

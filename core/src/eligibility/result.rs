@@ -14,6 +14,7 @@ use super::{
     date::Date,
     name::PersonName,
 };
+use crate::consent::StandingConsent;
 
 /// The answer to an eligibility check.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,6 +37,10 @@ pub struct Eligibility {
     /// that no consent can be registered with it is our reading `[I]`.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub certificate_expired_on: Option<Date>,
+    /// What stands of the person's consent at this clinic in this mode; none if none was ever registered, or if
+    /// what is stored of it contradicts itself.
+    #[serde(default)]
+    pub standing: Option<Box<StandingConsent>>,
 }
 
 /// One insurance (資格) of the person.

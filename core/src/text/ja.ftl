@@ -24,6 +24,7 @@ mode-loading = 医療機関の設定を確認しています。
 mode-lead = 診療の種類を選んでください。
 mode-home-visit = 訪問診療等
 mode-online-outpatient = オンライン診療等・外来診療等（通常とは異なる動線）
+mode-outpatient = 外来
 
 ## PIN
 

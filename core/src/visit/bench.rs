@@ -35,6 +35,7 @@ pub(super) fn confirming() -> Confirming {
         insurances: Vec::new(),
         registration_lag_since: None,
         certificate_expired_on: None,
+        standing: None,
     });
     let found = Found {
         visiting,

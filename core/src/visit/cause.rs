@@ -213,7 +213,8 @@ fn service_key(secret: Secret, fault: &ServiceFault) -> &'static str {
         | AtFault::CheckUsed
         | AtFault::Eligibility
         | AtFault::Settings
-        | AtFault::Statement => "service-refused",
+        | AtFault::Statement
+        | AtFault::Consent => "service-refused",
     }
 }
 
@@ -243,6 +244,7 @@ fn registration_key(fault: &ServiceFault) -> (Tone, &'static str) {
         | AtFault::RecordOfAnother
         | AtFault::Eligibility
         | AtFault::Statement
+        | AtFault::Consent
         | AtFault::Service => (Tone::Alarm, "registration-refused"),
     }
 }

@@ -82,7 +82,8 @@ impl Checking {
             | AtFault::CheckUsed
             | AtFault::Eligibility
             | AtFault::Settings
-            | AtFault::Statement => Resume::Start,
+            | AtFault::Statement
+            | AtFault::Consent => Resume::Start,
         }
     }
 

@@ -64,7 +64,7 @@ impl ModeScreen {
 
     /// Shows the modes of these settings, or says that there is none.
     fn offer(settings: Arc<ClinicSettings>) -> Turn<Self> {
-        if CareMode::ALL.iter().any(|mode| mode.is_on(&settings)) {
+        if CareMode::OF_THE_APP.iter().any(|mode| mode.is_on(&settings)) {
             Turn::stay(Self::Choosing(settings))
         } else {
             Turn::notice(Cause::NoModeInUse, Resume::Settings)
@@ -75,7 +75,7 @@ impl ModeScreen {
     pub(super) fn press(self, event: ModeEvent) -> Turn<Self> {
         let ModeEvent::Choose(mode) = event;
         match self {
-            Self::Choosing(settings) if mode.is_on(&settings) => {
+            Self::Choosing(settings) if mode.is_offered(&settings) => {
                 let visiting = Visiting::new(settings, mode);
                 Turn::to(Way::Pad(AnyPad::new(Secret::Pin, visiting, None, None)))
             }
@@ -89,7 +89,7 @@ impl ModeScreen {
             Self::Loading => None,
             Self::Choosing(settings) => Some(ModeView {
                 lead: say("mode-lead"),
-                modes: CareMode::ALL
+                modes: CareMode::OF_THE_APP
                     .into_iter()
                     .filter(|mode| mode.is_on(settings))
                     .map(|mode| Button::secondary(mode.label(), Event::Mode(ModeEvent::Choose(mode))))

@@ -89,6 +89,7 @@ impl Registering {
             | AtFault::RecordOfAnother
             | AtFault::Eligibility
             | AtFault::Statement
+            | AtFault::Consent
             | AtFault::Service => Resume::Start,
         }
     }
@@ -126,7 +127,8 @@ fn settles(fault: &ServiceFault) -> bool {
         | AtFault::CheckUsed
         | AtFault::Eligibility
         | AtFault::Settings
-        | AtFault::Statement => true,
+        | AtFault::Statement
+        | AtFault::Consent => true,
         AtFault::Request
         | AtFault::Device
         | AtFault::AnotherClinic

@@ -150,6 +150,7 @@ pub(crate) fn eligibility(validity: Validity) -> Eligibility {
         validity,
         registration_lag_since: None,
         certificate_expired_on: None,
+        standing: None,
     }
 }
 

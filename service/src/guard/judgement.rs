@@ -80,6 +80,7 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
     let mode = match check.mode {
         CareMode::HomeVisit => "home-visit",
         CareMode::OnlineOutpatient => "online-outpatient",
+        CareMode::Outpatient => "outpatient",
     };
     if raw.said.mode != mode {
         return refuse(
@@ -132,7 +133,9 @@ fn the_settings_are_those_of_the_form(
     }
     let used = match raw.said.mode.as_str() {
         "home-visit" => settings.home_visit,
-        _ => settings.online_outpatient,
+        "online-outpatient" => settings.online_outpatient,
+        // 外来 has no switch on the settings screen.
+        _ => Use::On,
     };
     if used != Use::On {
         return refuse(ProblemKind::ModeNotEnabled, "The mode was switched off.");

@@ -34,7 +34,7 @@ pub(crate) struct Said {
     pub(crate) items: Vec<(String, String)>,
 }
 
-const MODES: [&str; 2] = ["home-visit", "online-outpatient"];
+const MODES: [&str; 3] = ["home-visit", "online-outpatient", "outpatient"];
 const DECISIONS: [&str; 2] = ["agree", "decline"];
 const FORMS: [&str; 2] = ["electronic", "paper"];
 const QUESTIONS: [&str; 7] = [

@@ -49,7 +49,7 @@ impl FromRequestParts<Arc<App>> for Caller {
 }
 
 /// The token of `Authorization: Bearer <token>`; the scheme's case does not matter (RFC 9110).
-fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     let value = the_one(headers, header::AUTHORIZATION.as_str())?;
     let (scheme, token) = value.split_once(' ')?;
     let token = token.trim();

@@ -8,7 +8,10 @@ mod people;
 mod table;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use kyotaku_core::eligibility::{ClinicSettings, InstitutionCode, Insurance, code::Validity};
+use kyotaku_core::{
+    eligibility::{ClinicSettings, InstitutionCode, Insurance, code::Validity},
+    origin::Channel,
+};
 
 use self::table::Of;
 pub use self::table::{PEOPLE, SamplePerson};
@@ -18,17 +21,37 @@ use crate::{
         self, Connection, Database, StoreError,
         clinics::{Device, insert_clinic, insert_device, is_any_enrolled},
         insured::NewInsured,
+        programs::{EnrolledProgram, insert_program},
     },
 };
 
 /// サンプル医療機関, with the settings of the notice.
 pub const CLINIC: &str = "1234567890";
-/// The token of its one device.
+/// The token of its visit app.
 pub const TOKEN: &str = "TEST-ONLY-device-of-1234567890";
+/// The token of its マイナ在宅受付Web.
+pub const RECEPTION_TOKEN: &str = "TEST-ONLY-reception-of-1234567890";
+/// The token of its 顔認証付きカードリーダー.
+pub const FACE_READER_TOKEN: &str = "TEST-ONLY-face-reader-of-1234567890";
+/// The token of its 電子カルテ.
+pub const PROGRAM_TOKEN: &str = "TEST-ONLY-program-of-1234567890";
 /// Another clinic, with the same settings.
 pub const OTHER_CLINIC: &str = "9876543210";
-/// The token of its one device.
+/// The token of its visit app.
 pub const OTHER_TOKEN: &str = "TEST-ONLY-device-of-9876543210";
+/// The token of its マイナ在宅受付Web.
+pub const OTHER_RECEPTION_TOKEN: &str = "TEST-ONLY-reception-of-9876543210";
+/// The token of its 顔認証付きカードリーダー.
+pub const OTHER_FACE_READER_TOKEN: &str = "TEST-ONLY-face-reader-of-9876543210";
+/// The token of its 電子カルテ.
+pub const OTHER_PROGRAM_TOKEN: &str = "TEST-ONLY-program-of-9876543210";
+
+/// What each clinic has one of.
+const DEVICES: [(Channel, &str); 3] = [
+    (Channel::VisitApp, "sample-device"),
+    (Channel::ReceptionWeb, "sample-reception"),
+    (Channel::FaceReader, "sample-face-reader"),
+];
 
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
@@ -57,9 +80,19 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
     }
     load_people(&mut transaction, roots, in_japan(now).date()).await?;
     revoke(&mut transaction, roots, now).await?;
-    for (code, name, token) in [
-        (CLINIC, "サンプル医療機関", TOKEN),
-        (OTHER_CLINIC, "別の見本診療所", OTHER_TOKEN),
+    for (code, name, devices, program) in [
+        (
+            CLINIC,
+            "サンプル医療機関",
+            [TOKEN, RECEPTION_TOKEN, FACE_READER_TOKEN],
+            PROGRAM_TOKEN,
+        ),
+        (
+            OTHER_CLINIC,
+            "別の見本診療所",
+            [OTHER_TOKEN, OTHER_RECEPTION_TOKEN, OTHER_FACE_READER_TOKEN],
+            OTHER_PROGRAM_TOKEN,
+        ),
     ] {
         let institution: InstitutionCode = code
             .parse()
@@ -71,11 +104,19 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
             now,
         )
         .await?;
-        let device = Device {
+        for ((channel, enrolled_as), token) in DEVICES.into_iter().zip(devices) {
+            let device = Device {
+                institution: institution.clone(),
+                enrolled_as: enrolled_as.to_owned(),
+                channel,
+            };
+            insert_device(&mut transaction, &device, token, now).await?;
+        }
+        let enrolled = EnrolledProgram {
             institution,
-            enrolled_as: "sample-device".into(),
+            enrolled_as: "sample-ehr".to_owned(),
         };
-        insert_device(&mut transaction, &device, token, now).await?;
+        insert_program(&mut transaction, &enrolled, program, now).await?;
     }
     database.commit(transaction).await?;
     Ok(true)

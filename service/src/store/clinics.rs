@@ -1,7 +1,7 @@
 //! Clinics, and the devices enrolled with them. Of a device's token only the SHA-256 is kept.
 
 use jiff::Timestamp;
-use kyotaku_core::eligibility::InstitutionCode;
+use kyotaku_core::{eligibility::InstitutionCode, origin::Channel};
 use sha2::{Digest, Sha256};
 
 use super::{Connection, Database, StoreError};
@@ -14,6 +14,8 @@ pub struct Device {
     pub institution: InstitutionCode,
     /// The name it was enrolled under.
     pub enrolled_as: String,
+    /// The channel it was enrolled for.
+    pub channel: Channel,
 }
 
 /// Enrols a clinic. It can do nothing before it has settings
@@ -62,11 +64,13 @@ pub(crate) async fn insert_device(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO devices (token_sha256, institution, enrolled_as, enrolled_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO devices (token_sha256, institution, enrolled_as, channel, enrolled_at)
+         VALUES ($1, $2, $3, $4, $5)",
     )
     .bind(token_sha256(token))
     .bind(device.institution.as_str())
     .bind(&device.enrolled_as)
+    .bind(device.channel.wire_name())
     .bind(time_text(now))
     .execute(connection)
     .await?;
@@ -78,17 +82,18 @@ pub(crate) async fn device_of_token(
     connection: &mut Connection,
     token: &str,
 ) -> Result<Option<Device>, StoreError> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("SELECT institution, enrolled_as FROM devices WHERE token_sha256 = $1")
+    let row: Option<(String, String, String)> =
+        sqlx::query_as("SELECT institution, enrolled_as, channel FROM devices WHERE token_sha256 = $1")
             .bind(token_sha256(token))
             .fetch_optional(connection)
             .await?;
-    row.map(|(institution, enrolled_as)| {
+    row.map(|(institution, enrolled_as, channel)| {
         Ok(Device {
             institution: institution
                 .try_into()
                 .map_err(|_| StoreError::Unreadable("institution code"))?,
             enrolled_as,
+            channel: Channel::from_wire_name(&channel).ok_or(StoreError::Unreadable("channel"))?,
         })
     })
     .transpose()
@@ -102,7 +107,7 @@ pub(crate) async fn is_any_enrolled(connection: &mut Connection) -> Result<bool,
     Ok(row.is_some())
 }
 
-fn token_sha256(token: &str) -> String {
+pub(super) fn token_sha256(token: &str) -> String {
     hex(&Sha256::digest(token))
 }
 
@@ -116,6 +121,7 @@ mod tests {
         let device = Device {
             institution: "1234567890".parse().unwrap(),
             enrolled_as: "tablet-1".into(),
+            channel: Channel::VisitApp,
         };
         enrol_clinic(&database, &device.institution, Timestamp::UNIX_EPOCH)
             .await

@@ -7,18 +7,26 @@
 //! - [`known`]: certificates that a check was made by, to be named the next time.
 //! - [`revocations`]: certificates that were revoked.
 //! - [`registrations`]: the second: consents, appended and never changed, and their items.
+//! - [`standing`]: the registration that counts, and what was taken back of it.
+//! - [`patients`]: a clinic's own numbers for the people it has checked.
+//! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
+//! - [`alarms`]: stored consents that contradict themselves.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
 //! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
 
+pub(crate) mod alarms;
 pub mod challenges;
 pub mod checks;
 pub mod clinics;
 pub mod insured;
 pub mod known;
+pub(crate) mod patients;
+pub(crate) mod programs;
 pub mod registrations;
 pub mod revocations;
 pub mod settings;
+pub(crate) mod standing;
 
 use std::{
     path::{Path, PathBuf},

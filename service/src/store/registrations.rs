@@ -239,7 +239,10 @@ pub async fn all_registered(database: &Database) -> Result<Vec<StoredConsent>, S
     Ok(registered)
 }
 
-async fn items_of(connection: &mut Connection, registration: &str) -> Result<Vec<StoredItem>, StoreError> {
+pub(super) async fn items_of(
+    connection: &mut Connection,
+    registration: &str,
+) -> Result<Vec<StoredItem>, StoreError> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT item, decision FROM registration_items WHERE registration = $1 ORDER BY place",
     )

@@ -72,11 +72,7 @@ async fn post(State(app): State<Arc<App>>, caller: Caller, body: JsonBody) -> Re
 
 /// Refuses a mode that the clinic has not switched on.
 pub(super) fn is_mode_enabled(settings: &ClinicSettings, mode: CareMode) -> Result<(), Refusal> {
-    let setting = match mode {
-        CareMode::HomeVisit => settings.home_visit,
-        CareMode::OnlineOutpatient => settings.online_outpatient,
-    };
-    if setting.is_on() {
+    if mode.is_on(settings) {
         Ok(())
     } else {
         Err(Refusal::new(

@@ -7,10 +7,12 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use jiff::{Timestamp, civil::Date};
 use kyotaku_core::{
     card::ChallengeMessage,
+    consent::StandingConsent,
     eligibility::{
-        CheckRequest, Eligibility, ProblemKind,
+        CheckRequest, Eligibility, InstitutionCode, ProblemKind,
         code::{Sex, Validity},
     },
+    visit::CareMode,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -29,7 +31,10 @@ use crate::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
         json, json_text,
     },
-    store::{self, Connection, challenges::StoredChallenge, checks::NewCheck, known::NewKnown},
+    standing,
+    store::{
+        self, Connection, alarms::NewAlarm, challenges::StoredChallenge, checks::NewCheck, known::NewKnown,
+    },
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -47,6 +52,7 @@ struct Answer<'a> {
     insurances: &'a [Box<RawValue>],
     registration_lag_since: Option<Date>,
     certificate_expired_on: Option<Date>,
+    standing: Option<StandingConsent>,
 }
 
 /// Whose card it is, and what they are insured by.
@@ -94,6 +100,22 @@ async fn post(
     }
     let check = random_number(&*app.random)?;
     let Proven { certificate, found } = card;
+    let standing = match &found.insured {
+        Some(insured) => {
+            let new = random_number(&*app.random)?;
+            store::patients::remember(&mut transaction, &caller.institution, insured, &new, now).await?;
+            what_stands(
+                &app,
+                &mut transaction,
+                &caller.institution,
+                insured,
+                challenge.mode,
+                now,
+            )
+            .await?
+        }
+        None => None,
+    };
     let answer = json_text(&Answer {
         check: &check,
         confirmed_on: in_japan(now).date(),
@@ -101,6 +123,7 @@ async fn post(
         insurances: &found.insurances,
         registration_lag_since: found.registration_lag_since,
         certificate_expired_on: certificate.expired_on,
+        standing,
     })?;
     let new = NewCheck {
         check: &check,
@@ -140,6 +163,35 @@ async fn post(
 struct Proven {
     certificate: GenuineCertificate,
     found: Found,
+}
+
+/// What stands of the person's consent at this clinic in this mode. Of what contradicts itself nothing stands, and an alarm is
+/// raised.
+async fn what_stands(
+    app: &App,
+    connection: &mut Connection,
+    institution: &InstitutionCode,
+    insured: &str,
+    mode: CareMode,
+    now: Timestamp,
+) -> Result<Option<StandingConsent>, Refusal> {
+    let Some(registered) = store::standing::latest(connection, institution, insured, mode).await? else {
+        return Ok(None);
+    };
+    match standing::judge(&registered, now) {
+        Ok(consent) => Ok(Some(consent)),
+        Err(contradiction) => {
+            let new = NewAlarm {
+                alarm: &random_number(&*app.random)?,
+                institution,
+                registration: &registered.registration,
+                contradiction,
+                raised_at: now,
+            };
+            store::alarms::insert(connection, &new).await?;
+            Ok(None)
+        }
+    }
 }
 
 /// Judges the whole of a proof: certificate, revocation, signature; and, without the PIN, that the surface record is of

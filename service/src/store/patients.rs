@@ -1,0 +1,49 @@
+//! A clinic's own name for each person whom it has checked: a number that says nothing, and means nothing at another clinic.
+
+use jiff::Timestamp;
+use kyotaku_core::eligibility::InstitutionCode;
+
+use super::{Connection, StoreError};
+use crate::ports::time_text;
+
+/// The person's number at this clinic: the one they have, or else `new`.
+pub(crate) async fn remember(
+    connection: &mut Connection,
+    institution: &InstitutionCode,
+    insured: &str,
+    new: &str,
+    now: Timestamp,
+) -> Result<String, StoreError> {
+    sqlx::query(
+        "INSERT INTO patients (patient, institution, insured, first_seen_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (institution, insured) DO NOTHING",
+    )
+    .bind(new)
+    .bind(institution.as_str())
+    .bind(insured)
+    .bind(time_text(now))
+    .execute(&mut *connection)
+    .await?;
+    Ok(
+        sqlx::query_scalar("SELECT patient FROM patients WHERE institution = $1 AND insured = $2")
+            .bind(institution.as_str())
+            .bind(insured)
+            .fetch_one(connection)
+            .await?,
+    )
+}
+
+/// Whom this clinic knows by this number; nobody, if another clinic does.
+pub(crate) async fn insured_of(
+    connection: &mut Connection,
+    institution: &InstitutionCode,
+    patient: &str,
+) -> Result<Option<String>, StoreError> {
+    Ok(
+        sqlx::query_scalar("SELECT insured FROM patients WHERE institution = $1 AND patient = $2")
+            .bind(institution.as_str())
+            .bind(patient)
+            .fetch_optional(connection)
+            .await?,
+    )
+}
