@@ -1,4 +1,4 @@
-//! OpenAPI and `docs/protocol.md` against what is served.
+//! OpenAPI and the documents in `docs` against what is served.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,6 @@ use reqwest::Method;
 use serde_json::Value;
 
 use crate::stage::{Request, Stage};
-
-const PROTOCOL: &str = include_str!("../../../docs/protocol.md");
 
 const OPERATIONS: [(&str, &str); 9] = [
     ("get", "/v1/health"),
@@ -120,15 +118,28 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
     stage.running.shutdown().await;
 }
 
+/// What is written for those who speak to the service.
+fn documents() -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    files
+        .filter(|file| file.extension().is_some_and(|extension| extension == "md"))
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect()
+}
+
 #[test]
-fn the_protocol_has_every_problem_with_its_status_and_every_operation() {
+fn the_documents_have_every_problem_with_its_status_and_every_operation() {
+    let documents = documents();
     for kind in ProblemKind::ALL {
         let row = format!("| `{}` | {} |", kind.name(), kind.status());
-        assert!(PROTOCOL.contains(&row), "docs/protocol.md lacks: {row}");
+        assert!(documents.contains(&row), "docs lack: {row}");
     }
     for (method, path) in OPERATIONS {
         let heading = format!("`{} {path}`", method.to_uppercase());
-        assert!(PROTOCOL.contains(&heading), "docs/protocol.md lacks: {heading}");
+        assert!(documents.contains(&heading), "docs lack: {heading}");
     }
 }
 
