@@ -57,7 +57,7 @@ impl Refusal {
     }
 }
 
-/// Hands the refusal to the gate, which knows the request's number and writes the answer.
+/// Hands the refusal to [`super::entrance`], which knows the request's number and writes the answer.
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
