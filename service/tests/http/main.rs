@@ -2,12 +2,14 @@
 //!
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
 //!   card shows without the PIN.
+//! - `edge`: what is hardly HTTP, slow or too much.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
+//! - `other_clinics`: no path leads to another clinic's patients; `operations`: every operation of the document.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
 //! - `logs`: nothing personal in them.
 
@@ -15,12 +17,15 @@ mod certificate_lookups;
 mod challenges;
 mod documentation;
 mod durability;
+mod edge;
 mod eligibility_checks;
 mod entrance;
 mod exchange;
 mod found_registrations;
 mod known_certificates;
 mod logs;
+mod operations;
+mod other_clinics;
 mod races;
 mod refused_registrations;
 mod registrations;
