@@ -1,10 +1,12 @@
 //! `cargo xtask`: the commands of the README, each with all of its own set-up.
 //!
+//! - [`api_tester`]: the service, asked whatever its OpenAPI document allows, by schemathesis.
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
 //! - [`mod@bench`]: measures what a tap costs at the card, what a press costs on the JVM, and how large the library is.
 //! - [`fuzz`]: runs the fuzz targets, long or a fixed number of times.
 //! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
+//! - [`cache`]: where it is kept what is set up once.
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
 //! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
 //! - [`swift`]: a Swift toolchain, and commands that run in it.
@@ -15,8 +17,10 @@
 // Talking to whoever started it is this program's job.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod api_tester;
 mod bench;
 mod bindings;
+mod cache;
 mod demo;
 mod fuzz;
 mod house_rules;

@@ -24,6 +24,8 @@ enum Sign {
     Program(&'static str),
     /// A library that pkg-config finds.
     Library(&'static str),
+    /// A module that Python finds.
+    PythonModule(&'static str),
     /// One of these files.
     AnyFile(&'static [&'static str]),
 }
@@ -96,6 +98,12 @@ pub(crate) const PACKAGES: &[Package] = &[
         need: Need::Test,
         signs: &[Sign::Program("mvn")],
     },
+    Package {
+        name: "python3-venv",
+        need: Need::Test,
+        // The API tester lives in such an environment; Debian's Python comes without what fills it.
+        signs: &[Sign::PythonModule("venv"), Sign::PythonModule("ensurepip")],
+    },
 ];
 
 /// The packages that are neither installed by dpkg nor there by their signs.
@@ -124,6 +132,7 @@ fn is_seen(sign: &Sign) -> bool {
     match sign {
         Sign::Program(name) => program(name).is_some(),
         Sign::Library(name) => succeeds("pkg-config", &["--exists", name]),
+        Sign::PythonModule(name) => succeeds("python3", &["-c", &format!("import {name}")]),
         Sign::AnyFile(files) => files.iter().any(|file| Path::new(file).exists()),
     }
 }

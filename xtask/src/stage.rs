@@ -1,5 +1,5 @@
-//! The stage on which visits are played in other languages than Rust: `kyotaku-stage`, built and running for the time of one
-//! check.
+//! A program that serves others, built and running for the time of one check: the stage on which visits are played in other
+//! languages than Rust (`kyotaku-stage`), or the service itself (`kyotaku service`).
 
 use std::{
     io::{self, BufRead, BufReader},
@@ -14,7 +14,7 @@ use crate::{cargo, leaks::Run, target_folder};
 const LOOKS: u32 = 600;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
-/// A running stage. Dropped without [`Stage::end`], it is killed.
+/// A running stage, or service. Dropped without [`Stage::end`], it is killed.
 pub(crate) struct Stage {
     process: Child,
     address: String,
@@ -25,16 +25,25 @@ pub(crate) struct Stage {
 impl Stage {
     /// Builds the stage and starts it. Otherwise it has said why not.
     pub(crate) fn start(run: &Run) -> Option<Self> {
-        let built = run
-            .mark(cargo().args(["build", "--package", "kyotaku-stage"]))
-            .status();
+        Self::of(run, "kyotaku-stage", &[])
+    }
+
+    /// Builds the service and starts it, with the sample. Otherwise it has said why not.
+    pub(crate) fn service(run: &Run) -> Option<Self> {
+        let arguments = "service --sample --listen 127.0.0.1:0 --json --until-stdin-closes";
+        Self::of(run, "kyotaku", &arguments.split(' ').collect::<Vec<_>>())
+    }
+
+    /// Of a package that has one program, of the same name.
+    fn of(run: &Run, package: &str, arguments: &[&str]) -> Option<Self> {
+        let built = run.mark(cargo().args(["build", "--package", package])).status();
         if !built.is_ok_and(|status| status.success()) {
-            eprintln!("xtask: the stage does not build");
+            eprintln!("xtask: {package} does not build");
             return None;
         }
-        let mut program = Command::new(target_folder().join("debug/kyotaku-stage"));
-        Self::run(run.mark(&mut program))
-            .inspect_err(|why| eprintln!("xtask: the stage does not start: {why}"))
+        let mut program = Command::new(target_folder().join("debug").join(package));
+        Self::run(run.mark(program.args(arguments)))
+            .inspect_err(|why| eprintln!("xtask: {package} does not start: {why}"))
             .ok()
     }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    cargo, fuzz, house_rules, kotlin,
+    api_tester, cargo, fuzz, house_rules, kotlin,
     leaks::Run,
     no_software_card,
     packages::PACKAGES,
@@ -34,7 +34,7 @@ pub(crate) fn run() -> ExitCode {
 /// The error is the name of the check that failed; why stands above it.
 fn checks() -> Result<(), &'static str> {
     step("set-up", || {
-        let ready = prepare(Purpose::Test) && kotlin::prepare() && swift::prepare();
+        let ready = prepare(Purpose::Test) && kotlin::prepare() && swift::prepare() && api_tester::prepare();
         if ready {
             eprintln!("{} packages are there", PACKAGES.len());
         }
@@ -83,6 +83,7 @@ fn checks() -> Result<(), &'static str> {
     cargo_step("tests", "test --workspace --all-features")?;
     step("Kotlin", || on_a_stage(&run, kotlin::test))?;
     step("Swift", || on_a_stage(&run, swift::test))?;
+    step("API tester", || api_tester::test(&run))?;
     step("fuzzing", || fuzz::bounded(&run))?;
     step("no software card in what ships", || {
         no_software_card::in_what_ships(&run)

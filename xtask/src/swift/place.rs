@@ -1,13 +1,12 @@
 //! Where the Swift root is, and whether it is whole.
 
 use std::{
-    env,
-    ffi::OsString,
     fs,
     path::{Path, PathBuf},
 };
 
 use super::recipe;
+use crate::cache;
 
 /// The stamp, in the root. It is written when all else is done.
 pub(super) const STAMP: &str = ".kyotaku-swift";
@@ -22,8 +21,7 @@ pub(super) struct Place {
 impl Place {
     /// The place that this user's environment names.
     pub(super) fn of_this_user() -> Result<Self, String> {
-        let cache = cache(|name| env::var_os(name))?;
-        Ok(Self::in_cache(cache))
+        Ok(Self::in_cache(cache::folder()?))
     }
 
     /// The place in this cache folder.
@@ -73,43 +71,11 @@ impl Place {
     }
 }
 
-/// The cache folder: outside every checkout, so that a second one finds it, and absolute.
-fn cache(variable: impl Fn(&str) -> Option<OsString>) -> Result<PathBuf, String> {
-    let folder = |name| variable(name).map(PathBuf::from);
-    let cache = folder("KYOTAKU_CACHE")
-        .or_else(|| Some(folder("XDG_CACHE_HOME")?.join("kyotaku")))
-        .or_else(|| Some(folder("HOME")?.join(".cache/kyotaku")))
-        .ok_or("there is no place for it: set KYOTAKU_CACHE to a folder outside the checkout")?;
-    if cache.is_absolute() {
-        Ok(cache)
-    } else {
-        Err(format!(
-            "the cache folder must be an absolute path: {}",
-            cache.display()
-        ))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::env;
+
     use super::*;
-
-    fn cache_with(variables: &[(&str, &str)]) -> Result<PathBuf, String> {
-        cache(|name| {
-            let found = variables.iter().find(|(known, _)| *known == name);
-            found.map(|(_, value)| value.into())
-        })
-    }
-
-    #[test]
-    fn the_cache_is_where_the_nearest_variable_says() {
-        let all = [("KYOTAKU_CACHE", "/k"), ("XDG_CACHE_HOME", "/x"), ("HOME", "/h")];
-        assert_eq!(cache_with(&all).unwrap(), Path::new("/k"));
-        assert_eq!(cache_with(&all[1..]).unwrap(), Path::new("/x/kyotaku"));
-        assert_eq!(cache_with(&all[2..]).unwrap(), Path::new("/h/.cache/kyotaku"));
-        assert!(cache_with(&[]).unwrap_err().contains("KYOTAKU_CACHE"));
-        assert!(cache_with(&[("KYOTAKU_CACHE", "here")]).is_err());
-    }
 
     #[test]
     fn a_root_is_whole_only_with_its_recipes_stamp_and_its_compiler() {
