@@ -2,8 +2,8 @@
 //!
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
 //!   card shows without the PIN.
-//! - `edge`: what is hardly HTTP, slow or too much.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
+//! - `edge`: what is hardly HTTP, slow or too much.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
