@@ -5,6 +5,7 @@
 //!
 //! - [`config`] and [`running`]: what it is started with, and the running service.
 //! - `http`: what every request passes: its number, its end in time, the device that sent it, its body.
+//! - `channels`: which channel serves which mode.
 //! - `routes`: the tree of URLs, a file for each endpoint.
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
@@ -28,6 +29,7 @@
 //! ```
 
 mod app;
+mod channels;
 pub mod config;
 mod guard;
 mod http;

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use kyotaku_core::{
     eligibility::{ClinicSettings, InstitutionCode, ProblemKind, Use, code::Validity},
+    origin::Channel,
     visit::CareMode,
 };
 
@@ -14,6 +15,7 @@ use super::{
     table::{self, LINKED_ITEMS},
 };
 use crate::{
+    channels::mode_is_served,
     http::Refusal,
     store::{StoredItem, checks::StoredCheck},
 };
@@ -22,6 +24,8 @@ use crate::{
 pub(crate) struct Circumstances<'a> {
     /// The clinic whose device sent the request.
     pub(crate) caller: &'a InstitutionCode,
+    /// The channel of that device.
+    pub(crate) channel: Channel,
     /// The check that the statement names, if there is one.
     pub(crate) check: Option<&'a StoredCheck>,
     /// The clinic's settings in force.
@@ -71,6 +75,12 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
             "The device is enrolled with another clinic.",
         );
     }
+    if check.channel != circumstances.channel {
+        return refuse(
+            ProblemKind::CheckOfAnotherChannel,
+            "A consent is registered by the channel that made the check.",
+        );
+    }
     if raw.said.institution != check.institution.as_str() {
         return refuse(
             ProblemKind::StatementForAnotherCheck,
@@ -88,6 +98,7 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
             "The statement names another mode.",
         );
     }
+    mode_is_served(circumstances.channel, check.mode)?;
     if check.used {
         return refuse(ProblemKind::CheckUsed, "A check serves one registration.");
     }

@@ -30,7 +30,11 @@ pub(crate) const BODY: &[ProblemKind] = &[
 ];
 
 /// What every operation for an enrolled device refuses.
-pub(crate) const DEVICE: &[ProblemKind] = &[ProblemKind::Unauthorized, ProblemKind::OriginMissing];
+pub(crate) const DEVICE: &[ProblemKind] = &[
+    ProblemKind::Unauthorized,
+    ProblemKind::OriginMissing,
+    ProblemKind::OriginOfAnotherChannel,
+];
 
 /// What every operation that stores under an idempotency key refuses.
 pub(crate) const KEY: &[ProblemKind] = &[
