@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use kyotaku_core::{
-    eligibility::{ClinicSettings, InstitutionCode, ProblemKind, Use, code::Validity},
+    eligibility::{ClinicSettings, InstitutionCode, ProblemKind, Use},
     origin::Channel,
     visit::CareMode,
 };
@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     channels::mode_is_served,
+    eligible::is_eligible,
     http::Refusal,
     store::{StoredItem, checks::StoredCheck},
 };
@@ -108,12 +109,7 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
             "The eligibility is to be checked again.",
         );
     }
-    // That 有効, 複数該当 and 有効（未登録） allow a consent, and the others do not, is our reading [I].
-    let eligible = match check.validity {
-        Validity::Valid | Validity::Several | Validity::ValidUnregistered => check.insurances_found > 0,
-        Validity::Invalid | Validity::InvalidNewExists | Validity::NoneFound | Validity::Unknown(_) => false,
-    };
-    if !eligible {
+    if !is_eligible(&check.validity, check.insurances_found) {
         return refuse(
             ProblemKind::NotEligible,
             "The check did not find a valid insurance.",

@@ -8,6 +8,7 @@ use kyotaku_core::{
     consent::{Decision, RegistrationRequest, Sheet},
     eligibility::{
         Use,
+        code::Validity,
         settings::{PrescriptionTiming, PrescriptionUse},
     },
 };
