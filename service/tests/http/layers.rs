@@ -1,13 +1,15 @@
 //! Guard, database and gate: each is tried with the other two switched off, by every channel and in every mode. The faults are
 //! the notice's, and others of its kind.
 
-use kyotaku_core::eligibility::ProblemKind;
+use kyotaku_core::{eligibility::ProblemKind, visit::CareMode};
+use kyotaku_service::sample::{CLINIC, PROGRAM_TOKEN};
 use serde_json::{Value, json};
 
 use crate::{
     past_the_guard::Rows,
     refused_registrations::changed,
-    stage::{Stage, registration},
+    rows_of_consents::{ITEMS, count},
+    stage::{Request, Stage, registration},
     visits::WAYS,
 };
 
@@ -185,6 +187,82 @@ async fn the_database_alone_refuses_every_fault_that_it_can_see() {
         let check = honest["statement"]["check"].as_str().unwrap();
         let rows = Rows::of(&honest, &format!("r{way}"), channel, mode, check);
         rows.write(&mut database).await.unwrap();
+    }
+    stage.running.shutdown().await;
+}
+
+/// 電子カルテ asks for an item of a patient.
+fn asked(patient: &str, item: &str, mode: CareMode) -> Request {
+    let mode = mode.wire_name();
+    Request::get(&format!("/v1/patients/{patient}/information/{item}?mode={mode}"))
+        .header("authorization", &format!("Bearer {PROGRAM_TOKEN}"))
+}
+
+#[tokio::test]
+async fn the_gate_alone_gives_nothing_out_under_any_fault_and_raises_an_alarm() {
+    let stage = Stage::set().await;
+    stage.drop_triggers().await;
+    let mut database = stage.past_the_guard().await;
+    stage.check("valid").await;
+    let patient = "SELECT patient FROM patients WHERE institution = $1 AND insured = 'valid'";
+    let patient: String = sqlx::query_scalar(patient)
+        .bind(CLINIC)
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
+    for (way, (channel, mode)) in WAYS.into_iter().enumerate() {
+        for (place, fault) in FAULTS.iter().enumerate() {
+            let honest = stage
+                .statement_in(mode, &stage.check_by(channel, mode).await)
+                .await;
+            let number = format!("r{way}-{place}");
+            fault
+                .of(&honest, way, &number)
+                .1
+                .write(&mut database)
+                .await
+                .unwrap();
+            let before = count(&mut database, "disclosures").await;
+            for (item, _) in ITEMS {
+                let refused = stage.send(asked(&patient, item, mode)).await.problem();
+                assert_eq!(
+                    refused,
+                    ProblemKind::ConsentContradictory,
+                    "{channel:?} {mode:?} {item}: {}",
+                    fault.name
+                );
+            }
+            assert_eq!(
+                count(&mut database, "disclosures").await,
+                before,
+                "{}",
+                fault.name
+            );
+            let alarms: Vec<String> =
+                sqlx::query_scalar("SELECT DISTINCT contradiction FROM alarms WHERE registration = $1")
+                    .bind(&number)
+                    .fetch_all(&mut database)
+                    .await
+                    .unwrap();
+            assert_eq!(alarms, [fault.gate], "{}", fault.name);
+        }
+        // Without a fault it gives out what was agreed, and nothing else.
+        let check = stage.check_by(channel, mode).await;
+        let honest = stage.statement_in(mode, &check).await;
+        let rows = Rows::of(&honest, &format!("r{way}"), channel, mode, &check);
+        rows.write(&mut database).await.unwrap();
+        for (item, agreed) in ITEMS {
+            let answer = stage.send(asked(&patient, item, mode)).await;
+            if agreed {
+                assert_eq!(answer.status, 200, "{channel:?} {mode:?} {item}");
+            } else {
+                assert_eq!(
+                    answer.problem(),
+                    ProblemKind::NotConsented,
+                    "{channel:?} {mode:?} {item}"
+                );
+            }
+        }
     }
     stage.running.shutdown().await;
 }

@@ -2,13 +2,14 @@
 //!
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
 //!   card shows without the PIN.
-//! - `visits`: visits by every channel, in every mode; `past_the_guard`: rows written past the service.
+//! - `visits`: visits by every channel, in every mode; `past_the_guard`, `rows_of_consents`: rows written past
+//!   the service.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `channels`: who speaks for which channel, and what each serves.
-//! - `constraints`, `disclosure_constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
+//! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -18,7 +19,6 @@ mod certificate_lookups;
 mod challenges;
 mod channels;
 mod constraints;
-mod disclosure_constraints;
 mod documentation;
 mod durability;
 mod eligibility_checks;
@@ -32,6 +32,7 @@ mod past_the_guard;
 mod races;
 mod refused_registrations;
 mod registrations;
+mod rows_of_consents;
 mod stage;
 mod surface_card;
 mod twisted_proofs;
