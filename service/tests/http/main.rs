@@ -2,11 +2,15 @@
 //!
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
 //!   card shows without the PIN.
+//! - `visits`: visits by every channel, in every mode; `past_the_guard`, `rows_of_consents`: rows written past
+//!   the service.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `edge`: what is hardly HTTP, slow or too much.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
+//! - `channels`: who speaks for which channel, and what each serves.
+//! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `other_clinics`: no path leads to another clinic's patients; `operations`: every operation of the document.
@@ -15,6 +19,8 @@
 
 mod certificate_lookups;
 mod challenges;
+mod channels;
+mod constraints;
 mod documentation;
 mod durability;
 mod edge;
@@ -23,13 +29,17 @@ mod entrance;
 mod exchange;
 mod found_registrations;
 mod known_certificates;
+mod layers;
 mod logs;
 mod operations;
 mod other_clinics;
+mod past_the_guard;
 mod races;
 mod refused_registrations;
 mod registrations;
+mod rows_of_consents;
 mod stage;
 mod surface_card;
 mod twisted_proofs;
+mod visits;
 mod visual_checks;

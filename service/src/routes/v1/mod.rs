@@ -5,6 +5,7 @@ mod challenges;
 mod eligibility_checks;
 mod health;
 pub(super) mod openapi;
+mod patients;
 mod registrations;
 mod settings;
 
@@ -23,4 +24,5 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(certificate_lookups::router())
         .merge(eligibility_checks::router())
         .merge(registrations::router())
+        .merge(patients::router())
 }
