@@ -161,6 +161,9 @@ impl Stage {
             "SELECT count(*) FROM registration_items",
             "SELECT count(*) FROM settings_versions",
             "SELECT count(*) FROM known_certificates",
+            "SELECT count(*) FROM disclosures",
+            "SELECT count(*) FROM emergency_disclosures",
+            "SELECT count(*) FROM alarms",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }
