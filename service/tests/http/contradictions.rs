@@ -39,7 +39,7 @@ const TWISTS: [(&str, &str); 6] = [
     ),
 ];
 
-async fn drop_triggers(stage: &Stage) {
+pub(crate) async fn drop_triggers(stage: &Stage) {
     let pool = stage.database().await;
     let names: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         .fetch_all(&pool)

@@ -17,10 +17,11 @@ use crate::{
 };
 
 const WAY: (Channel, CareMode) = (Channel::VisitApp, CareMode::HomeVisit);
-const REASON: &str = "意識不明で救急搬送され、本人に尋ねられない";
+/// What no log and no answer repeats.
+pub(crate) const REASON: &str = "意識不明で救急搬送され、本人に尋ねられない";
 
 /// A request with this body.
-fn with_body(patient: &str, body: &Value) -> Request {
+pub(crate) fn with_body(patient: &str, body: &Value) -> Request {
     of_the_ehr(
         Method::POST,
         &format!("/v1/patients/{patient}/emergency-disclosures"),

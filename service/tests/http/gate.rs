@@ -85,6 +85,19 @@ async fn every_request_is_a_disclosure_of_its_own() {
 }
 
 #[tokio::test]
+async fn head_has_no_body_and_is_logged_all_the_same() {
+    let stage = Stage::set().await;
+    let patient = stage.patient(WAY.0, WAY.1).await;
+    stage.consented(WAY, &[]).await;
+    let mut request = asks(&patient, Item::Surgery, WAY.1);
+    request.method = Method::HEAD;
+    let answer = stage.send(request).await;
+    assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, ""));
+    assert_eq!(stage.disclosures().await.len(), 1);
+    stage.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_clinics_number_for_a_patient_says_nothing_to_another_clinic_nor_does_its_consent() {
     let stage = Stage::set().await;
     let patient = stage.patient(WAY.0, WAY.1).await;

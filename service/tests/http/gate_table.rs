@@ -205,7 +205,7 @@ async fn an_item_that_was_off_when_the_patient_was_asked_is_not_consented_to_aft
 }
 
 #[tokio::test]
-async fn a_mode_gives_out_nothing_while_it_is_switched_off_and_外来_has_no_switch() {
+async fn a_mode_gives_out_nothing_while_it_is_switched_off_and_outpatient_has_no_switch() {
     for way in WAYS {
         let stage = Stage::set().await;
         let patient = stage.patient(way.0, way.1).await;
