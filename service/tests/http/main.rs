@@ -4,6 +4,7 @@
 //!   card shows without the PIN.
 //! - `visits`: visits by every channel, in every mode; `past_the_guard`, `rows_of_consents`: rows written past
 //!   the service.
+//! - `visits`: visits by every channel, in every mode; `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `edge`: what is hardly HTTP, slow or too much.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
@@ -11,6 +12,8 @@
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `channels`: who speaks for which channel, and what each serves.
 //! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
+//! - `gate_table`: what the gate gives out and what not, for every channel, mode and item; `gate`: who asks, and how;
+//!   `gate_log`: no log, no data; `contradictions`: stored flags that disagree; `emergency`: 救急時医療情報.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `other_clinics`: no path leads to another clinic's patients; `operations`: every operation of the document.
@@ -24,10 +27,18 @@ mod constraints;
 mod documentation;
 mod durability;
 mod edge;
+mod contradictions;
+mod documentation;
+mod durability;
+mod ehr;
 mod eligibility_checks;
+mod emergency;
 mod entrance;
 mod exchange;
 mod found_registrations;
+mod gate;
+mod gate_log;
+mod gate_table;
 mod known_certificates;
 mod layers;
 mod logs;
