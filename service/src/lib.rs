@@ -9,6 +9,7 @@
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
 //! - `standing`: what stands of a registered consent at a moment.
+//! - `clinic_xml`: what the clinic's own programs read of a check.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
 //! - [`ports`]: the clock and the random source.
@@ -28,6 +29,7 @@
 //! ```
 
 mod app;
+mod clinic_xml;
 pub mod config;
 mod guard;
 mod http;

@@ -32,6 +32,9 @@ pub(crate) const BODY: &[ProblemKind] = &[
 /// What every operation for an enrolled device refuses.
 pub(crate) const DEVICE: &[ProblemKind] = &[ProblemKind::Unauthorized, ProblemKind::OriginMissing];
 
+/// What every operation for one of the clinic's own programs refuses.
+pub(crate) const PROGRAM: &[ProblemKind] = &[ProblemKind::Unauthorized];
+
 /// What every operation that stores under an idempotency key refuses.
 pub(crate) const KEY: &[ProblemKind] = &[
     ProblemKind::IdempotencyKeyMissing,

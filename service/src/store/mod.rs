@@ -10,6 +10,8 @@
 //! - [`standing`]: the registration that counts, and what was taken back of it.
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
+//! - [`results`]: checks as those programs read them.
+//! - [`disclosures`]: what was given out under a consent.
 //! - [`alarms`]: stored consents that contradict themselves.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
@@ -19,11 +21,13 @@ pub(crate) mod alarms;
 pub mod challenges;
 pub mod checks;
 pub mod clinics;
+pub(crate) mod disclosures;
 pub mod insured;
 pub mod known;
 pub(crate) mod patients;
 pub(crate) mod programs;
 pub mod registrations;
+pub(crate) mod results;
 pub mod revocations;
 pub mod settings;
 pub(crate) mod standing;

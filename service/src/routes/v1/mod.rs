@@ -3,6 +3,7 @@
 mod certificate_lookups;
 mod challenges;
 mod eligibility_checks;
+mod eligibility_results;
 mod health;
 pub(super) mod openapi;
 mod registrations;
@@ -22,5 +23,6 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(challenges::router())
         .merge(certificate_lookups::router())
         .merge(eligibility_checks::router())
+        .merge(eligibility_results::router())
         .merge(registrations::router())
 }
