@@ -8,13 +8,15 @@ use serde_json::Value;
 
 use crate::stage::{Request, Stage};
 
-const OPERATIONS: [(&str, &str); 9] = [
+const OPERATIONS: [(&str, &str); 11] = [
     ("get", "/v1/health"),
     ("get", "/v1/openapi.json"),
     ("get", "/v1/settings"),
     ("post", "/v1/challenges"),
     ("post", "/v1/certificate-lookups"),
     ("post", "/v1/eligibility-checks"),
+    ("get", "/v1/eligibility-results"),
+    ("get", "/v1/eligibility-results/{check}"),
     ("post", "/v1/registrations"),
     ("get", "/v1/registrations"),
     ("get", "/v1/registrations/{registration}"),
@@ -89,14 +91,29 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
             })
             .unwrap_or_default();
         let open = path == "/v1/health" || path == "/v1/openapi.json";
+        let of_programs = path.starts_with("/v1/eligibility-results");
+        let of_devices = !open && !of_programs;
         let origin = [
             "kyotaku-channel",
             "kyotaku-app",
             "kyotaku-version",
             "kyotaku-device",
         ];
-        assert_eq!(origin.iter().all(|name| names.contains(name)), !open, "{path}");
-        assert_eq!(operation["security"][0]["device"].is_array(), !open, "{path}");
+        assert_eq!(
+            origin.iter().all(|name| names.contains(name)),
+            of_devices,
+            "{path}"
+        );
+        assert_eq!(
+            operation["security"][0]["device"].is_array(),
+            of_devices,
+            "{path}"
+        );
+        assert_eq!(
+            operation["security"][0]["program"].is_array(),
+            of_programs,
+            "{path}"
+        );
         let stores =
             [("post", "/v1/eligibility-checks"), ("post", "/v1/registrations")].contains(&(method, path));
         assert_eq!(names.contains(&"idempotency-key"), stores, "{path}");

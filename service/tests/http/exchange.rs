@@ -14,6 +14,8 @@ pub(crate) struct Answer {
     pub(crate) content_type: String,
     pub(crate) headers: reqwest::header::HeaderMap,
     pub(crate) text: String,
+    /// The body, where it is not UTF-8.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -92,6 +94,25 @@ impl Request {
     pub(crate) fn bytes(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    /// A request of one of サンプル医療機関's own programs.
+    pub(crate) fn of_the_program(self) -> Self {
+        [
+            "kyotaku-channel",
+            "kyotaku-app",
+            "kyotaku-version",
+            "kyotaku-device",
+        ]
+        .into_iter()
+        .fold(self, Self::without)
+        .header("authorization", &format!("Bearer {}", sample::PROGRAM_TOKEN))
+    }
+
+    /// The same request of the clinic's 顔認証付きカードリーダー.
+    pub(crate) fn of_the_face_reader(self) -> Self {
+        self.header("kyotaku-channel", "face-reader")
+            .header("authorization", &format!("Bearer {}", sample::FACE_READER_TOKEN))
     }
 
     pub(crate) fn of_the_other_clinic(self) -> Self {

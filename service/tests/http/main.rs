@@ -6,6 +6,8 @@
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
+//! - `eligibility_results`: the list of checks and their files; `clinic_xml`: what a file says, read back by `reader`; `consent_flags`:
+//!   what it says of consents; `python`: read back by Python's own XML.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -13,15 +15,20 @@
 
 mod certificate_lookups;
 mod challenges;
+mod clinic_xml;
+mod consent_flags;
 mod documentation;
 mod durability;
 mod eligibility_checks;
+mod eligibility_results;
 mod entrance;
 mod exchange;
 mod found_registrations;
 mod known_certificates;
 mod logs;
+mod python;
 mod races;
+mod reader;
 mod refused_registrations;
 mod registrations;
 mod stage;
