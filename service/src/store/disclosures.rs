@@ -1,4 +1,4 @@
-//! What was given out under a consent (情報提供): a row for each disclosure, on disk before its first byte leaves.
+//! Disclosures (情報提供): what was given out, to whom, under which consent. A row is committed before the first byte leaves.
 
 use jiff::Timestamp;
 use kyotaku_core::{consent::Item, eligibility::InstitutionCode, visit::CareMode};
@@ -15,7 +15,7 @@ pub(crate) struct NewDisclosure<'a> {
     pub(crate) mode: CareMode,
     /// Under which consent.
     pub(crate) registration: &'a str,
-    /// The name that the program is enrolled under.
+    /// The name that the program, or the device, is enrolled under.
     pub(crate) program: &'a str,
     pub(crate) disclosed_at: Timestamp,
 }

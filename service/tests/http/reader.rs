@@ -141,6 +141,14 @@ pub(crate) const FLAGS: [&str; 5] = [
     "OperationInfoConsFlg",
 ];
 
+/// The text as it comes back: Shift_JIS has one place for the two minus signs of Unicode.
+fn in_code(text: &str, encoding: &str) -> String {
+    match encoding {
+        "Shift_JIS" => text.replace('\u{2212}', "\u{ff0d}"),
+        _ => text.to_owned(),
+    }
+}
+
 /// What a file holds that was made at `made_at` of this answer, where no consent stands.
 pub(crate) fn expected(eligibility: &Value, made_at: &str, encoding: &str) -> Leaves {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -179,7 +187,7 @@ pub(crate) fn expected(eligibility: &Value, made_at: &str, encoding: &str) -> Le
                 Form::Padded if value.len() == 6 => format!("  {value}"),
                 Form::Padded => value.to_owned(),
             };
-            put(of_insurance(place, element), value);
+            put(of_insurance(place, element), in_code(&value, encoding));
         }
         if insurance["limit"].is_object() {
             put(
