@@ -30,7 +30,14 @@ pub(crate) const BODY: &[ProblemKind] = &[
 ];
 
 /// What every operation for an enrolled device refuses.
-pub(crate) const DEVICE: &[ProblemKind] = &[ProblemKind::Unauthorized, ProblemKind::OriginMissing];
+pub(crate) const DEVICE: &[ProblemKind] = &[
+    ProblemKind::Unauthorized,
+    ProblemKind::OriginMissing,
+    ProblemKind::OriginOfAnotherChannel,
+];
+
+/// What every operation for a clinic's own program refuses.
+pub(crate) const PROGRAM: &[ProblemKind] = &[ProblemKind::Unauthorized];
 
 /// What every operation for a clinic's own program refuses.
 pub(crate) const PROGRAM: &[ProblemKind] = &[ProblemKind::Unauthorized];

@@ -11,7 +11,7 @@
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
 //! - [`results`]: checks as those programs read them.
-//! - [`disclosures`]: what was given out under a consent.
+//! - [`information`]: what may be given out; [`disclosures`] and [`emergencies`]: what was.
 //! - [`alarms`]: stored consents that contradict themselves.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
@@ -22,6 +22,8 @@ pub mod challenges;
 pub mod checks;
 pub mod clinics;
 pub(crate) mod disclosures;
+pub(crate) mod emergencies;
+pub(crate) mod information;
 pub mod insured;
 pub mod known;
 pub(crate) mod patients;

@@ -9,6 +9,7 @@ use kyotaku_core::{
         ProblemKind, Use,
         settings::{PrescriptionTiming, PrescriptionUse},
     },
+    origin::Channel,
     visit::CareMode,
 };
 use kyotaku_service::sample;
@@ -25,7 +26,7 @@ use crate::{
 fn of_the_channel(request: Request, mode: CareMode) -> Request {
     match mode {
         CareMode::HomeVisit | CareMode::OnlineOutpatient => request,
-        CareMode::Outpatient => request.of_the_face_reader(),
+        CareMode::Outpatient => request.by(Channel::FaceReader),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use kyotaku_core::{
     eligibility::{ProblemKind, settings::CharacterCode},
+    origin::Channel,
     visit::CareMode,
 };
 use kyotaku_service::sample;
@@ -61,7 +62,7 @@ async fn the_list_says_whom_when_how_and_by_which_file_and_nothing_more_of_the_p
     assert_eq!(stage.send(list("")).await.ok(), expected);
     let (challenge, nonce) = {
         let asked =
-            Request::post("/v1/challenges", &json!({"mode": CareMode::Outpatient})).of_the_face_reader();
+            Request::post("/v1/challenges", &json!({"mode": CareMode::Outpatient})).by(Channel::FaceReader);
         let answer = stage.send(asked).await.ok();
         (
             answer["challenge"].as_str().unwrap().to_owned(),
@@ -75,7 +76,7 @@ async fn the_list_says_whom_when_how_and_by_which_file_and_nothing_more_of_the_p
     );
     stage.pass_time(1);
     stage
-        .send(check(&proof("none", challenge, &message)).of_the_face_reader())
+        .send(check(&proof("none", challenge, &message)).by(Channel::FaceReader))
         .await
         .ok();
     let newest = &stage.send(list("?limit=1")).await.ok()[0];

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kyotaku_core::eligibility::{CheckRequest, IdempotencyKey, Problem, ProblemKind};
+use kyotaku_core::{
+    eligibility::{CheckRequest, IdempotencyKey, Problem, ProblemKind},
+    origin::Channel,
+};
 use kyotaku_service::sample;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -109,10 +112,15 @@ impl Request {
         .header("authorization", &format!("Bearer {}", sample::PROGRAM_TOKEN))
     }
 
-    /// The same request of the clinic's 顔認証付きカードリーダー.
-    pub(crate) fn of_the_face_reader(self) -> Self {
-        self.header("kyotaku-channel", "face-reader")
-            .header("authorization", &format!("Bearer {}", sample::FACE_READER_TOKEN))
+    /// The same request by サンプル医療機関's device of this channel.
+    pub(crate) fn by(self, channel: Channel) -> Self {
+        let token = match channel {
+            Channel::VisitApp => sample::TOKEN,
+            Channel::ReceptionWeb => sample::RECEPTION_TOKEN,
+            Channel::FaceReader => sample::FACE_READER_TOKEN,
+        };
+        self.header("authorization", &format!("Bearer {token}"))
+            .header("kyotaku-channel", channel.wire_name())
     }
 
     pub(crate) fn of_the_other_clinic(self) -> Self {

@@ -2,12 +2,16 @@
 //!
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
 //!   card shows without the PIN.
+//! - `visits`: visits by every channel, in every mode; `past_the_guard`, `rows_of_consents`: rows written past
+//!   the service.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `eligibility_results`: the list of checks and their files; `clinic_xml`: what a file says, read back by `reader`; `consent_flags`:
 //!   what it says of consents; `python`: read back by Python's own XML.
+//! - `channels`: who speaks for which channel, and what each serves.
+//! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -15,8 +19,10 @@
 
 mod certificate_lookups;
 mod challenges;
+mod channels;
 mod clinic_xml;
 mod consent_flags;
+mod constraints;
 mod documentation;
 mod durability;
 mod eligibility_checks;
@@ -25,13 +31,17 @@ mod entrance;
 mod exchange;
 mod found_registrations;
 mod known_certificates;
+mod layers;
 mod logs;
+mod past_the_guard;
 mod python;
 mod races;
 mod reader;
 mod refused_registrations;
 mod registrations;
+mod rows_of_consents;
 mod stage;
 mod surface_card;
 mod twisted_proofs;
+mod visits;
 mod visual_checks;

@@ -164,6 +164,9 @@ impl Stage {
             "SELECT count(*) FROM registration_items",
             "SELECT count(*) FROM settings_versions",
             "SELECT count(*) FROM known_certificates",
+            "SELECT count(*) FROM registration_ends",
+            "SELECT count(*) FROM patients",
+            "SELECT count(*) FROM alarms",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }

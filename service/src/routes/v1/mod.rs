@@ -6,6 +6,7 @@ mod eligibility_checks;
 mod eligibility_results;
 mod health;
 pub(super) mod openapi;
+mod patients;
 mod registrations;
 mod settings;
 
@@ -25,4 +26,5 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(eligibility_checks::router())
         .merge(eligibility_results::router())
         .merge(registrations::router())
+        .merge(patients::router())
 }
