@@ -15,11 +15,17 @@ const OPERATIONS: [(&str, &str); 11] = [
     ("post", "/v1/challenges"),
     ("post", "/v1/certificate-lookups"),
     ("post", "/v1/eligibility-checks"),
-    ("get", "/v1/eligibility-results"),
-    ("get", "/v1/eligibility-results/{check}"),
     ("post", "/v1/registrations"),
     ("get", "/v1/registrations"),
     ("get", "/v1/registrations/{registration}"),
+    ("get", "/v1/patients/{patient}/information/{item}"),
+    ("post", "/v1/patients/{patient}/emergency-disclosures"),
+];
+
+/// Those for the clinic's own programs, which have a token and no origin headers.
+const OF_PROGRAMS: [&str; 2] = [
+    "/v1/patients/{patient}/information/{item}",
+    "/v1/patients/{patient}/emergency-disclosures",
 ];
 
 async fn document(stage: &Stage) -> Value {
@@ -74,10 +80,12 @@ async fn the_document_lists_every_problem_and_all_that_it_refers_to_is_there() {
 async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_its_problems() {
     let stage = Stage::set().await;
     let document = document(&stage).await;
-    assert_eq!(
-        document["components"]["securitySchemes"]["device"]["scheme"],
-        "bearer"
-    );
+    for scheme in ["device", "program"] {
+        assert_eq!(
+            document["components"]["securitySchemes"][scheme]["scheme"],
+            "bearer"
+        );
+    }
     for (method, path) in OPERATIONS {
         let operation = &document["paths"][path][method];
         assert!(operation["operationId"].is_string(), "{path}");
@@ -90,9 +98,8 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
                     .collect()
             })
             .unwrap_or_default();
+        let of_program = OF_PROGRAMS.contains(&path);
         let open = path == "/v1/health" || path == "/v1/openapi.json";
-        let of_programs = path.starts_with("/v1/eligibility-results");
-        let of_devices = !open && !of_programs;
         let origin = [
             "kyotaku-channel",
             "kyotaku-app",
@@ -101,19 +108,12 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
         ];
         assert_eq!(
             origin.iter().all(|name| names.contains(name)),
-            of_devices,
+            !open && !of_program,
             "{path}"
         );
-        assert_eq!(
-            operation["security"][0]["device"].is_array(),
-            of_devices,
-            "{path}"
-        );
-        assert_eq!(
-            operation["security"][0]["program"].is_array(),
-            of_programs,
-            "{path}"
-        );
+        let credential = |scheme: &str| operation["security"][0][scheme].is_array();
+        assert_eq!(credential("device"), !open && !of_program, "{path}");
+        assert_eq!(credential("program"), of_program, "{path}");
         let stores =
             [("post", "/v1/eligibility-checks"), ("post", "/v1/registrations")].contains(&(method, path));
         assert_eq!(names.contains(&"idempotency-key"), stores, "{path}");

@@ -4,6 +4,7 @@
 //!   card shows without the PIN.
 //! - `visits`: visits by every channel, in every mode; `past_the_guard`, `rows_of_consents`: rows written past
 //!   the service.
+//! - `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
@@ -12,6 +13,8 @@
 //!   what it says of consents; `python`: read back by Python's own XML.
 //! - `channels`: who speaks for which channel, and what each serves.
 //! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
+//! - `gate_table`: what the gate gives out and what not, for every channel, mode and item; `gate`: who asks, and how;
+//!   `gate_log`: no log, no data; `contradictions`: stored flags that disagree; `emergency`: 救急時医療情報.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -23,13 +26,19 @@ mod channels;
 mod clinic_xml;
 mod consent_flags;
 mod constraints;
+mod contradictions;
 mod documentation;
 mod durability;
+mod ehr;
 mod eligibility_checks;
 mod eligibility_results;
+mod emergency;
 mod entrance;
 mod exchange;
 mod found_registrations;
+mod gate;
+mod gate_log;
+mod gate_table;
 mod known_certificates;
 mod layers;
 mod logs;
