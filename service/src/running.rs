@@ -8,6 +8,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use crate::{
     app::App,
     config::Config,
+    http::connection::{self, Limits},
     ports::{Clock, RandomSource, SystemRandom},
     proof::{AuthorityError, RootError, Trust},
     routes, sample,
@@ -108,13 +109,14 @@ impl Service {
         });
         let (stop, stopped) = oneshot::channel::<()>();
         let router = routes::router(app);
-        let served = tokio::spawn(async move {
-            // Ends on `stop`, or when `Running` is dropped.
-            let until = async move { drop(stopped.await) };
-            if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(until).await {
-                tracing::error!(%error, "the service ended");
-            }
-        });
+        let limits = Limits {
+            head_time: config.head_time,
+            answer_time: config.answer_time,
+            longest_head: config.longest_head,
+            connections: config.connections,
+        };
+        // It ends on `stop`, or when `Running` is dropped.
+        let served = tokio::spawn(connection::serve(listener, router, limits, stopped));
         tracing::info!(%address, "the service listens");
         Ok(Running {
             address,

@@ -14,6 +14,7 @@ pub struct RegistrationRequest {
     /// What was confirmed.
     pub statement: Statement,
     /// Its digest, as it was shown on 2 確認.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::eligibility::text_form::Digest))]
     pub digest: String,
 }
 

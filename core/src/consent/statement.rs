@@ -45,6 +45,7 @@ pub struct Statement {
     /// The mode of the visit.
     pub mode: CareMode,
     /// The version of the settings that drew the form.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 0, maximum = 4_294_967_295_u64))]
     pub settings_version: u32,
     /// The answers, in the order of the screen.
     pub answers: Vec<Answer>,

@@ -56,6 +56,7 @@ impl ProblemKind {
         match self {
             Self::MalformedRequest
             | Self::BodyTooLarge
+            | Self::BodyTooSlow
             | Self::UnsupportedMediaType
             | Self::OriginMissing
             | Self::IdempotencyKeyMissing

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::date::Date;
+#[cfg(feature = "openapi")]
+use super::text_form::{Base64, Digest as DigestText};
 use crate::{
     card::{CardProof, CertificateHead, CertificateRead, SurfaceProof},
     visit::CareMode,
@@ -46,6 +48,7 @@ pub struct LookupRequest {
     /// [`Challenge::challenge`]: one that was given to this clinic and is still open.
     pub challenge: String,
     /// [`CertificateHead::to_hex`].
+    #[cfg_attr(feature = "openapi", schema(value_type = DigestText))]
     pub head: String,
 }
 
@@ -76,8 +79,10 @@ pub struct CheckRequest {
 #[serde(rename_all = "kebab-case")]
 pub enum SentCertificate {
     /// DER, standard base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = Base64))]
     Whole(String),
     /// [`CertificateHead::to_hex`] of one that the service has.
+    #[cfg_attr(feature = "openapi", schema(value_type = DigestText))]
     Known(String),
 }
 
@@ -98,6 +103,7 @@ pub enum Identity {
 #[serde(deny_unknown_fields)]
 pub struct PinProof {
     /// The signature over [`crate::card::ChallengeMessage::new`] by the certificate's key: standard base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = Base64))]
     pub signature: String,
 }
 
@@ -108,16 +114,22 @@ pub struct PinProof {
 #[serde(deny_unknown_fields)]
 pub struct VisualProof {
     /// [`SurfaceProof::holder`]
+    #[cfg_attr(feature = "openapi", schema(value_type = Base64))]
     pub holder: String,
     /// [`SurfaceProof::images_digest`]
+    #[cfg_attr(feature = "openapi", schema(value_type = DigestText))]
     pub images_digest: String,
     /// [`SurfaceProof::portrait_digest`]
+    #[cfg_attr(feature = "openapi", schema(value_type = DigestText))]
     pub portrait_digest: String,
     /// [`SurfaceProof::record_signature`]
+    #[cfg_attr(feature = "openapi", schema(value_type = Base64))]
     pub record_signature: String,
     /// [`SurfaceProof::issuer_certificate`]
+    #[cfg_attr(feature = "openapi", schema(value_type = Base64))]
     pub issuer_certificate: String,
     /// [`SurfaceProof::signature`], over [`crate::card::ChallengeMessage::without_pin`].
+    #[cfg_attr(feature = "openapi", schema(value_type = Base64))]
     pub signature: String,
 }
 

@@ -7,6 +7,7 @@
 //! - [`settings`]: a clinic's settings (環境設定情報).
 //! - [`result`]: the eligibility of one person ([`Eligibility`]).
 //! - [`exchange`]: the requests and answers on the wire.
+//!   `text_form`: the forms of their texts.
 //! - [`problem`]: why the service refused (RFC 9457); [`at_fault`]: what a refusal lies at.
 //! - [`service`]: the port through which the core calls the service, and how a call can fail.
 //! - [`http`]: the port over HTTP.
@@ -22,6 +23,8 @@ pub mod problem;
 pub mod result;
 pub mod service;
 pub mod settings;
+#[cfg(feature = "openapi")]
+pub(crate) mod text_form;
 
 pub use at_fault::AtFault;
 pub(crate) use exchange::hex;

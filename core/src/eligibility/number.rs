@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// 医療機関コード: ten digits, as on the settings screen.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, example = "1234567890"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, pattern = "^[0-9]{10}$", example = "1234567890"))]
 pub struct InstitutionCode(String);
 
 /// The text was not ten ASCII digits.

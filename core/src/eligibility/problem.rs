@@ -82,6 +82,8 @@ problem_kinds! {
     MalformedRequest = "malformed-request", 400, "The request is malformed.";
     /// The body is longer than the service reads.
     BodyTooLarge = "body-too-large", 413, "The request's body is too large.";
+    /// The body did not come in the time that the service waits for one.
+    BodyTooSlow = "body-too-slow", 408, "The request's body did not come in time.";
     /// The body is not said to be JSON.
     UnsupportedMediaType = "unsupported-media-type", 415, "The request's body is not JSON.";
     /// One of the four origin headers is missing or unusable.

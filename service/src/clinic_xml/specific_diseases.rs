@@ -1,32 +1,13 @@
-//! 特定疾病: the one thing in a file that needs a consent (TSR). A stored answer does not have it; it comes from what the insurer has of
-//! the person now, and only where everything allows it.
+//! 特定疾病: the one thing in a file that needs a consent (TSR). What was answered to a check is not believed here: they come from what
+//! the insurers have of the person now, if the gate lets them out.
 
-use kyotaku_core::{
-    consent::{Item, Standing, StandingConsent},
-    eligibility::{ClinicSettings, Eligibility, Insurance, code::SpecificDisease},
-};
+use kyotaku_core::eligibility::{Eligibility, Insurance, code::SpecificDisease};
 
-use super::standing_of;
-
-/// Takes the specific diseases out of an eligibility, and puts those in that may be told: the consent is given, the clinic uses the
-/// information, and the check is one that a consent could be registered under. An insurance that the insurer changed since the
-/// check gets none. Whether there are any now: then it is a disclosure, to be logged before the file is given out.
-pub(crate) fn replace(
-    eligibility: &mut Eligibility,
-    insurers_have: &[Insurance],
-    standing: Option<&StandingConsent>,
-    settings: &ClinicSettings,
-) -> bool {
+/// Takes whatever specific diseases an eligibility has out of it, and puts in what the insurers have, which is nothing where the gate
+/// is closed. An insurance that its insurer changed since the check gets none. Whether there are any now: then it is a disclosure.
+pub(crate) fn replace(eligibility: &mut Eligibility, insurers_have: &[Insurance]) -> bool {
     for insurance in &mut eligibility.insurances {
         insurance.specific_diseases = Vec::new();
-    }
-    let allowed = standing_of(standing, Item::SpecificDisease) == Some(Standing::Given)
-        && settings.specific_disease.is_on()
-        && eligibility.allows_registration();
-    if !allowed {
-        return false;
-    }
-    for insurance in &mut eligibility.insurances {
         insurance.specific_diseases = diseases_of(insurance, insurers_have);
     }
     eligibility

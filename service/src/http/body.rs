@@ -1,6 +1,6 @@
 //! The body of a request: JSON, and not too much of it.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use axum::{
     body::Bytes,
@@ -17,6 +17,9 @@ use super::{Refusal, caller::the_one};
 
 /// The most bytes that a body may have. A check with an 1.6 kB certificate has under 4 kB.
 pub(crate) const LONGEST_BODY: usize = 64 * 1024;
+
+/// How long the end of a body is waited for. It is the client's time, and shorter than `Config::request_time`.
+pub(crate) const BODY_TIME: Duration = Duration::from_secs(5);
 
 /// The bytes of a body that is said to be JSON. Whether they are is for the reader.
 #[derive(Clone)]
@@ -48,8 +51,9 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
             ));
         }
         DefaultBodyLimit::max(LONGEST_BODY).apply(&mut request);
-        let bytes = Bytes::from_request(request, state)
+        let bytes = tokio::time::timeout(BODY_TIME, Bytes::from_request(request, state))
             .await
+            .map_err(|_| Refusal::new(ProblemKind::BodyTooSlow, "A body may take five seconds."))?
             .map_err(|rejection| match rejection {
                 BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
                     Refusal::new(ProblemKind::BodyTooLarge, "A body may have 64 KiB.")

@@ -1,12 +1,14 @@
-//! What every request passes, whatever it asks for: its number and its end ([`gate`]), who sent it ([`caller`], or
+//! What every request passes, whatever it asks for: its connection ([`connection`]), its number and its end ([`entrance`]), who sent it ([`caller`], or
 //! [`program`]), its body ([`body`]) and its idempotency key ([`idempotency`]). Whatever goes wrong is a [`Refusal`].
 
 pub(crate) mod body;
 pub(crate) mod caller;
-pub(crate) mod gate;
+pub(crate) mod connection;
+pub(crate) mod entrance;
 pub(crate) mod idempotency;
 pub(crate) mod program;
 mod refusal;
+mod taken_in_time;
 
 pub(crate) use body::JsonBody;
 pub(crate) use caller::Caller;

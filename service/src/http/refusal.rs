@@ -48,6 +48,12 @@ impl Refusal {
         response
             .headers_mut()
             .insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
+        // RFC 9110 wants it beside a 408: the rest of the body may still come, and is not waited for.
+        if self.kind == ProblemKind::BodyTooSlow {
+            response
+                .headers_mut()
+                .insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         if self.kind == ProblemKind::Unauthorized {
             response
                 .headers_mut()
@@ -57,7 +63,7 @@ impl Refusal {
     }
 }
 
-/// Hands the refusal to the gate, which knows the request's number and writes the answer.
+/// Hands the refusal to [`super::entrance`], which knows the request's number and writes the answer.
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());

@@ -15,7 +15,7 @@ use utoipa::{
         Components, Content, HttpMethod, InfoBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Response,
         ResponseBuilder, Type,
         path::OperationBuilder,
-        schema::Schema,
+        schema::{AdditionalProperties, Schema},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -26,6 +26,7 @@ use super::v1;
 pub(crate) const BODY: &[ProblemKind] = &[
     ProblemKind::MalformedRequest,
     ProblemKind::BodyTooLarge,
+    ProblemKind::BodyTooSlow,
     ProblemKind::UnsupportedMediaType,
 ];
 
@@ -35,9 +36,6 @@ pub(crate) const DEVICE: &[ProblemKind] = &[
     ProblemKind::OriginMissing,
     ProblemKind::OriginOfAnotherChannel,
 ];
-
-/// What every operation for a clinic's own program refuses.
-pub(crate) const PROGRAM: &[ProblemKind] = &[ProblemKind::Unauthorized];
 
 /// What every operation for a clinic's own program refuses.
 pub(crate) const PROGRAM: &[ProblemKind] = &[ProblemKind::Unauthorized];
@@ -176,7 +174,23 @@ pub(super) fn complete(operations: OpenApi) -> OpenApi {
             .insert("type".to_owned(), Ref::from_schema_name("ProblemType").into());
     }
     components.schemas.insert(Problem::name().into_owned(), problem);
+    components.schemas.values_mut().for_each(close_alternatives);
     document
+}
+
+/// Of alternatives that are told apart by the name of their one member there is no other member: so serde reads them, and
+/// utoipa does not say it.
+fn close_alternatives(schema: &mut RefOr<Schema>) {
+    let RefOr::T(Schema::OneOf(alternatives)) = schema else {
+        return;
+    };
+    for alternative in &mut alternatives.items {
+        if let RefOr::T(Schema::Object(object)) = alternative
+            && !object.properties.is_empty()
+        {
+            object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+        }
+    }
 }
 
 fn problem_type() -> Schema {

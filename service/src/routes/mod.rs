@@ -12,10 +12,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     app::App,
-    http::{Refusal, gate},
+    http::{Refusal, entrance},
 };
 
-/// Every route, behind the gate.
+/// Every route, behind the entrance.
 pub(crate) fn router(app: Arc<App>) -> Router {
     let (router, operations) = operations().split_for_parts();
     let document = documentation::complete(operations);
@@ -28,7 +28,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
                 "The path does not take this method.",
             )
         })
-        .layer(middleware::from_fn_with_state(app.clone(), gate::pass))
+        .layer(middleware::from_fn_with_state(app.clone(), entrance::pass))
         .with_state(app)
 }
 

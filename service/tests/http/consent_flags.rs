@@ -22,53 +22,22 @@ use crate::{
     stage::{Request, Stage, check, proof, registration, start},
 };
 
-/// A request as the channel of this mode sends it.
-fn of_the_channel(request: Request, mode: CareMode) -> Request {
+/// A channel that serves this mode.
+fn channel(mode: CareMode) -> Channel {
     match mode {
-        CareMode::HomeVisit | CareMode::OnlineOutpatient => request,
-        CareMode::Outpatient => request.by(Channel::FaceReader),
+        CareMode::HomeVisit | CareMode::OnlineOutpatient => Channel::VisitApp,
+        CareMode::Outpatient => Channel::FaceReader,
     }
 }
 
 /// Checks `valid` in this mode.
 async fn checked(stage: &Stage, mode: CareMode) -> String {
-    let asked = of_the_channel(Request::post("/v1/challenges", &json!({ "mode": mode })), mode);
-    let answer = stage.send(asked).await.ok();
-    let text = |name: &str| answer[name].as_str().unwrap().to_owned();
-    let message = ChallengeMessage::new(&sample::CLINIC.parse().unwrap(), mode, &text("nonce"));
-    let proof = proof("valid", text("challenge"), &message);
-    let eligibility = stage.send(of_the_channel(check(&proof), mode)).await.ok();
-    eligibility["check"].as_str().unwrap().to_owned()
+    stage.check_by(channel(mode), mode).await
 }
 
-/// Registers under the check that all is agreed, but for this question.
-async fn registered(stage: &Stage, check: &str, mode: CareMode, declined: Option<Question>) -> String {
-    let settings = stage.settings().await;
-    let mut sheet = Sheet::new(&settings);
-    sheet.answer_all(Decision::Agree);
-    if let Some(question) = declined {
-        sheet.answer(question, Decision::Decline);
-    }
-    let confirmed = sheet.confirm(check, mode).unwrap();
-    let body = serde_json::to_value(RegistrationRequest::new(&confirmed)).unwrap();
-    let receipt = stage.send(of_the_channel(registration(&body), mode)).await.ok();
-    receipt["registration"].as_str().unwrap().to_owned()
-}
-
-/// The row of a revocation by the clinic.
-async fn revoke(stage: &Stage, registration: &str, question: Option<&str>, corrected_at: &str) {
-    sqlx::query(
-        "INSERT INTO corrections (correction, registration, institution, question, reason, author_kind, author,
-             idempotency_key, request_sha256, corrected_at, channel, app, version, device, credential)
-         VALUES ($1, $1, '1234567890', $2, '1', 'device', 'sample-device', $1, '', $3, 'visit-app', 'test', '1', 'test',
-             'sample-device')",
-    )
-    .bind(registration)
-    .bind(question)
-    .bind(corrected_at)
-    .execute(&stage.database().await)
-    .await
-    .unwrap();
+/// Registers that all is agreed, but for this question. The registration's number.
+async fn registered(stage: &Stage, mode: CareMode, declined: Option<Question>) -> String {
+    stage.consented((channel(mode), mode), declined.as_slice()).await
 }
 
 async fn said(stage: &Stage, check: &str) -> Leaves {
@@ -103,7 +72,7 @@ async fn in_every_mode_each_declined_item_says_none_and_the_others_say_given_unt
         for (declined, places) in DECIDED {
             stage.pass_time(0);
             let check = checked(&stage, mode).await;
-            registered(&stage, &check, mode, Some(declined)).await;
+            registered(&stage, mode, Some(declined)).await;
             let mut given = ["1"; 5];
             places.iter().for_each(|&place| given[place] = "0");
             let last_second = end.map_or(3600 * 24 * 3650, |(_, seconds)| seconds - 1);
@@ -135,7 +104,7 @@ async fn what_was_agreed_says_when_and_where_it_ends_until_when_and_what_was_not
         let stage = Stage::set().await;
         let check = checked(&stage, mode).await;
         stage.pass_time(5);
-        registered(&stage, &check, mode, Some(Question::DiagnosisAndMedication)).await;
+        registered(&stage, mode, Some(Question::DiagnosisAndMedication)).await;
         let said = said(&stage, &check).await;
         let at = |element: &str| said.get(&of_insurance(0, element)).map(String::as_str);
         for consent in ["SpecificHealthCheckupsInfo", "OperationInfo"] {
@@ -159,19 +128,13 @@ async fn a_file_of_an_older_check_says_what_stands_now_and_another_modes_consent
     let stage = Stage::set().await;
     let older = checked(&stage, CareMode::HomeVisit).await;
     assert_eq!(flags(&said(&stage, &older).await), ["0"; 5]);
-    let online = checked(&stage, CareMode::OnlineOutpatient).await;
-    registered(&stage, &online, CareMode::OnlineOutpatient, None).await;
+    registered(&stage, CareMode::OnlineOutpatient, None).await;
     assert_eq!(flags(&said(&stage, &older).await), ["0"; 5]);
-    let newer = checked(&stage, CareMode::HomeVisit).await;
-    let registration = registered(&stage, &newer, CareMode::HomeVisit, None).await;
+    let registration = registered(&stage, CareMode::HomeVisit, None).await;
     assert_eq!(flags(&said(&stage, &older).await), ["1"; 5]);
-    revoke(
-        &stage,
-        &registration,
-        Some("diagnosis-and-medication"),
-        "2026-11-22T12:00:00+09:00",
-    )
-    .await;
+    stage
+        .revoke(&registration, Some(Question::DiagnosisAndMedication))
+        .await;
     let said = said(&stage, &older).await;
     assert_eq!(flags(&said), ["1", "1", "0", "0", "1"]);
     assert!(!said.contains_key(&of_insurance(0, "PharmacistsInfoConsTime")));
@@ -210,12 +173,11 @@ async fn specific_diseases_are_told_under_a_consent_in_force_only_and_each_time_
         give_diseases(&stage).await;
         let check = checked(&stage, mode).await;
         assert!(diseases(&said(&stage, &check).await).is_empty());
-        registered(&stage, &check, mode, Some(Question::SpecificDisease)).await;
+        registered(&stage, mode, Some(Question::SpecificDisease)).await;
         assert!(diseases(&said(&stage, &check).await).is_empty());
         assert!(disclosures(&stage).await.is_empty());
 
-        let again = checked(&stage, mode).await;
-        let consent = registered(&stage, &again, mode, None).await;
+        let consent = registered(&stage, mode, None).await;
         let logged = (
             "TSR".to_owned(),
             mode.wire_name().to_owned(),
@@ -232,7 +194,7 @@ async fn specific_diseases_are_told_under_a_consent_in_force_only_and_each_time_
         if let Some((_, seconds)) = end {
             stage.pass_time(seconds);
         } else {
-            revoke(&stage, &consent, None, "2026-11-22T12:00:00+09:00").await;
+            stage.revoke(&consent, None).await;
         }
         assert!(diseases(&said(&stage, &check).await).is_empty());
         assert_eq!(disclosures(&stage).await.len(), 2);
@@ -244,7 +206,7 @@ async fn specific_diseases_are_told_under_a_consent_in_force_only_and_each_time_
 async fn specific_diseases_are_not_told_of_an_eligibility_that_does_not_hold_or_that_changed_or_of_nothing() {
     let stage = Stage::set().await;
     let check = checked(&stage, CareMode::HomeVisit).await;
-    registered(&stage, &check, CareMode::HomeVisit, None).await;
+    registered(&stage, CareMode::HomeVisit, None).await;
     // He has none.
     assert!(diseases(&said(&stage, &check).await).is_empty());
     give_diseases(&stage).await;
@@ -265,7 +227,7 @@ async fn no_log_no_file() {
     let stage = Stage::set().await;
     give_diseases(&stage).await;
     let check = checked(&stage, CareMode::HomeVisit).await;
-    registered(&stage, &check, CareMode::HomeVisit, None).await;
+    registered(&stage, CareMode::HomeVisit, None).await;
     sqlx::raw_sql("DROP TABLE disclosures")
         .execute(&stage.database().await)
         .await
@@ -281,7 +243,7 @@ async fn of_a_consent_that_contradicts_itself_nothing_stands_and_an_alarm_is_rai
     let stage = Stage::set().await;
     give_diseases(&stage).await;
     let check = checked(&stage, CareMode::HomeVisit).await;
-    registered(&stage, &check, CareMode::HomeVisit, None).await;
+    registered(&stage, CareMode::HomeVisit, None).await;
     let pool = stage.database().await;
     let triggers: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         .fetch_all(&pool)

@@ -3,53 +3,24 @@
 use std::collections::BTreeSet;
 
 use kyotaku_core::eligibility::ProblemKind;
-use reqwest::Method;
 use serde_json::Value;
 
-use crate::stage::{Request, Stage};
-
-const OPERATIONS: [(&str, &str); 11] = [
-    ("get", "/v1/health"),
-    ("get", "/v1/openapi.json"),
-    ("get", "/v1/settings"),
-    ("post", "/v1/challenges"),
-    ("post", "/v1/certificate-lookups"),
-    ("post", "/v1/eligibility-checks"),
-    ("post", "/v1/registrations"),
-    ("get", "/v1/registrations"),
-    ("get", "/v1/registrations/{registration}"),
-    ("get", "/v1/patients/{patient}/information/{item}"),
-    ("post", "/v1/patients/{patient}/emergency-disclosures"),
-];
-
-/// Those for the clinic's own programs, which have a token and no origin headers.
-const OF_PROGRAMS: [&str; 2] = [
-    "/v1/patients/{patient}/information/{item}",
-    "/v1/patients/{patient}/emergency-disclosures",
-];
-
-async fn document(stage: &Stage) -> Value {
-    stage.send(Request::get("/v1/openapi.json")).await.ok()
-}
+use crate::{
+    operations::{document, operations},
+    stage::Stage,
+};
 
 #[tokio::test]
-async fn the_document_has_every_route_and_no_other() {
+async fn the_document_has_every_call_that_is_written_of_and_no_other_and_each_is_served() {
     let stage = Stage::set().await;
-    let document = document(&stage).await;
-    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(document(&stage).await["openapi"], "3.1.0");
     let mut described = BTreeSet::new();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        for method in item.as_object().unwrap().keys() {
-            described.insert((method.clone(), path.clone()));
-            let method = method.to_uppercase().parse::<Method>().unwrap();
-            let answer = stage.send(Request::new(method, path)).await;
-            assert_ne!(answer.status, 405, "{path}");
-        }
+    for operation in operations(&stage).await {
+        described.insert(operation.name());
+        let answer = stage.send(operation.request(|_| "1".to_owned())).await;
+        assert_ne!(answer.status, 405, "{}", operation.name());
     }
-    let expected: BTreeSet<_> = OPERATIONS
-        .map(|(method, path)| (method.to_owned(), path.to_owned()))
-        .into();
-    assert_eq!(described, expected);
+    assert_eq!(described, written_of());
     stage.running.shutdown().await;
 }
 
@@ -77,58 +48,52 @@ async fn the_document_lists_every_problem_and_all_that_it_refers_to_is_there() {
 }
 
 #[tokio::test]
-async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_its_problems() {
+async fn every_operation_but_the_open_ones_names_its_credential_its_headers_and_its_problems() {
     let stage = Stage::set().await;
-    let document = document(&stage).await;
-    for scheme in ["device", "program"] {
-        assert_eq!(
-            document["components"]["securitySchemes"][scheme]["scheme"],
-            "bearer"
-        );
-    }
-    for (method, path) in OPERATIONS {
-        let operation = &document["paths"][path][method];
-        assert!(operation["operationId"].is_string(), "{path}");
-        let names: Vec<_> = operation["parameters"]
-            .as_array()
-            .map(|parameters| {
-                parameters
-                    .iter()
-                    .map(|parameter| parameter["name"].as_str().unwrap())
-                    .collect()
-            })
-            .unwrap_or_default();
-        let of_program = OF_PROGRAMS.contains(&path);
-        let open = path == "/v1/health" || path == "/v1/openapi.json";
-        let origin = [
+    let schemes = document(&stage).await["components"]["securitySchemes"].clone();
+    for operation in operations(&stage).await {
+        let name = operation.name();
+        let described = &operation.described;
+        assert!(described["operationId"].is_string(), "{name}");
+        let headers = operation.parameters("header");
+        let has = |header: &str| headers.contains(&(header, true));
+        let of_a_device = operation.credential() == Some("device");
+        for origin in [
             "kyotaku-channel",
             "kyotaku-app",
             "kyotaku-version",
             "kyotaku-device",
-        ];
-        assert_eq!(
-            origin.iter().all(|name| names.contains(name)),
-            !open && !of_program,
-            "{path}"
+        ] {
+            assert_eq!(has(origin), of_a_device, "{name} {origin}");
+        }
+        let Some(credential) = operation.credential() else {
+            continue;
+        };
+        assert_eq!(schemes[credential]["scheme"], "bearer", "{name}");
+        let refusals = |status: &str| {
+            let response = &described["responses"][status];
+            let schema = &response["content"]["application/problem+json"]["schema"]["$ref"];
+            assert_eq!(schema, "#/components/schemas/Problem", "{name} {status}");
+            response["description"].as_str().unwrap().to_owned()
+        };
+        assert!(
+            refusals("401").contains("urn:kyotaku:problem:unauthorized"),
+            "{name}"
         );
-        let credential = |scheme: &str| operation["security"][0][scheme].is_array();
-        assert_eq!(credential("device"), !open && !of_program, "{path}");
-        assert_eq!(credential("program"), of_program, "{path}");
-        let stores =
-            [("post", "/v1/eligibility-checks"), ("post", "/v1/registrations")].contains(&(method, path));
-        assert_eq!(names.contains(&"idempotency-key"), stores, "{path}");
-        if !open {
-            let unauthorized = &operation["responses"]["401"]["content"]["application/problem+json"];
-            assert_eq!(
-                unauthorized["schema"]["$ref"], "#/components/schemas/Problem",
-                "{path}"
+        assert!(
+            refusals("503").contains("urn:kyotaku:problem:took-too-long"),
+            "{name}"
+        );
+        if operation.reads_json() {
+            assert!(
+                refusals("408").contains("urn:kyotaku:problem:body-too-slow"),
+                "{name}"
             );
         }
-        if stores {
-            let refusals = operation["responses"]["422"]["description"].as_str().unwrap();
+        if has("idempotency-key") {
             assert!(
-                refusals.contains("urn:kyotaku:problem:idempotency-key-reused"),
-                "{path}"
+                refusals("422").contains("urn:kyotaku:problem:idempotency-key-reused"),
+                "{name}"
             );
         }
     }
@@ -147,16 +112,23 @@ fn documents() -> String {
         .collect()
 }
 
+/// The calls that have a heading of their own.
+fn written_of() -> BTreeSet<String> {
+    let documents = documents();
+    let call = |line: &str| {
+        let (method, path) = line.strip_prefix('#')?.split('`').nth(1)?.split_once(' ')?;
+        let path = path.split('?').next()?;
+        path.starts_with("/v1/").then(|| format!("{method} {path}"))
+    };
+    documents.lines().filter_map(call).collect()
+}
+
 #[test]
-fn the_documents_have_every_problem_with_its_status_and_every_operation() {
+fn the_documents_have_every_problem_with_its_status() {
     let documents = documents();
     for kind in ProblemKind::ALL {
         let row = format!("| `{}` | {} |", kind.name(), kind.status());
         assert!(documents.contains(&row), "docs lack: {row}");
-    }
-    for (method, path) in OPERATIONS {
-        let heading = format!("`{} {path}`", method.to_uppercase());
-        assert!(documents.contains(&heading), "docs lack: {heading}");
     }
 }
 

@@ -7,13 +7,17 @@ use kyotaku_core::{
     visit::CareMode,
 };
 use kyotaku_service::sample;
+use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::stage::{Request, Stage, check, proof};
+use crate::{
+    ehr::of_the_ehr,
+    stage::{Request, Stage},
+};
 
 /// The request of a check's file.
 pub(crate) fn file_request(check: &str) -> Request {
-    Request::get(&format!("/v1/eligibility-results/{check}")).of_the_program()
+    of_the_ehr(Method::GET, &format!("/v1/eligibility-results/{check}"))
 }
 
 /// A check's file.
@@ -24,7 +28,7 @@ pub(crate) async fn file(stage: &Stage, check: &str) -> Vec<u8> {
 }
 
 fn list(query: &str) -> Request {
-    Request::get(&format!("/v1/eligibility-results{query}")).of_the_program()
+    of_the_ehr(Method::GET, &format!("/v1/eligibility-results{query}"))
 }
 
 /// Checks `valid` three times, a minute apart, the last one twice in one second: their numbers, the newest first.
@@ -60,29 +64,12 @@ async fn the_list_says_whom_when_how_and_by_which_file_and_nothing_more_of_the_p
         "channel": "visit-app", "validity": "1", "file": format!("OQSsiquc01res_face_20261122120000_{number}.xml"),
     }]);
     assert_eq!(stage.send(list("")).await.ok(), expected);
-    let (challenge, nonce) = {
-        let asked =
-            Request::post("/v1/challenges", &json!({"mode": CareMode::Outpatient})).by(Channel::FaceReader);
-        let answer = stage.send(asked).await.ok();
-        (
-            answer["challenge"].as_str().unwrap().to_owned(),
-            answer["nonce"].as_str().unwrap().to_owned(),
-        )
-    };
-    let message = kyotaku_core::card::ChallengeMessage::new(
-        &sample::CLINIC.parse().unwrap(),
-        CareMode::Outpatient,
-        &nonce,
-    );
     stage.pass_time(1);
-    stage
-        .send(check(&proof("none", challenge, &message)).by(Channel::FaceReader))
-        .await
-        .ok();
+    stage.check_by(Channel::FaceReader, CareMode::Outpatient).await;
     let newest = &stage.send(list("?limit=1")).await.ok()[0];
     assert_eq!(
         (&newest["mode"], &newest["channel"], &newest["validity"]),
-        (&json!("outpatient"), &json!("face-reader"), &json!("4"))
+        (&json!("outpatient"), &json!("face-reader"), &json!("1"))
     );
     stage.running.shutdown().await;
 }

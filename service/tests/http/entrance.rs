@@ -182,7 +182,7 @@ async fn settings_are_the_clinics_own() {
 #[tokio::test]
 async fn a_request_that_takes_too_long_is_given_up_and_says_so() {
     // However slow the machine: whatever the request waits for when its time is over, the answer is the same. That
-    // the end of a body is waited for until then is tested beside the gate, without a clock that runs.
+    // the end of a body is waited for until then is tested beside `http::entrance`, without a clock that runs.
     let stage = Stage::set_with(|config| config.request_time = Duration::from_millis(200)).await;
     let mut connection = TcpStream::connect(stage.running.address).await.unwrap();
     let head = format!(

@@ -99,19 +99,6 @@ impl Request {
         self
     }
 
-    /// A request of one of サンプル医療機関's own programs.
-    pub(crate) fn of_the_program(self) -> Self {
-        [
-            "kyotaku-channel",
-            "kyotaku-app",
-            "kyotaku-version",
-            "kyotaku-device",
-        ]
-        .into_iter()
-        .fold(self, Self::without)
-        .header("authorization", &format!("Bearer {}", sample::PROGRAM_TOKEN))
-    }
-
     /// The same request by サンプル医療機関's device of this channel.
     pub(crate) fn by(self, channel: Channel) -> Self {
         let token = match channel {
@@ -121,6 +108,17 @@ impl Request {
         };
         self.header("authorization", &format!("Bearer {token}"))
             .header("kyotaku-channel", channel.wire_name())
+    }
+
+    /// Its head, as it is written on the wire, by which the connection is to be closed after the answer.
+    pub(crate) fn head(&self) -> String {
+        let headers: String = self
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
+        let (method, path) = (&self.method, &self.path);
+        format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n")
     }
 
     pub(crate) fn of_the_other_clinic(self) -> Self {

@@ -5,6 +5,7 @@
 //! - `visits`: visits by every channel, in every mode; `past_the_guard`, `rows_of_consents`: rows written past
 //!   the service.
 //! - `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
+//! - `edge`: what is hardly HTTP, slow or too much.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
@@ -17,6 +18,7 @@
 //!   `gate_log`: no log, no data; `contradictions`: stored flags that disagree; `emergency`: 救急時医療情報.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
+//! - `other_clinics`: no path leads to another clinic's patients; `operations`: every operation of the document.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
 //! - `logs`: nothing personal in them.
 
@@ -29,6 +31,7 @@ mod constraints;
 mod contradictions;
 mod documentation;
 mod durability;
+mod edge;
 mod ehr;
 mod eligibility_checks;
 mod eligibility_results;
@@ -42,6 +45,8 @@ mod gate_table;
 mod known_certificates;
 mod layers;
 mod logs;
+mod operations;
+mod other_clinics;
 mod past_the_guard;
 mod python;
 mod races;

@@ -19,10 +19,12 @@ use super::no_such_check;
 use crate::{
     app::App,
     clinic_xml::{CheckResult, content_type, file_name, specific_diseases},
+    eligible::is_eligible,
+    gate::{self, Circumstances},
     http::{Program, Refusal},
     ports::random_number,
     routes::documentation::{DATABASE, PROGRAM, refusals},
-    standing,
+    standing::{self, Registered},
     store::{
         self, Connection, StoreError, alarms::NewAlarm, disclosures::NewDisclosure, results::StoredResult,
     },
@@ -57,17 +59,33 @@ async fn get(
         .await?
         .ok_or_else(no_such_check)?;
     let settings = store::settings::current(&mut transaction, &program.institution).await?;
-    let standing = what_stands(&app, &mut transaction, &program.institution, &stored, now).await?;
-    let (eligibility, discloses) =
-        eligibility(&mut transaction, &stored, standing.as_ref(), &settings).await?;
-    if let (true, Some(insured), Some(consent)) = (discloses, &stored.insured, &standing) {
+    let registered = registered(&mut transaction, &program.institution, &stored).await?;
+    let standing = what_stands(&app, &mut transaction, registered.as_ref(), now).await?;
+    let mut eligibility: Eligibility =
+        serde_json::from_str(&stored.answer).map_err(|_| StoreError::Unreadable("eligibility"))?;
+    let insurers_have = if lets_diseases_out(
+        &mut transaction,
+        &program,
+        &settings,
+        &stored,
+        registered.as_ref(),
+        now,
+    )
+    .await?
+    {
+        insurances(&mut transaction, &stored).await?
+    } else {
+        Vec::new()
+    };
+    let discloses = specific_diseases::replace(&mut eligibility, &insurers_have);
+    if let (true, Some(insured), Some(registered)) = (discloses, &stored.insured, &registered) {
         let new = NewDisclosure {
             disclosure: &random_number(&*app.random)?,
             institution: &program.institution,
             insured,
             item: Item::SpecificDisease,
             mode: stored.mode,
-            registration: &consent.registration,
+            registration: &registered.registration,
             program: &program.enrolled_as,
             disclosed_at: now,
         };
@@ -99,50 +117,35 @@ async fn get(
     Ok((headers, file.bytes).into_response())
 }
 
-/// What was found by the check, with the specific diseases that may be told, and whether there are any.
-async fn eligibility(
-    connection: &mut Connection,
-    stored: &StoredResult,
-    standing: Option<&StandingConsent>,
-    settings: &ClinicSettings,
-) -> Result<(Eligibility, bool), Refusal> {
-    let mut eligibility: Eligibility =
-        serde_json::from_str(&stored.answer).map_err(|_| StoreError::Unreadable("eligibility"))?;
-    let found = store::insured::find(connection, &stored.root, &stored.serial).await?;
-    // A card that is somebody else's by now tells nothing of them.
-    let found = found.filter(|found| Some(&found.insured) == stored.insured.as_ref());
-    let insurances = found.map(|found| found.insurances).unwrap_or_default();
-    let insurances: Vec<Insurance> = insurances
-        .iter()
-        .map(|insurance| serde_json::from_str(insurance.get()))
-        .collect::<Result<_, _>>()
-        .map_err(|_| StoreError::Unreadable("insurance"))?;
-    let discloses = specific_diseases::replace(&mut eligibility, &insurances, standing, settings);
-    Ok((eligibility, discloses))
-}
-
-/// What stands of the person's consent at this clinic in the check's mode. Of what contradicts itself nothing stands, and an alarm is
-/// raised; the eligibility needs no consent, and is given out all the same.
-async fn what_stands(
-    app: &App,
+/// The registration that counts for the check's person in its mode.
+async fn registered(
     connection: &mut Connection,
     institution: &InstitutionCode,
     stored: &StoredResult,
+) -> Result<Option<Registered>, StoreError> {
+    match &stored.insured {
+        Some(insured) => store::standing::latest(connection, institution, insured, stored.mode).await,
+        None => Ok(None),
+    }
+}
+
+/// What stands of it. Of what contradicts itself nothing stands, and an alarm is raised; the eligibility needs no consent, and is
+/// given out all the same.
+async fn what_stands(
+    app: &App,
+    connection: &mut Connection,
+    registered: Option<&Registered>,
     now: Timestamp,
 ) -> Result<Option<StandingConsent>, Refusal> {
-    let Some(insured) = &stored.insured else {
+    let Some(registered) = registered else {
         return Ok(None);
     };
-    let Some(registered) = store::standing::latest(connection, institution, insured, stored.mode).await?
-    else {
-        return Ok(None);
-    };
-    match standing::judge(&registered, now) {
+    match standing::judge(registered, now) {
         Ok(consent) => Ok(Some(consent)),
         Err(contradiction) => {
             let new = NewAlarm {
                 alarm: &random_number(&*app.random)?,
-                institution,
+                institution: &registered.institution,
                 registration: &registered.registration,
                 contradiction,
                 raised_at: now,
@@ -151,4 +154,44 @@ async fn what_stands(
             Ok(None)
         }
     }
+}
+
+/// Whether the gate lets 特定疾病 out.
+async fn lets_diseases_out(
+    connection: &mut Connection,
+    program: &Program,
+    settings: &ClinicSettings,
+    stored: &StoredResult,
+    registered: Option<&Registered>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some(insured) = &stored.insured else {
+        return Ok(false);
+    };
+    let (validity, insurances) = store::insured::validity_of(connection, insured).await?;
+    let circumstances = Circumstances {
+        item: Item::SpecificDisease,
+        mode: stored.mode,
+        institution: &program.institution,
+        settings,
+        is_eligible: is_eligible(&validity, insurances),
+        registered,
+        now,
+    };
+    Ok(gate::decide(&circumstances).is_ok())
+}
+
+/// What the insurers have of the check's person now.
+async fn insurances(
+    connection: &mut Connection,
+    stored: &StoredResult,
+) -> Result<Vec<Insurance>, StoreError> {
+    let found = store::insured::find(connection, &stored.root, &stored.serial).await?;
+    // A card that is somebody else's by now tells nothing of them.
+    let found = found.filter(|found| Some(&found.insured) == stored.insured.as_ref());
+    let texts = found.map(|found| found.insurances).unwrap_or_default();
+    texts
+        .iter()
+        .map(|text| serde_json::from_str(text.get()).map_err(|_| StoreError::Unreadable("insurance")))
+        .collect()
 }

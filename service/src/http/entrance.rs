@@ -75,9 +75,10 @@ fn keep_allowed_methods(from: &HeaderMap, answer: &mut Response) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::JsonBody;
+    use crate::http::{JsonBody, body::BODY_TIME};
     use axum::{Router, routing};
     use kyotaku_core::eligibility::Problem;
+    use std::future::pending;
     use tokio::{
         io::{AsyncReadExt, AsyncWriteExt},
         net::{TcpListener, TcpStream},
@@ -92,32 +93,38 @@ mod tests {
 
     // The clock stands still, and moves on only while everything waits: no slow machine can make the time run out.
     #[tokio::test(start_paused = true)]
-    async fn the_end_of_a_body_is_waited_for_until_the_time_is_over_and_no_longer() {
+    async fn the_end_of_a_body_and_of_the_work_are_waited_for_until_their_time_is_over_and_no_longer() {
         let router = Router::new()
             .route("/", routing::post(async |_: JsonBody| "it came whole"))
+            .route("/never", routing::post(async |_: JsonBody| pending::<()>().await))
             .layer(axum::middleware::from_fn(limited));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let served = tokio::spawn(async move { axum::serve(listener, router).await });
-        for (body, whole) in [("{}", true), ("{", false)] {
+        let too_slow = Some((ProblemKind::BodyTooSlow, BODY_TIME));
+        let too_long = Some((ProblemKind::TookTooLong, LIMIT));
+        for (path, body, refused) in [
+            ("/", "{}", None),
+            ("/", "{", too_slow),
+            ("/never", "{}", too_long),
+        ] {
             let start = Instant::now();
             let mut connection = TcpStream::connect(address).await.unwrap();
-            let head = "POST / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
-                content-type: application/json\r\ncontent-length: 2\r\n\r\n";
-            connection
-                .write_all([head, body].concat().as_bytes())
-                .await
-                .unwrap();
+            let request = format!(
+                "POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
+                 content-type: application/json\r\ncontent-length: 2\r\n\r\n{body}"
+            );
+            connection.write_all(request.as_bytes()).await.unwrap();
             let mut answer = String::new();
             connection.read_to_string(&mut answer).await.unwrap();
             let (_, answer) = answer.split_once("\r\n\r\n").unwrap();
-            if whole {
+            let Some((kind, time)) = refused else {
                 assert_eq!(answer, "it came whole");
-            } else {
-                let problem: Problem = serde_json::from_str(answer).unwrap();
-                assert_eq!(problem.kind(), Some(ProblemKind::TookTooLong));
-                assert!(start.elapsed() >= LIMIT);
-            }
+                continue;
+            };
+            let problem: Problem = serde_json::from_str(answer).unwrap();
+            assert_eq!(problem.kind(), Some(kind));
+            assert!(start.elapsed() >= time);
         }
         served.abort();
     }
