@@ -12,6 +12,8 @@
 //! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible; `alarm`: what is
 //!   raised where what is stored of a consent contradicts itself.
 //! - `gate`: what a clinic's own programs may have of a patient.
+//! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible.
+//! - `gate`: what a clinic's own programs may have of a patient; `clinic_xml`: what they read of a check.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
 //! - [`ports`]: the clock and the random source.
@@ -33,6 +35,7 @@
 mod alarm;
 mod app;
 mod channels;
+mod clinic_xml;
 pub mod config;
 mod eligible;
 mod gate;

@@ -10,6 +10,7 @@
 //! - [`standing`]: the registration that counts, and what was taken back of it.
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
+//! - [`results`]: checks as those programs read them.
 //! - [`information`]: what may be given out; [`disclosures`] and [`emergencies`]: what was.
 //! - [`alarms`]: stored consents that contradict themselves.
 //!
@@ -28,6 +29,7 @@ pub mod known;
 pub(crate) mod patients;
 pub(crate) mod programs;
 pub mod registrations;
+pub(crate) mod results;
 pub mod revocations;
 pub mod settings;
 pub(crate) mod standing;

@@ -17,6 +17,8 @@ pub(crate) struct Answer {
     pub(crate) content_type: String,
     pub(crate) headers: reqwest::header::HeaderMap,
     pub(crate) text: String,
+    /// The body, where it is not UTF-8.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -106,6 +108,17 @@ impl Request {
         };
         self.header("authorization", &format!("Bearer {token}"))
             .header("kyotaku-channel", channel.wire_name())
+    }
+
+    /// Its head, as it is written on the wire, by which the connection is to be closed after the answer.
+    pub(crate) fn head(&self) -> String {
+        let headers: String = self
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
+        let (method, path) = (&self.method, &self.path);
+        format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n")
     }
 
     pub(crate) fn of_the_other_clinic(self) -> Self {

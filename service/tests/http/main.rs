@@ -5,11 +5,15 @@
 //! - `visits`: visits by every channel, in every mode; `past_the_guard`, `rows_of_consents`: rows written past
 //!   the service.
 //! - `visits`: visits by every channel, in every mode; `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
+//! - `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
+//! - `edge`: what is hardly HTTP, slow or too much.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `edge`: what is hardly HTTP, slow or too much.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
+//! - `eligibility_results`: the list of checks and their files; `clinic_xml`: what a file says, read back by `reader`; `consent_flags`:
+//!   what it says of consents; `python`: read back by Python's own XML.
 //! - `channels`: who speaks for which channel, and what each serves.
 //! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
 //! - `gate_table`: what the gate gives out and what not, for every channel, mode and item; `gate`: who asks, and how;
@@ -23,7 +27,10 @@
 mod certificate_lookups;
 mod challenges;
 mod channels;
+mod clinic_xml;
+mod consent_flags;
 mod constraints;
+mod contradictions;
 mod documentation;
 mod durability;
 mod edge;
@@ -32,6 +39,7 @@ mod documentation;
 mod durability;
 mod ehr;
 mod eligibility_checks;
+mod eligibility_results;
 mod emergency;
 mod entrance;
 mod exchange;
@@ -45,7 +53,9 @@ mod logs;
 mod operations;
 mod other_clinics;
 mod past_the_guard;
+mod python;
 mod races;
+mod reader;
 mod refused_registrations;
 mod registrations;
 mod rows_of_consents;

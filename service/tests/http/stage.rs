@@ -74,14 +74,17 @@ impl Stage {
         }
         let response = sent.send().await.unwrap();
         let headers = response.headers().clone();
+        let status = response.status();
+        let bytes = response.bytes().await.unwrap().to_vec();
         Answer {
-            status: response.status(),
+            status,
             content_type: headers
                 .get("content-type")
                 .map_or("", |value| value.to_str().unwrap())
                 .to_owned(),
             headers,
-            text: response.text().await.unwrap(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 

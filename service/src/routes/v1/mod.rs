@@ -3,6 +3,7 @@
 mod certificate_lookups;
 mod challenges;
 mod eligibility_checks;
+mod eligibility_results;
 mod health;
 pub(super) mod openapi;
 mod patients;
@@ -23,6 +24,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(challenges::router())
         .merge(certificate_lookups::router())
         .merge(eligibility_checks::router())
+        .merge(eligibility_results::router())
         .merge(registrations::router())
         .merge(patients::router())
 }
