@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::stage::{Request, Stage};
 
-const OPERATIONS: [(&str, &str); 9] = [
+const OPERATIONS: [(&str, &str); 13] = [
     ("get", "/v1/health"),
     ("get", "/v1/openapi.json"),
     ("get", "/v1/settings"),
@@ -18,6 +18,10 @@ const OPERATIONS: [(&str, &str); 9] = [
     ("post", "/v1/registrations"),
     ("get", "/v1/registrations"),
     ("get", "/v1/registrations/{registration}"),
+    ("post", "/v1/revocations"),
+    ("post", "/v1/re-inquiries"),
+    ("get", "/v1/patients"),
+    ("get", "/v1/patients/{patient}/consents"),
 ];
 
 async fn document(stage: &Stage) -> Value {
@@ -97,8 +101,13 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
         ];
         assert_eq!(origin.iter().all(|name| names.contains(name)), !open, "{path}");
         assert_eq!(operation["security"][0]["device"].is_array(), !open, "{path}");
-        let stores =
-            [("post", "/v1/eligibility-checks"), ("post", "/v1/registrations")].contains(&(method, path));
+        let stores = [
+            ("post", "/v1/eligibility-checks"),
+            ("post", "/v1/registrations"),
+            ("post", "/v1/revocations"),
+            ("post", "/v1/re-inquiries"),
+        ]
+        .contains(&(method, path));
         assert_eq!(names.contains(&"idempotency-key"), stores, "{path}");
         if !open {
             let unauthorized = &operation["responses"]["401"]["content"]["application/problem+json"];

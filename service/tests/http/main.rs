@@ -5,6 +5,8 @@
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
+//! - `consented`: people who agreed, by every channel and in every mode; `revocations`, `re_inquiries`, `patients`: what a
+//!   clinic's office then does; `specific_diseases`: 特定疾病 in what is answered.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
@@ -13,6 +15,7 @@
 
 mod certificate_lookups;
 mod challenges;
+mod consented;
 mod documentation;
 mod durability;
 mod eligibility_checks;
@@ -21,9 +24,13 @@ mod exchange;
 mod found_registrations;
 mod known_certificates;
 mod logs;
+mod patients;
 mod races;
+mod re_inquiries;
 mod refused_registrations;
 mod registrations;
+mod revocations;
+mod specific_diseases;
 mod stage;
 mod surface_card;
 mod twisted_proofs;
