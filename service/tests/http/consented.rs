@@ -12,14 +12,6 @@ use sqlx::SqlitePool;
 
 use crate::stage::{Request, Stage, check, proof, registration};
 
-/// Each mode by a channel that serves it; 訪問診療等 by both of its channels.
-pub(crate) const WAYS: [(Channel, CareMode); 4] = [
-    (Channel::VisitApp, CareMode::HomeVisit),
-    (Channel::ReceptionWeb, CareMode::HomeVisit),
-    (Channel::VisitApp, CareMode::OnlineOutpatient),
-    (Channel::FaceReader, CareMode::Outpatient),
-];
-
 /// The questions of the sample clinics, in the order of the screen.
 pub(crate) const ASKED: [Question; 6] = [
     Question::Surgery,
@@ -134,7 +126,7 @@ impl Stage {
     }
 
     /// The number that the clinic has for the person, read past the service.
-    pub(crate) async fn patient(&self, visit: Visit) -> String {
+    pub(crate) async fn patient_number(&self, visit: Visit) -> String {
         let pool = self.database().await;
         let patient =
             sqlx::query_scalar("SELECT patient FROM patients WHERE institution = $1 AND insured = $2")
@@ -149,20 +141,8 @@ impl Stage {
 
     /// The database past the service, and without the rules that it keeps itself.
     pub(crate) async fn database_without_rules(&self) -> SqlitePool {
-        let pool = self.database().await;
-        let triggers: Vec<String> =
-            sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-                .fetch_all(&pool)
-                .await
-                .unwrap();
-        for trigger in triggers {
-            let sql = format!("DROP TRIGGER \"{trigger}\"");
-            sqlx::query(sqlx::AssertSqlSafe(sql))
-                .execute(&pool)
-                .await
-                .unwrap();
-        }
-        pool
+        self.drop_triggers().await;
+        self.database().await
     }
 
     /// Writes 同意する over what a registration's own row has of an item: the fault of October 2024, past the guard.

@@ -9,8 +9,10 @@ use kyotaku_core::{
 use serde_json::{Value, json};
 
 use crate::{
-    consented::{ASKED, Visit, WAYS, stands},
+    consented::{ASKED, Visit, stands},
+    past_the_guard::credential,
     stage::{Request, Stage, registration, revocation},
+    visits::WAYS,
 };
 
 /// A revocation of all, by the clinic.
@@ -99,14 +101,6 @@ async fn each_question_is_revoked_for_each_reason_by_each_channel_in_each_mode_a
         }
     }
     stage.running.shutdown().await;
-}
-
-fn credential(channel: Channel) -> &'static str {
-    match channel {
-        Channel::VisitApp => "sample-device",
-        Channel::ReceptionWeb => "sample-reception",
-        Channel::FaceReader => "sample-face-reader",
-    }
 }
 
 #[tokio::test]

@@ -164,6 +164,9 @@ impl Stage {
             "SELECT count(*) FROM corrections",
             "SELECT count(*) FROM re_inquiries",
             "SELECT count(*) FROM disclosures",
+            "SELECT count(*) FROM registration_ends",
+            "SELECT count(*) FROM patients",
+            "SELECT count(*) FROM alarms",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }
