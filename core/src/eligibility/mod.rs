@@ -9,6 +9,7 @@
 //! - [`exchange`]: the requests and answers on the wire.
 //!   `text_form`: the forms of their texts.
 //! - [`problem`]: why the service refused (RFC 9457); [`at_fault`]: what a refusal lies at.
+//! - [`re_inquiry`]: the eligibility asked again without the card (再照会).
 //! - [`service`]: the port through which the core calls the service, and how a call can fail.
 //! - [`http`]: the port over HTTP.
 
@@ -20,6 +21,7 @@ pub mod http;
 pub mod name;
 pub mod number;
 pub mod problem;
+pub mod re_inquiry;
 pub mod result;
 pub mod service;
 pub mod settings;
@@ -35,6 +37,7 @@ pub use exchange::{
 pub use http::{DeviceToken, HttpConfig, HttpService};
 pub use number::{InstitutionCode, InsurerNumber};
 pub use problem::{Problem, ProblemKind};
+pub use re_inquiry::{KnownPatient, PresentEligibility, ReInquiry, ReInquiryRequest};
 pub use result::{Eligibility, Insurance, Insured};
 pub use service::{EligibilityService, ServiceFault};
 pub use settings::{ClinicSettings, Use};

@@ -145,3 +145,15 @@ pub(crate) fn registration(body: &Value) -> Request {
     let key = IdempotencyKey::of_registration(check, body["digest"].as_str().unwrap());
     Request::post("/v1/registrations", body).header("idempotency-key", key.as_str())
 }
+
+/// The request of a revocation, under the key that the core gives it.
+pub(crate) fn revocation(body: &Value) -> Request {
+    let key = IdempotencyKey::of_revocation(&serde_json::from_value(body.clone()).unwrap());
+    Request::post("/v1/revocations", body).header("idempotency-key", key.as_str())
+}
+
+/// The request of a re-inquiry, under the key of its first, second, … try.
+pub(crate) fn re_inquiry(patient: &str, asked: &str) -> Request {
+    let key = IdempotencyKey::of_re_inquiry(patient, asked);
+    Request::post("/v1/re-inquiries", &json!({ "patient": patient })).header("idempotency-key", key.as_str())
+}

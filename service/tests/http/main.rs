@@ -7,10 +7,14 @@
 //! - `visits`: visits by every channel, in every mode; `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
 //! - `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
 //! - `edge`: what is hardly HTTP, slow or too much.
+//! - `visits`: visits by every channel, in every mode; `past_the_guard`: rows written past the service.
+//! - `ehr`: the clinic's 電子カルテ, which asks for what was agreed.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `edge`: what is hardly HTTP, slow or too much.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
+//! - `consented`: people who agreed, by every channel and in every mode; `revocations`, `re_inquiries`, `patients`: what a
+//!   clinic's office then does; `specific_diseases`: 特定疾病 in what is answered.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `eligibility_results`: the list of checks and their files; `clinic_xml`: what a file says, read back by `reader`; `consent_flags`:
 //!   what it says of consents; `python`: read back by Python's own XML.
@@ -34,7 +38,10 @@ mod contradictions;
 mod documentation;
 mod durability;
 mod edge;
+mod consented;
+mod constraints;
 mod contradictions;
+mod disclosure_constraints;
 mod documentation;
 mod durability;
 mod ehr;
@@ -59,6 +66,13 @@ mod reader;
 mod refused_registrations;
 mod registrations;
 mod rows_of_consents;
+mod patients;
+mod races;
+mod re_inquiries;
+mod refused_registrations;
+mod registrations;
+mod revocations;
+mod specific_diseases;
 mod stage;
 mod surface_card;
 mod twisted_proofs;

@@ -1,14 +1,19 @@
-//! `/v1`: the calls of a visit, in their order.
+//! `/v1`: the calls of a visit, in their order; then those of the clinic's office.
 
 mod certificate_lookups;
 mod challenges;
 mod eligibility_checks;
 mod eligibility_results;
 mod health;
+mod inquiry;
+mod judging;
 pub(super) mod openapi;
 mod patients;
+mod re_inquiries;
 mod registrations;
+mod revocations;
 mod settings;
+mod specific_diseases;
 
 use std::sync::Arc;
 
@@ -26,5 +31,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(eligibility_checks::router())
         .merge(eligibility_results::router())
         .merge(registrations::router())
+        .merge(revocations::router())
+        .merge(re_inquiries::router())
         .merge(patients::router())
 }
