@@ -8,6 +8,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use crate::{
     app::App,
     config::Config,
+    password::Comparing,
     ports::{Clock, RandomSource, SystemRandom},
     proof::{AuthorityError, RootError, Trust},
     routes, sample,
@@ -102,6 +103,7 @@ impl Service {
             trust: trust.clone(),
             clock: ports.clock,
             random: ports.random,
+            passwords: Comparing::default(),
             challenge_life: config.challenge_life,
             check_life: config.check_life,
             request_time: config.request_time,

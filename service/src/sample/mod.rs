@@ -4,6 +4,7 @@
 //! People are found by the serial number of their card's certificate; slugs and serials are a contract with the
 //! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
 
+pub mod accounts;
 mod people;
 mod table;
 
@@ -118,6 +119,7 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
         };
         insert_program(&mut transaction, &enrolled, program, now).await?;
     }
+    accounts::load(&mut transaction, now).await?;
     database.commit(transaction).await?;
     Ok(true)
 }

@@ -11,22 +11,28 @@
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
 //! - [`alarms`]: stored consents that contradict themselves.
+//! - [`accounts`], [`sign_in_attempts`], [`web_sessions`]: the clinic's staff, and who of them is signed in.
+//! - [`officer`]: what the clinic's privacy officer looks through.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
 //! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
 
+pub mod accounts;
 pub(crate) mod alarms;
 pub mod challenges;
 pub mod checks;
 pub mod clinics;
 pub mod insured;
 pub mod known;
+pub(crate) mod officer;
 pub(crate) mod patients;
 pub(crate) mod programs;
 pub mod registrations;
 pub mod revocations;
 pub mod settings;
+pub(crate) mod sign_in_attempts;
 pub(crate) mod standing;
+pub(crate) mod web_sessions;
 
 use std::{
     path::{Path, PathBuf},
