@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
+    password::Comparing,
     ports::{Clock, RandomSource},
     proof::Trust,
     store::Database,
@@ -16,6 +17,7 @@ pub(crate) struct App {
     pub(crate) trust: Trust,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn RandomSource>,
+    pub(crate) passwords: Comparing,
     pub(crate) challenge_life: Duration,
     pub(crate) check_life: Duration,
     pub(crate) request_time: Duration,

@@ -7,6 +7,7 @@
 //! - `http`: what every request passes: its number, its end in time, the device that sent it, its body.
 //! - `channels`: which channel serves which mode.
 //! - `routes`: the tree of URLs, a file for each endpoint.
+//! - `pages`: the pages, for browsers; [`password`]: how their visitors prove themselves.
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
 //! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible; `alarm`: what is
@@ -41,6 +42,8 @@ mod eligible;
 mod gate;
 mod guard;
 mod http;
+mod pages;
+pub mod password;
 pub mod ports;
 pub mod proof;
 mod routes;

@@ -5,6 +5,7 @@
 //! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
 
 mod information;
+pub mod accounts;
 mod people;
 mod table;
 
@@ -119,6 +120,7 @@ pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) 
         };
         insert_program(&mut transaction, &enrolled, program, now).await?;
     }
+    accounts::load(&mut transaction, now).await?;
     database.commit(transaction).await?;
     Ok(true)
 }

@@ -16,10 +16,13 @@
 //! - [`results`]: checks as those programs read them.
 //! - [`information`]: what may be given out; [`disclosures`] and [`emergencies`]: what was.
 //! - [`alarms`]: stored consents that contradict themselves.
+//! - [`accounts`], [`sign_in_attempts`], [`web_sessions`]: the clinic's staff, and who of them is signed in.
+//! - [`officer`]: what the clinic's privacy officer looks through.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
 //! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
 
+pub mod accounts;
 pub(crate) mod alarms;
 pub mod challenges;
 pub mod checks;
@@ -30,6 +33,7 @@ pub(crate) mod emergencies;
 pub(crate) mod information;
 pub mod insured;
 pub mod known;
+pub(crate) mod officer;
 pub(crate) mod patients;
 pub(crate) mod programs;
 pub(crate) mod re_inquiries;
@@ -37,7 +41,9 @@ pub mod registrations;
 pub(crate) mod results;
 pub mod revocations;
 pub mod settings;
+pub(crate) mod sign_in_attempts;
 pub(crate) mod standing;
+pub(crate) mod web_sessions;
 
 use std::{
     path::{Path, PathBuf},

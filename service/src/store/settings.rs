@@ -24,6 +24,16 @@ pub(crate) async fn append(
     settings: &ClinicSettings,
     now: Timestamp,
 ) -> Result<ClinicSettings, StoreError> {
+    append_by(connection, settings, None, now).await
+}
+
+/// [`append`], and the login of the account that saves.
+pub(crate) async fn append_by(
+    connection: &mut Connection,
+    settings: &ClinicSettings,
+    saved_by: Option<&str>,
+    now: Timestamp,
+) -> Result<ClinicSettings, StoreError> {
     let institution = settings.institution.as_str();
     let enrolled: Option<i64> = sqlx::query_scalar("SELECT 1 FROM clinics WHERE institution = $1")
         .bind(institution)
@@ -42,12 +52,14 @@ pub(crate) async fn append(
     };
     let text = serde_json::to_string(&saved).map_err(|_| StoreError::Unreadable("settings"))?;
     sqlx::query(
-        "INSERT INTO settings_versions (institution, version, settings, saved_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO settings_versions (institution, version, settings, saved_at, saved_by)
+         VALUES ($1, $2, $3, $4, $5)",
     )
     .bind(institution)
     .bind(i64::from(version))
     .bind(text)
     .bind(time_text(now))
+    .bind(saved_by)
     .execute(&mut *connection)
     .await?;
     Ok(saved)
@@ -64,8 +76,46 @@ pub(crate) async fn current(
     .bind(institution.as_str())
     .fetch_optional(connection)
     .await?;
-    let text = text.ok_or(StoreError::Unreadable("clinic without settings"))?;
-    serde_json::from_str(&text).map_err(|_| StoreError::Unreadable("settings"))
+    read(&text.ok_or(StoreError::Unreadable("clinic without settings"))?)
+}
+
+/// A saved version, and by whom it was saved when.
+pub(crate) struct SavedVersion {
+    pub(crate) settings: ClinicSettings,
+    pub(crate) saved_at: Timestamp,
+    /// The name of the account; none if no account saved it.
+    pub(crate) saved_by: Option<String>,
+}
+
+/// The clinic's versions from `newest` downwards, the newest first, no more than `most`.
+pub(crate) async fn versions(
+    connection: &mut Connection,
+    institution: &InstitutionCode,
+    newest: u32,
+    most: u32,
+) -> Result<Vec<SavedVersion>, StoreError> {
+    let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(
+        "SELECT v.settings, v.saved_at, a.name FROM settings_versions v
+         LEFT JOIN accounts a ON a.institution = v.institution AND a.login = v.saved_by
+         WHERE v.institution = $1 AND v.version <= $2 ORDER BY v.version DESC LIMIT $3",
+    )
+    .bind(institution.as_str())
+    .bind(i64::from(newest))
+    .bind(i64::from(most))
+    .fetch_all(connection)
+    .await?;
+    let version = |(settings, saved_at, saved_by): (String, String, Option<String>)| {
+        Ok(SavedVersion {
+            settings: read(&settings)?,
+            saved_at: saved_at.parse().map_err(|_| StoreError::Unreadable("time"))?,
+            saved_by,
+        })
+    };
+    rows.into_iter().map(version).collect()
+}
+
+fn read(text: &str) -> Result<ClinicSettings, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::Unreadable("settings"))
 }
 
 #[cfg(test)]
@@ -100,7 +150,7 @@ mod tests {
         for forbidden in [
             "UPDATE settings_versions SET version = 7",
             "DELETE FROM settings_versions",
-            "INSERT OR REPLACE INTO settings_versions VALUES ('1234567890', 1, '{}', '')",
+            "INSERT OR REPLACE INTO settings_versions VALUES ('1234567890', 1, '{}', '', NULL)",
         ] {
             assert!(
                 sqlx::query(forbidden).execute(&mut *connection).await.is_err(),
