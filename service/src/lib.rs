@@ -9,6 +9,7 @@
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
 //! - `standing`: what stands of a registered consent at a moment.
+//! - `holder`: the patient's own side: what their card opens, what they see, and how they take it back.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
 //! - [`ports`]: the clock and the random source.
@@ -30,6 +31,7 @@
 mod app;
 pub mod config;
 mod guard;
+mod holder;
 mod http;
 pub mod ports;
 pub mod proof;

@@ -10,6 +10,7 @@
 //! - [`standing`]: the registration that counts, and what was taken back of it.
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
+//! - [`holders`]: patients who have proved themselves by their card, and what is theirs at every clinic.
 //! - [`alarms`]: stored consents that contradict themselves.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
@@ -19,6 +20,7 @@ pub(crate) mod alarms;
 pub mod challenges;
 pub mod checks;
 pub mod clinics;
+pub(crate) mod holders;
 pub mod insured;
 pub mod known;
 pub(crate) mod patients;

@@ -1,9 +1,10 @@
-//! `/v1`: the calls of a visit, in their order.
+//! `/v1`: the calls of a visit, in their order; then those of a patient.
 
 mod certificate_lookups;
 mod challenges;
 mod eligibility_checks;
 mod health;
+mod holder;
 pub(super) mod openapi;
 mod registrations;
 mod settings;
@@ -23,4 +24,5 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(certificate_lookups::router())
         .merge(eligibility_checks::router())
         .merge(registrations::router())
+        .merge(holder::router())
 }
