@@ -6,6 +6,7 @@
 //! - [`config`] and [`running`]: what it is started with, and the running service.
 //! - `http`: what every request passes: its number, its end in time, the device that sent it, its body.
 //! - `routes`: the tree of URLs, a file for each endpoint.
+//! - `pages`: the pages, for browsers.
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
 //! - `standing`: what stands of a registered consent at a moment.
@@ -33,6 +34,7 @@ pub mod config;
 mod guard;
 mod holder;
 mod http;
+mod pages;
 pub mod ports;
 pub mod proof;
 mod routes;

@@ -53,6 +53,8 @@ impl Refusal {
                 .headers_mut()
                 .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        // For a browser the pages' entrance draws it anew.
+        response.extensions_mut().insert(self.clone());
         response
     }
 }

@@ -13,14 +13,16 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     app::App,
     http::{Refusal, gate},
+    pages,
 };
 
-/// Every route, behind the gate.
+/// Every route, behind the gate; and pages behind an entrance of their own.
 pub(crate) fn router(app: Arc<App>) -> Router {
     let (router, operations) = operations().split_for_parts();
     let document = documentation::complete(operations);
     router
         .merge(v1::openapi::serving(document))
+        .merge(pages::router())
         .fallback(async || Refusal::new(ProblemKind::NotFound, "There is no such path."))
         .method_not_allowed_fallback(async || {
             Refusal::new(
@@ -29,6 +31,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             )
         })
         .layer(middleware::from_fn_with_state(app.clone(), gate::pass))
+        .layer(middleware::from_fn(pages::entrance::pass))
         .with_state(app)
 }
 
