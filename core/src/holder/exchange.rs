@@ -138,7 +138,10 @@ pub struct ClinicConsent {
     pub mode: CareMode,
     /// The number of the registration that counts.
     pub registration: String,
-    /// What stands of it; null if what is stored contradicts itself. Nothing is given out under such a one.
+    /// Whether all of it was revoked at once.
+    pub revoked_as_a_whole: bool,
+    /// What stands of it; null if what is stored contradicts itself. Nothing is given out under such a one, and it can be
+    /// revoked as a whole only.
     pub consent: Option<StandingConsent>,
 }
 

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Where the page is.
-pub(crate) const PAGE: &str = "/mine/";
+pub(crate) const PAGE: &str = "/mine/sign-in";
 /// How long a code opens the page.
 const LIFE: Duration = Duration::from_secs(5 * 60);
 /// How often a code may be tried.

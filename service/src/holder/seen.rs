@@ -11,7 +11,7 @@ use kyotaku_core::{
 use crate::{
     app::App,
     http::Refusal,
-    standing,
+    standing::{self, Registered},
     store::{
         self, Connection, StoreError,
         holders::disclosures::{StoredBasis, StoredDisclosure},
@@ -104,21 +104,39 @@ async fn consent(
     institution: InstitutionCode,
     mode: CareMode,
     now: Timestamp,
-) -> Result<Option<ClinicConsent>, Refusal> {
+) -> Result<Option<ClinicConsent>, StoreError> {
     let latest = store::standing::latest(connection, &institution, insured, mode).await?;
-    let Some(registered) = latest else {
-        return Ok(None);
-    };
-    let consent = standing::judge(&registered, now)
+    match latest {
+        Some(registered) => Ok(Some(of_registered(connection, &registered, now).await?)),
+        None => Ok(None),
+    }
+}
+
+/// What stands of a registration.
+pub(super) async fn of_registered(
+    connection: &mut Connection,
+    registered: &Registered,
+    now: Timestamp,
+) -> Result<ClinicConsent, StoreError> {
+    let consent = standing::judge(registered, now)
         .inspect_err(|contradiction| {
             let registration = &registered.registration;
             tracing::error!(registration, %contradiction, "a patient sees a consent that contradicts itself");
         })
         .ok();
-    Ok(Some(ClinicConsent {
-        clinic: clinic(connection, institution).await?,
-        mode,
-        registration: registered.registration,
+    Ok(ClinicConsent {
+        clinic: clinic(connection, registered.institution.clone()).await?,
+        mode: registered.mode,
+        registration: registered.registration.clone(),
+        revoked_as_a_whole: is_revoked_as_a_whole(registered),
         consent,
-    }))
+    })
+}
+
+/// Whether all answers were taken back at once.
+pub(super) fn is_revoked_as_a_whole(registered: &Registered) -> bool {
+    registered
+        .corrections
+        .iter()
+        .any(|correction| correction.question.is_none())
 }

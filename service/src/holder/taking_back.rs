@@ -1,19 +1,19 @@
 //! Revocation by the patient (031: 2), without any clinic: of a whole question's answer, or of all of them.
 
 use kyotaku_core::{
-    consent::{Standing, StandingConsent},
+    consent::{Question, Standing, StandingAnswer, StandingConsent},
     eligibility::{InstitutionCode, ProblemKind},
-    holder::HolderRevocationRequest,
-    visit::CareMode,
+    holder::{ClinicConsent, HolderRevocationRequest},
 };
 
+use super::seen::{is_revoked_as_a_whole, of_registered};
 use crate::{
     app::App,
     http::{Refusal, idempotency::request_sha256},
     ports::random_number,
-    standing::{self, Contradiction, Registered},
+    standing::{self, Registered},
     store::{
-        self, Connection,
+        self,
         alarms::NewAlarm,
         holders::{
             Speaker,
@@ -22,15 +22,15 @@ use crate::{
     },
 };
 
-/// What became of it.
+/// What became of it, and what stands, read back.
 pub(crate) enum Taken {
     /// It was taken back now.
-    Now(StandingConsent),
+    Now(ClinicConsent),
     /// The same request had taken it back before.
-    Before(StandingConsent),
+    Before(ClinicConsent),
 }
 
-/// Takes back, and reads back what stands.
+/// Takes back.
 pub(crate) async fn take_back(
     app: &App,
     insured: &str,
@@ -38,8 +38,10 @@ pub(crate) async fn take_back(
     request: &HolderRevocationRequest,
     key: &str,
 ) -> Result<Taken, Refusal> {
-    let question = request.question.map_or("all", |question| question.wire_name());
-    let sent = request_sha256(&[&request.registration, question]);
+    let sent = request_sha256(&[
+        &request.registration,
+        request.question.map_or("", Question::wire_name),
+    ]);
     // Each person has keys of their own. It is longer than any key of a clinic's, which stand in the same column.
     let key = format!("patient-{}", request_sha256(&[insured, key]));
     let now = app.clock.now();
@@ -55,29 +57,31 @@ pub(crate) async fn take_back(
         }
         return Ok(Taken::Before(read_back(app, &institution, request).await?));
     }
-    let registered = counting(&mut transaction, insured, request, &institution, mode).await?;
-    let standing = match standing::judge(&registered, now) {
-        Ok(standing) => standing,
+    let latest = store::standing::latest(&mut transaction, &institution, insured, mode).await?;
+    // An earlier one allows nothing any more.
+    let registered = latest
+        .filter(|latest| latest.registration == request.registration)
+        .ok_or_else(nothing_to_revoke)?;
+    match standing::judge(&registered, now) {
+        Ok(standing) => in_force(&standing, request)?,
         Err(contradiction) => {
-            let alarm = random_number(&*app.random)?;
             let new = NewAlarm {
-                alarm: &alarm,
+                alarm: &random_number(&*app.random)?,
                 institution: &institution,
                 registration: &registered.registration,
                 contradiction,
                 raised_at: now,
             };
             store::alarms::insert(&mut transaction, &new).await?;
-            app.database.commit(transaction).await?;
-            return Err(contradictory(contradiction));
+            if let Err(refusal) = only_as_a_whole(&registered, request) {
+                // The alarm stays.
+                app.database.commit(transaction).await?;
+                return Err(refusal);
+            }
         }
-    };
-    if !gives(&standing, request) {
-        return Err(nothing_to_revoke());
     }
-    let correction = random_number(&*app.random)?;
     let new = NewRevocation {
-        correction: &correction,
+        correction: &random_number(&*app.random)?,
         registration: &request.registration,
         institution: &institution,
         question: request.question,
@@ -91,39 +95,52 @@ pub(crate) async fn take_back(
     Ok(Taken::Now(read_back(app, &institution, request).await?))
 }
 
-/// The registration that was named, if it is the one that counts: an earlier one allows nothing any more.
-async fn counting(
-    connection: &mut Connection,
-    insured: &str,
-    request: &HolderRevocationRequest,
-    institution: &InstitutionCode,
-    mode: CareMode,
-) -> Result<Registered, Refusal> {
-    let latest = store::standing::latest(connection, institution, insured, mode).await?;
-    latest
-        .filter(|latest| latest.registration == request.registration)
-        .ok_or_else(nothing_to_revoke)
+/// Refuses what was not asked, and what nothing stands of.
+fn in_force(standing: &StandingConsent, request: &HolderRevocationRequest) -> Result<(), Refusal> {
+    let is_meant = |answer: &&StandingAnswer| {
+        request
+            .question
+            .is_none_or(|question| question == answer.question)
+    };
+    let meant: Vec<_> = standing.answers.iter().filter(is_meant).collect();
+    if meant.is_empty() && request.question.is_some() {
+        return Err(Refusal::new(
+            ProblemKind::NotAsked,
+            "The registration has no answer to this question.",
+        ));
+    }
+    if meant.iter().any(|answer| answer.standing == Standing::Given) {
+        Ok(())
+    } else {
+        Err(nothing_to_revoke())
+    }
 }
 
-/// Whether anything of what is to be taken back is in force.
-fn gives(standing: &StandingConsent, request: &HolderRevocationRequest) -> bool {
-    standing.answers.iter().any(|answer| {
-        answer.standing == Standing::Given
-            && request
-                .question
-                .is_none_or(|question| question == answer.question)
-    })
+/// Of what contradicts itself no answer can be told from another, so it is taken back whole or not at all; and once.
+fn only_as_a_whole(registered: &Registered, request: &HolderRevocationRequest) -> Result<(), Refusal> {
+    if request.question.is_some() {
+        return Err(Refusal::new(
+            ProblemKind::ConsentContradictory,
+            "It can only be revoked as a whole; an alarm is raised.",
+        ));
+    }
+    if is_revoked_as_a_whole(registered) {
+        Err(nothing_to_revoke())
+    } else {
+        Ok(())
+    }
 }
 
 async fn read_back(
     app: &App,
     institution: &InstitutionCode,
     request: &HolderRevocationRequest,
-) -> Result<StandingConsent, Refusal> {
+) -> Result<ClinicConsent, Refusal> {
     let mut connection = app.database.read().await?;
     let registered =
         store::standing::of_registration(&mut connection, institution, &request.registration).await?;
-    standing::judge(&registered.ok_or_else(not_found)?, app.clock.now()).map_err(contradictory)
+    let registered = registered.ok_or_else(not_found)?;
+    Ok(of_registered(&mut connection, &registered, app.clock.now()).await?)
 }
 
 fn not_found() -> Refusal {
@@ -137,12 +154,5 @@ fn nothing_to_revoke() -> Refusal {
     Refusal::new(
         ProblemKind::NothingToRevoke,
         "None of it is in force: it was declined, revoked or replaced, or its time is over.",
-    )
-}
-
-fn contradictory(_: Contradiction) -> Refusal {
-    Refusal::new(
-        ProblemKind::ConsentContradictory,
-        "Nothing is given out under it; the operator of the service has to look at it.",
     )
 }

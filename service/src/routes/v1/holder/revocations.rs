@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kyotaku_core::{consent::StandingConsent, eligibility::ProblemKind, holder::HolderRevocationRequest};
+use kyotaku_core::{
+    eligibility::ProblemKind,
+    holder::{ClinicConsent, HolderRevocationRequest},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::HOLDER;
@@ -21,15 +24,15 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(Refusals: BODY, HOLDER, KEY, &[ProblemKind::NotFound, ProblemKind::NothingToRevoke, ProblemKind::ConsentContradictory], DATABASE);
+refusals!(Refusals: BODY, HOLDER, KEY, &[ProblemKind::NotFound, ProblemKind::NotAsked, ProblemKind::NothingToRevoke, ProblemKind::ConsentContradictory], DATABASE);
 
 /// Takes back.
 #[utoipa::path(
     post, path = "/holder/revocations", operation_id = "holder_revocation", security(("holder" = [])),
     params(IdempotencyHeader), request_body = HolderRevocationRequest,
     responses(
-        (status = 201, description = "It is taken back; this is what the database holds.", body = StandingConsent),
-        (status = 200, description = "The same request took it back before.", body = StandingConsent),
+        (status = 201, description = "It is taken back; this is what the database holds.", body = ClinicConsent),
+        (status = 200, description = "The same request took it back before.", body = ClinicConsent),
         Refusals
     )
 )]
@@ -42,9 +45,9 @@ async fn post(
     let request: HolderRevocationRequest =
         body.read("The body is not a revocation: registration, question.")?;
     let taken = take_back(&app, &holder.insured, &holder.speaker, &request, &key).await?;
-    let (status, standing) = match taken {
-        Taken::Now(standing) => (StatusCode::CREATED, standing),
-        Taken::Before(standing) => (StatusCode::OK, standing),
+    let (status, consent) = match taken {
+        Taken::Now(consent) => (StatusCode::CREATED, consent),
+        Taken::Before(consent) => (StatusCode::OK, consent),
     };
-    Ok(json(status, json_text(&standing)?))
+    Ok(json(status, json_text(&consent)?))
 }
