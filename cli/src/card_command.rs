@@ -97,7 +97,8 @@ fn serial_by_chance() -> Serial {
     }
 }
 
-fn pin_from_stdin() -> Result<zeroize::Zeroizing<String>, Failure> {
+/// The first line of standard input.
+pub(crate) fn pin_from_stdin() -> Result<zeroize::Zeroizing<String>, Failure> {
     let mut line = zeroize::Zeroizing::new(String::new());
     io::stdin().lock().read_line(&mut line).map_err(|error| {
         Failure::new(

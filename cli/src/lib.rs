@@ -1,7 +1,7 @@
 //! Kyotaku in a terminal. `main.rs` calls [`main`]; whole-flow tests use [`play`].
 //!
-//! - `args`: the command line; one file for each command: `visit_command`, `service_command`, `card_command`, and a
-//!   folder for `demo`.
+//! - `args`: the command line; one file for each command: `visit_command`, `mine_command`, `service_command`, `card_command`,
+//!   and a folder for `demo`.
 //! - `card_server`: the cards that `kyotaku card serve` serves over TCP, and the orders to it.
 //! - `visit`: the terminal as a shell: keys in, drawings out.
 //! - `draw`: what the core's view looks like as text.
@@ -16,6 +16,7 @@ mod demo;
 mod draw;
 mod failure;
 mod logging;
+mod mine_command;
 mod output;
 pub mod play;
 mod service_command;
@@ -71,6 +72,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
                 End::Left => ExitCode::SUCCESS,
                 End::Stopped => ExitCode::from(INTERRUPTED),
             }),
+            Command::Mine(mine) => mine_command::run(mine).await.map(|()| ExitCode::SUCCESS),
             Command::Demo(demo) => demo::run(&demo, palette).await.map(|holds| match holds {
                 true => ExitCode::SUCCESS,
                 false => ExitCode::FAILURE,

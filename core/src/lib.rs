@@ -6,6 +6,7 @@
 //! - [`eligibility`]: what the online eligibility system says of the insured person, and the calls to it.
 //! - [`consent`]: questions, answers, and the one place where a consent is decided: [`consent::Sheet::confirm`].
 //! - [`visit`]: the screens as pure state machines, and the runtime that performs their effects.
+//! - [`holder`]: the patient's own side: who saw what, what stands, and taking it back.
 //! - [`text`]: every word a person reads.
 //! - [`origin`]: which channel, app and version a record came from.
 //!
@@ -15,6 +16,7 @@
 pub mod card;
 pub mod consent;
 pub mod eligibility;
+pub mod holder;
 pub mod origin;
 mod redacted;
 pub mod text;

@@ -15,6 +15,8 @@
 //! - `gate`: what a clinic's own programs may have of a patient.
 //! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible.
 //! - `gate`: what a clinic's own programs may have of a patient; `clinic_xml`: what they read of a check.
+//! - `standing`: what stands of a registered consent at a moment.
+//! - `holder`: the patient's own side: what their card opens, what they see, and how they take it back.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
 //! - [`ports`]: the clock and the random source.
@@ -41,6 +43,7 @@ pub mod config;
 mod eligible;
 mod gate;
 mod guard;
+mod holder;
 mod http;
 mod pages;
 pub mod password;

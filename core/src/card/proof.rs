@@ -45,6 +45,17 @@ impl ChallengeMessage {
         message
     }
 
+    /// The message for a nonce that the service gave to a patient who reads and takes back by themselves. It names no clinic
+    /// and begins otherwise, so that a signature of the one kind is none of the other:
+    ///
+    /// ```text
+    /// kyotaku holder challenge 1\n
+    /// nonce <base64 of 32 bytes, standard alphabet, padded>\n
+    /// ```
+    pub fn of_holder(nonce_base64: &str) -> Self {
+        Self(format!("kyotaku holder challenge 1\nnonce {nonce_base64}\n").into_bytes())
+    }
+
     /// The bytes to hash and sign.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

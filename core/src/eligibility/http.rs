@@ -3,6 +3,7 @@
 //! - `config`: how to reach the service, checked when the client is made.
 //! - `client`: how it is spoken to: no proxy, no redirect, no repetition.
 //! - `trust`: which certificate authorities may vouch for it.
+//! - `holder`: the calls of a patient, who speaks for no clinic.
 //! - `lookup`: the question that is asked in the middle of a tap, which has a time limit of its own.
 //! - `answer`: what an answer, or the lack of one, says of the request's effect.
 //!
@@ -13,6 +14,7 @@
 mod answer;
 mod client;
 mod config;
+mod holder;
 mod lookup;
 #[cfg(test)]
 mod samples;
@@ -27,6 +29,7 @@ use reqwest::{Client, RequestBuilder, Url};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use config::{ANSWER_TIMEOUT, CONNECT_TIMEOUT, ConfigFault, DeviceToken, HttpConfig, NotADeviceToken};
+pub use holder::HolderHttp;
 pub use lookup::LOOKUP_TIMEOUT;
 pub use trust::TrustedRoots;
 

@@ -73,3 +73,4 @@ pub use pin::{Key, PinView};
 pub use runtime::{Kyotaku, Observer};
 pub use tap_guidance::TapView;
 pub use view::{Footer, Screen, Steps, View};
+pub use words::{item_label, question_label};

@@ -9,7 +9,7 @@
 //! - [`form`]: the fields of a form.
 //! - [`layout`]: the frame of every page, and how a page is answered.
 //! - [`fault`]: what a page says when it cannot be given.
-//! - [`clinic`]: オン資WEB.
+//! - [`clinic`]: オン資WEB; [`mine`]: the patient's own.
 
 pub(crate) mod clinic;
 pub(crate) mod cookie;
@@ -17,6 +17,7 @@ pub(crate) mod entrance;
 pub(crate) mod fault;
 pub(crate) mod form;
 pub(crate) mod layout;
+pub(crate) mod mine;
 pub(crate) mod secret;
 
 pub(crate) use fault::PageFault;
@@ -38,6 +39,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
     Router::new()
         .route(STYLE, routing::get(style))
         .merge(clinic::router())
+        .merge(mine::router())
 }
 
 async fn style() -> ([(header::HeaderName, &'static str); 1], &'static str) {

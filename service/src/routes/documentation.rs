@@ -92,6 +92,28 @@ pub(crate) struct OriginHeaders {
     device: String,
 }
 
+/// The headers of the request that opens a patient's session.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(
+    dead_code,
+    reason = "only its description is used; http::holder reads the headers"
+)]
+pub(crate) struct HolderHeaders {
+    /// Always `patient`.
+    #[param(rename = "kyotaku-channel", pattern = "^patient$")]
+    channel: String,
+    /// The program's name.
+    #[param(rename = "kyotaku-app", min_length = 1, max_length = 100)]
+    app: String,
+    /// The program's version.
+    #[param(rename = "kyotaku-version", min_length = 1, max_length = 100)]
+    version: String,
+    /// What kind of device it is. Never a person's name.
+    #[param(rename = "kyotaku-device", min_length = 1, max_length = 100)]
+    device: String,
+}
+
 /// The header of operations that store.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
@@ -164,6 +186,16 @@ pub(super) fn complete(operations: OpenApi) -> OpenApi {
             .build();
         components.add_security_scheme(name, SecurityScheme::Http(bearer));
     }
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The token that the device was enrolled with."))
+        .build();
+    components.add_security_scheme("device", SecurityScheme::Http(bearer));
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The token of a session that the patient's card opened."))
+        .build();
+    components.add_security_scheme("holder", SecurityScheme::Http(bearer));
     components
         .schemas
         .insert("ProblemType".to_owned(), problem_type().into());

@@ -15,6 +15,7 @@
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
 //! - [`results`]: checks as those programs read them.
 //! - [`information`]: what may be given out; [`disclosures`] and [`emergencies`]: what was.
+//! - [`holders`]: patients who have proved themselves by their card, and what is theirs at every clinic.
 //! - [`alarms`]: stored consents that contradict themselves.
 //! - [`accounts`], [`sign_in_attempts`], [`web_sessions`]: the clinic's staff, and who of them is signed in.
 //! - [`officer`]: what the clinic's privacy officer looks through.
@@ -31,6 +32,7 @@ pub(crate) mod corrections;
 pub(crate) mod disclosures;
 pub(crate) mod emergencies;
 pub(crate) mod information;
+pub(crate) mod holders;
 pub mod insured;
 pub mod known;
 pub(crate) mod officer;

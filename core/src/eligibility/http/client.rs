@@ -1,19 +1,39 @@
 //! How the service is spoken to: directly, once, and with time limits.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    time::Duration,
+};
 
-use reqwest::{Client, Url, redirect, retry};
+use reqwest::{Client, Url, header::HeaderMap, redirect, retry};
 
 use super::{
     config::{self, ConfigFault, HttpConfig},
-    trust,
+    trust::{self, TrustedRoots},
 };
 
 /// The client of this configuration, for the service at `base`.
 pub(super) fn client(config: &HttpConfig, base: &Url) -> Result<Client, ConfigFault> {
+    speaking(
+        base,
+        &config.trusted_roots,
+        config.connect_timeout,
+        config.answer_timeout,
+        config::headers(config)?,
+    )
+}
+
+/// A client whose every request has these headers.
+pub(super) fn speaking(
+    base: &Url,
+    trusted_roots: &TrustedRoots,
+    connect_timeout: Duration,
+    answer_timeout: Duration,
+    headers: HeaderMap,
+) -> Result<Client, ConfigFault> {
     let encrypted = base.scheme() == "https";
     let tls = if encrypted {
-        trust::tls(&config.trusted_roots)?
+        trust::tls(trusted_roots)?
     } else {
         trust::no_tls()
     };
@@ -38,11 +58,11 @@ pub(super) fn client(config: &HttpConfig, base: &Url) -> Result<Client, ConfigFa
         .pool_max_idle_per_host(0)
         .retry(retry::never())
         .http1_only()
-        .connect_timeout(config.connect_timeout)
+        .connect_timeout(connect_timeout)
         // reqwest counts this from the start, connecting included. With the sum, connecting always runs out by its
         // own limit, and what is said of the effect stays exact.
-        .timeout(config.connect_timeout.saturating_add(config.answer_timeout))
-        .default_headers(config::headers(config)?)
+        .timeout(connect_timeout.saturating_add(answer_timeout))
+        .default_headers(headers)
         .build()
         .map_err(|_| ConfigFault::Client)
 }

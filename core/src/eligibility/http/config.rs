@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use reqwest::{
     Url,
-    header::{HeaderMap, HeaderName, HeaderValue},
+    header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue},
 };
 use zeroize::Zeroizing;
 
@@ -147,17 +147,21 @@ fn is_loopback(url: &Url) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-/// The headers that every request has.
+/// The headers that every request of a device has.
 pub(super) fn headers(config: &HttpConfig) -> Result<HeaderMap, ConfigFault> {
-    use reqwest::header::{ACCEPT, AUTHORIZATION};
-
-    let mut headers = HeaderMap::new();
+    let mut headers = origin_headers(config.origin.headers())?;
     headers.insert(AUTHORIZATION, config.device_token.header());
+    Ok(headers)
+}
+
+/// The headers that every request has: what is understood as an answer, and who speaks.
+pub(super) fn origin_headers(origin: [(&'static str, &str); 4]) -> Result<HeaderMap, ConfigFault> {
+    let mut headers = HeaderMap::new();
     headers.insert(
         ACCEPT,
         HeaderValue::from_static("application/json, application/problem+json"),
     );
-    for (name, value) in config.origin.headers() {
+    for (name, value) in origin {
         let printable = !value.trim().is_empty() && value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         let value = HeaderValue::from_str(value).map_err(|_| ConfigFault::OriginUnusable(name))?;
         if !printable {

@@ -1,4 +1,5 @@
 //! `/v1`: the calls of a visit, in their order; then those of the clinic's office.
+//! `/v1`: the calls of a visit, in their order; then those of a patient.
 
 mod certificate_lookups;
 mod challenges;
@@ -7,6 +8,7 @@ mod eligibility_results;
 mod health;
 mod inquiry;
 mod judging;
+mod holder;
 pub(super) mod openapi;
 mod patients;
 mod re_inquiries;
@@ -34,4 +36,5 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(revocations::router())
         .merge(re_inquiries::router())
         .merge(patients::router())
+        .merge(holder::router())
 }
