@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::date::Date;
 use crate::{
     card::{CardProof, CertificateHead, CertificateRead, SurfaceProof},
+    consent::{Question, RevocationRequest},
     visit::CareMode,
 };
 
@@ -199,6 +200,14 @@ impl IdempotencyKey {
     /// The key of a registration under this check of the statement with this digest.
     pub fn of_registration(check: &str, digest: &str) -> Self {
         Self::of("registration", &[check, digest])
+    }
+
+    /// The key of a revocation: of this registration or one of its questions, for this reason.
+    pub fn of_revocation(request: &RevocationRequest) -> Self {
+        let question = request.question.map_or("", Question::wire_name);
+        let check = request.check.as_deref().unwrap_or_default();
+        let parts = [&request.registration, question, request.reason.code(), check];
+        Self::of("revocation", &parts)
     }
 
     fn of(purpose: &str, parts: &[&str]) -> Self {

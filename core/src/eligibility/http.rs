@@ -34,7 +34,7 @@ use super::{
     Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
     IdempotencyKey, Lookup, LookupRequest, ProblemKind, ServiceFault, exchange::IDEMPOTENCY_HEADER,
 };
-use crate::consent::{Receipt, RegistrationRequest};
+use crate::consent::{Receipt, RegistrationRequest, RevocationRequest, StandingConsent};
 
 /// The service over HTTP. Its calls need a tokio runtime with I/O and time enabled. A call that is dropped closes
 /// its connection; what became of the request is then not known.
@@ -46,6 +46,7 @@ pub struct HttpService {
     lookups: Url,
     checks: Url,
     registrations: Url,
+    revocations: Url,
 }
 
 impl fmt::Debug for HttpService {
@@ -65,6 +66,7 @@ impl HttpService {
             lookups: at("v1/certificate-lookups")?,
             checks: at("v1/eligibility-checks")?,
             registrations: at("v1/registrations")?,
+            revocations: at("v1/revocations")?,
             client: client::client(&config, &base)?,
         })
     }
@@ -121,6 +123,17 @@ impl EligibilityService for HttpService {
             .post(&self.registrations, request)
             .header(IDEMPOTENCY_HEADER, key.as_str());
         self.call("registration", request).await
+    }
+
+    async fn revoke(
+        &self,
+        request: &RevocationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<StandingConsent, ServiceFault> {
+        let request = self
+            .post(&self.revocations, request)
+            .header(IDEMPOTENCY_HEADER, key.as_str());
+        self.call("revocation", request).await
     }
 }
 
