@@ -152,7 +152,7 @@ mod tests {
     use super::{
         samples::{
             config, sample_challenge, sample_check, sample_eligibility, sample_receipt, sample_registration,
-            sample_settings,
+            sample_revocation, sample_settings, sample_standing,
         },
         scripted_server::{Reply, ScriptedServer, json},
         *,
@@ -219,6 +219,22 @@ mod tests {
         assert_eq!(
             serde_json::from_str::<RegistrationRequest>(&heard[3].body).unwrap(),
             registration
+        );
+    }
+
+    #[tokio::test]
+    async fn a_revocation_goes_out_whole_under_its_key_and_what_stands_comes_back() {
+        let server = ScriptedServer::new([Reply::Bytes(json(201, &sample_standing()))]);
+        let revocation = sample_revocation();
+        let key = IdempotencyKey::of_revocation(&revocation);
+        let answer = client(&server).revoke(&revocation, &key).await;
+        assert!(answer.unwrap() == sample_standing());
+        let heard = server.heard();
+        assert_eq!(heard[0].line, "POST /v1/revocations HTTP/1.1");
+        assert_eq!(heard[0].header(IDEMPOTENCY_HEADER), Some(key.as_str()));
+        assert_eq!(
+            heard[0].body,
+            r#"{"registration":"registration-1","question":"diagnosis-and-medication","reason":"2","check":"check-1"}"#
         );
     }
 
