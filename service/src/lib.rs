@@ -28,6 +28,7 @@
 //! ```
 
 mod app;
+mod channels;
 pub mod config;
 mod guard;
 mod http;

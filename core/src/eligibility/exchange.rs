@@ -202,12 +202,18 @@ impl IdempotencyKey {
         Self::of("registration", &[check, digest])
     }
 
-    /// The key of a revocation: of this registration or one of its questions, for this reason.
+    /// The key of a revocation. What is revoked is not in force again, so the same revocation is never wanted twice.
     pub fn of_revocation(request: &RevocationRequest) -> Self {
         let question = request.question.map_or("", Question::wire_name);
         let check = request.check.as_deref().unwrap_or_default();
-        let parts = [&request.registration, question, request.reason.code(), check];
-        Self::of("revocation", &parts)
+        let reason = request.reason.code();
+        Self::of("revocation", &[&request.registration, question, reason, check])
+    }
+
+    /// The key of a re-inquiry about this patient. One that is made later has to be another, so `asked` says when the
+    /// first try was made, as exactly as the machine knows.
+    pub fn of_re_inquiry(patient: &str, asked: &str) -> Self {
+        Self::of("re-inquiry", &[patient, asked])
     }
 
     fn of(purpose: &str, parts: &[&str]) -> Self {
@@ -233,6 +239,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consent::RevocationReason;
 
     #[test]
     fn the_same_registration_has_the_same_key_and_another_has_another() {
@@ -241,5 +248,41 @@ mod tests {
         assert_ne!(key, IdempotencyKey::of_registration("check-1", "ab"));
         assert_ne!(key, IdempotencyKey::of_registration("check-2", "aa"));
         assert_eq!(key.as_str().len(), 32);
+    }
+
+    #[test]
+    fn a_revocations_key_is_its_own_for_each_thing_that_it_says() {
+        let all = RevocationRequest {
+            registration: "registration-1".into(),
+            question: None,
+            reason: RevocationReason::ByClinic,
+            check: None,
+        };
+        let mut keys = vec![IdempotencyKey::of_revocation(&all)];
+        assert_eq!(keys[0], IdempotencyKey::of_revocation(&all.clone()));
+        let others = [
+            RevocationRequest {
+                registration: "registration-2".into(),
+                ..all.clone()
+            },
+            RevocationRequest {
+                question: Some(Question::Surgery),
+                ..all.clone()
+            },
+            RevocationRequest {
+                reason: RevocationReason::Other,
+                ..all.clone()
+            },
+            RevocationRequest {
+                check: Some("check-1".into()),
+                ..all
+            },
+        ];
+        keys.extend(others.iter().map(IdempotencyKey::of_revocation));
+        keys.push(IdempotencyKey::of_re_inquiry("registration-1", "1"));
+        keys.push(IdempotencyKey::of_re_inquiry("registration-1", "2"));
+        for (place, key) in keys.iter().enumerate() {
+            assert!(!keys[..place].contains(key), "{place}");
+        }
     }
 }

@@ -8,6 +8,7 @@
 //! - [`result`]: the eligibility of one person ([`Eligibility`]).
 //! - [`exchange`]: the requests and answers on the wire.
 //! - [`problem`]: why the service refused (RFC 9457); [`at_fault`]: what a refusal lies at.
+//! - [`re_inquiry`]: the eligibility asked again without the card (再照会).
 //! - [`service`]: the port through which the core calls the service, and how a call can fail.
 //! - [`http`]: the port over HTTP.
 
@@ -19,6 +20,7 @@ pub mod http;
 pub mod name;
 pub mod number;
 pub mod problem;
+pub mod re_inquiry;
 pub mod result;
 pub mod service;
 pub mod settings;
@@ -32,6 +34,7 @@ pub use exchange::{
 pub use http::{DeviceToken, HttpConfig, HttpService};
 pub use number::{InstitutionCode, InsurerNumber};
 pub use problem::{Problem, ProblemKind};
+pub use re_inquiry::{KnownPatient, PresentEligibility, ReInquiry, ReInquiryRequest};
 pub use result::{Eligibility, Insurance, Insured};
 pub use service::{EligibilityService, ServiceFault};
 pub use settings::{ClinicSettings, Use};

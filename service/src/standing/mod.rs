@@ -102,14 +102,24 @@ pub(crate) fn judge(registered: &Registered, now: Timestamp) -> Result<StandingC
         }
     });
     Ok(StandingConsent {
+        answers: answers.collect(),
+        prescription_form: statement.prescription_form,
+        ..without_answers(registered)
+    })
+}
+
+/// What can be said of a registration that contradicts itself: that it was made. None of its answers can be told, and none
+/// stands.
+pub(crate) fn without_answers(registered: &Registered) -> StandingConsent {
+    StandingConsent {
         registration: registered.registration.clone(),
         mode: registered.mode,
         registered_at: time_text(registered.registered_at),
-        until: end.map(time_text),
-        answers: answers.collect(),
-        prescription_form: statement.prescription_form,
+        until: validity::end(registered.mode, registered.registered_at).map(time_text),
+        answers: Vec::new(),
+        prescription_form: None,
         origin: registered.origin.clone(),
-    })
+    }
 }
 
 /// The stored statement, if everything stored beside it says the same.

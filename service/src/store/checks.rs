@@ -46,6 +46,8 @@ pub(crate) struct StoredCheck {
 
 /// A check that was stored under an idempotency key.
 pub(crate) struct AnsweredCheck {
+    pub(crate) insured: Option<String>,
+    pub(crate) mode: CareMode,
     pub(crate) request_sha256: String,
     pub(crate) answer: String,
 }
@@ -84,17 +86,23 @@ pub(crate) async fn by_key(
     institution: &InstitutionCode,
     key: &str,
 ) -> Result<Option<AnsweredCheck>, StoreError> {
-    let row: Option<(String, String)> = sqlx::query_as(
-        "SELECT request_sha256, answer FROM checks WHERE institution = $1 AND idempotency_key = $2",
+    let row: Option<(Option<String>, String, String, String)> = sqlx::query_as(
+        "SELECT insured, mode, request_sha256, answer FROM checks
+         WHERE institution = $1 AND idempotency_key = $2",
     )
     .bind(institution.as_str())
     .bind(key)
     .fetch_optional(connection)
     .await?;
-    Ok(row.map(|(request_sha256, answer)| AnsweredCheck {
-        request_sha256,
-        answer,
-    }))
+    row.map(|(insured, mode, request_sha256, answer)| {
+        Ok(AnsweredCheck {
+            insured,
+            mode: mode_of(&mode)?,
+            request_sha256,
+            answer,
+        })
+    })
+    .transpose()
 }
 
 /// The check of this number, of whatever clinic.
@@ -128,4 +136,27 @@ pub(crate) async fn find(
         },
     )
     .transpose()
+}
+
+/// Of whom the check of this number found anything.
+pub(crate) async fn insured_of(
+    connection: &mut Connection,
+    check: &str,
+) -> Result<Option<String>, StoreError> {
+    let insured: Option<Option<String>> =
+        sqlx::query_scalar("SELECT insured FROM checks WHERE check_number = $1")
+            .bind(check)
+            .fetch_optional(connection)
+            .await?;
+    Ok(insured.flatten())
+}
+
+/// The answer of the check of this number, as it was given.
+pub(crate) async fn answer_of(connection: &mut Connection, check: &str) -> Result<String, StoreError> {
+    Ok(
+        sqlx::query_scalar("SELECT answer FROM checks WHERE check_number = $1")
+            .bind(check)
+            .fetch_one(connection)
+            .await?,
+    )
 }

@@ -22,7 +22,7 @@ pub(crate) async fn find(
     root: &str,
     serial: &str,
 ) -> Result<Option<StoredInsured>, StoreError> {
-    let row: Option<(String, String, Option<String>)> = sqlx::query_as(
+    let row: Option<Row> = sqlx::query_as(
         "SELECT insured.insured, insured.validity, insured.registration_lag_since
          FROM certificates JOIN insured ON insured.insured = certificates.insured
          WHERE certificates.root = $1 AND certificates.serial = $2",
@@ -31,9 +31,31 @@ pub(crate) async fn find(
     .bind(serial)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some((insured, validity, lag)) = row else {
-        return Ok(None);
-    };
+    match row {
+        Some(row) => Ok(Some(with_insurances(connection, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The person of this number, which no request knows.
+pub(crate) async fn by_number(
+    connection: &mut Connection,
+    insured: &str,
+) -> Result<StoredInsured, StoreError> {
+    let row: Row =
+        sqlx::query_as("SELECT insured, validity, registration_lag_since FROM insured WHERE insured = $1")
+            .bind(insured)
+            .fetch_one(&mut *connection)
+            .await?;
+    with_insurances(connection, row).await
+}
+
+type Row = (String, String, Option<String>);
+
+async fn with_insurances(
+    connection: &mut Connection,
+    (insured, validity, lag): Row,
+) -> Result<StoredInsured, StoreError> {
     let texts: Vec<String> =
         sqlx::query_scalar("SELECT answer FROM insurances WHERE insured = $1 ORDER BY place")
             .bind(&insured)
@@ -46,12 +68,12 @@ pub(crate) async fn find(
     let registration_lag_since = lag
         .map(|text| text.parse().map_err(|_| StoreError::Unreadable("date")))
         .transpose()?;
-    Ok(Some(StoredInsured {
+    Ok(StoredInsured {
         insured,
         validity,
         registration_lag_since,
         insurances,
-    }))
+    })
 }
 
 /// A person to store, with the certificates of their cards as (root, serial).

@@ -7,6 +7,9 @@
 //! - [`known`]: certificates that a check was made by, to be named the next time.
 //! - [`revocations`]: certificates that were revoked.
 //! - [`registrations`]: the second: consents, appended and never changed, and their items.
+//! - [`corrections`]: what was taken back of them.
+//! - [`disclosures`]: what was given out, and under which consent.
+//! - [`re_inquiries`]: the eligibility asked again without the card.
 //! - [`standing`]: the registration that counts, and what was taken back of it.
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
@@ -19,10 +22,13 @@ pub(crate) mod alarms;
 pub mod challenges;
 pub mod checks;
 pub mod clinics;
+pub(crate) mod corrections;
+pub(crate) mod disclosures;
 pub mod insured;
 pub mod known;
 pub(crate) mod patients;
 pub(crate) mod programs;
+pub(crate) mod re_inquiries;
 pub mod registrations;
 pub mod revocations;
 pub mod settings;

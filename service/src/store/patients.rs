@@ -1,7 +1,7 @@
 //! A clinic's own name for each person whom it has checked: a number that says nothing, and means nothing at another clinic.
 
 use jiff::Timestamp;
-use kyotaku_core::eligibility::InstitutionCode;
+use kyotaku_core::{eligibility::InstitutionCode, visit::CareMode};
 
 use super::{Connection, StoreError};
 use crate::ports::time_text;
@@ -46,4 +46,34 @@ pub(crate) async fn insured_of(
             .fetch_optional(connection)
             .await?,
     )
+}
+
+/// One of the people whom a clinic knows.
+pub(crate) struct StoredPatient {
+    pub(crate) patient: String,
+    pub(crate) insured: String,
+}
+
+/// Those of this clinic's people of whom anything was ever registered in this mode, in the order in which the clinic first
+/// saw them.
+pub(crate) async fn registered_in(
+    connection: &mut Connection,
+    institution: &InstitutionCode,
+    mode: CareMode,
+) -> Result<Vec<StoredPatient>, StoreError> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT patient, insured FROM patients WHERE institution = $1 AND EXISTS (
+             SELECT 1 FROM checks JOIN registrations ON registrations.check_number = checks.check_number
+             WHERE checks.institution = patients.institution AND checks.insured = patients.insured
+                 AND registrations.mode = $2)
+         ORDER BY first_seen_at, patient",
+    )
+    .bind(institution.as_str())
+    .bind(mode.wire_name())
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(patient, insured)| StoredPatient { patient, insured })
+        .collect())
 }

@@ -8,32 +8,34 @@ use jiff::{Timestamp, civil::Date};
 use kyotaku_core::{
     card::ChallengeMessage,
     consent::StandingConsent,
-    eligibility::{
-        CheckRequest, Eligibility, InstitutionCode, ProblemKind,
-        code::{Sex, Validity},
-    },
-    visit::CareMode,
+    eligibility::{CheckRequest, Eligibility, ProblemKind},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::challenges::{is_mode_enabled, usable, used};
+use super::{
+    challenges::{is_mode_enabled, usable, used},
+    inquiry::{Found, what_stands},
+    specific_diseases::{Asked, released, released_again},
+};
 use crate::{
     app::{App, end_of},
     http::{Caller, JsonBody, Key, Refusal},
     ports::{in_japan, random_number},
     proof::{
-        GenuineCertificate, Holder,
+        GenuineCertificate,
         sent::{Proof, Sent, SentAs},
     },
     routes::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
         json, json_text,
     },
-    standing,
     store::{
-        self, Connection, alarms::NewAlarm, challenges::StoredChallenge, checks::NewCheck, known::NewKnown,
+        self, Connection,
+        challenges::StoredChallenge,
+        checks::{AnsweredCheck, NewCheck},
+        known::NewKnown,
     },
 };
 
@@ -52,7 +54,7 @@ struct Answer<'a> {
     insurances: &'a [Box<RawValue>],
     registration_lag_since: Option<Date>,
     certificate_expired_on: Option<Date>,
-    standing: Option<StandingConsent>,
+    standing: Option<&'a StandingConsent>,
 }
 
 /// Whose card it is, and what they are insured by.
@@ -78,14 +80,29 @@ async fn post(
 
     let mut transaction = app.database.write().await?;
     if let Some(earlier) = store::checks::by_key(&mut transaction, &caller.institution, &key).await? {
-        return if earlier.request_sha256 == sent.sha256 {
-            Ok(json(StatusCode::OK, earlier.answer))
-        } else {
-            Err(Refusal::new(
-                ProblemKind::IdempotencyKeyReused,
-                "The key belongs to another check.",
-            ))
+        if earlier.request_sha256 != sent.sha256 {
+            let detail = "The key belongs to another check.";
+            return Err(Refusal::new(ProblemKind::IdempotencyKeyReused, detail));
+        }
+        let AnsweredCheck {
+            insured,
+            mode,
+            answer,
+            ..
+        } = earlier;
+        let answer = match &insured {
+            Some(insured) => {
+                let asked = Asked {
+                    caller: &caller,
+                    insured,
+                    mode,
+                    now,
+                };
+                released_again(&app, transaction, &asked, answer).await?
+            }
+            None => answer,
         };
+        return Ok(json(StatusCode::OK, answer));
     }
     let challenge = usable(
         store::challenges::find(&mut transaction, &request.challenge).await?,
@@ -123,8 +140,21 @@ async fn post(
         insurances: &found.insurances,
         registration_lag_since: found.registration_lag_since,
         certificate_expired_on: certificate.expired_on,
-        standing,
+        standing: standing.as_ref(),
     })?;
+    let answer = match &found.insured {
+        Some(insured) => {
+            let mode = challenge.mode;
+            let asked = Asked {
+                caller: &caller,
+                insured,
+                mode,
+                now,
+            };
+            released(&app, &mut transaction, &asked, standing.as_ref(), answer).await?
+        }
+        None => answer,
+    };
     let new = NewCheck {
         check: &check,
         challenge: &request.challenge,
@@ -163,35 +193,6 @@ async fn post(
 struct Proven {
     certificate: GenuineCertificate,
     found: Found,
-}
-
-/// What stands of the person's consent at this clinic in this mode. Of what contradicts itself nothing stands, and an alarm is
-/// raised.
-async fn what_stands(
-    app: &App,
-    connection: &mut Connection,
-    institution: &InstitutionCode,
-    insured: &str,
-    mode: CareMode,
-    now: Timestamp,
-) -> Result<Option<StandingConsent>, Refusal> {
-    let Some(registered) = store::standing::latest(connection, institution, insured, mode).await? else {
-        return Ok(None);
-    };
-    match standing::judge(&registered, now) {
-        Ok(consent) => Ok(Some(consent)),
-        Err(contradiction) => {
-            let new = NewAlarm {
-                alarm: &random_number(&*app.random)?,
-                institution,
-                registration: &registered.registration,
-                contradiction,
-                raised_at: now,
-            };
-            store::alarms::insert(connection, &new).await?;
-            Ok(None)
-        }
-    }
 }
 
 /// Judges the whole of a proof: certificate, revocation, signature; and, without the PIN, that the surface record is of
@@ -240,60 +241,4 @@ async fn proven(
         found.is_of(&holder)?;
     }
     Ok(Proven { certificate, found })
-}
-
-/// What is registered of the card's holder.
-struct Found {
-    insured: Option<String>,
-    validity: String,
-    registration_lag_since: Option<Date>,
-    insurances: Vec<Box<RawValue>>,
-}
-
-impl Found {
-    async fn by(certificate: &GenuineCertificate, connection: &mut Connection) -> Result<Self, Refusal> {
-        let found = store::insured::find(connection, &certificate.root, &certificate.serial).await?;
-        Ok(match found {
-            Some(found) => Self {
-                insured: Some(found.insured),
-                validity: found.validity,
-                registration_lag_since: found.registration_lag_since,
-                insurances: found.insurances,
-            },
-            // A genuine card that no insurer has linked: nobody is found.
-            None => Self {
-                insured: None,
-                validity: Validity::NoneFound.code().to_owned(),
-                registration_lag_since: None,
-                insurances: Vec::new(),
-            },
-        })
-    }
-    /// Refuses a surface record that is of somebody else than any of the insurances. Where none is found, there is nobody
-    /// to compare with, and nobody's data in the answer.
-    fn is_of(&self, holder: &Holder<'_>) -> Result<(), Refusal> {
-        for insurance in &self.insurances {
-            let Registered { insured } = serde_json::from_str(insurance.get())
-                .map_err(|_| store::StoreError::Unreadable("insurance"))?;
-            if !holder.is(insured.birth_date, &insured.sex) {
-                return Err(Refusal::new(
-                    ProblemKind::RecordOfAnotherPerson,
-                    "Its birth date or sex is not the insured person's.",
-                ));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// As much of a stored insurance as is compared with a surface record.
-#[derive(Deserialize)]
-struct Registered {
-    insured: RegisteredPerson,
-}
-
-#[derive(Deserialize)]
-struct RegisteredPerson {
-    birth_date: Date,
-    sex: Sex,
 }

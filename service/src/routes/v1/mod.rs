@@ -1,12 +1,18 @@
-//! `/v1`: the calls of a visit, in their order.
+//! `/v1`: the calls of a visit, in their order; then those of the clinic's office.
 
 mod certificate_lookups;
 mod challenges;
 mod eligibility_checks;
 mod health;
+mod inquiry;
+mod judging;
 pub(super) mod openapi;
+mod patients;
+mod re_inquiries;
 mod registrations;
+mod revocations;
 mod settings;
+mod specific_diseases;
 
 use std::sync::Arc;
 
@@ -23,4 +29,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .merge(certificate_lookups::router())
         .merge(eligibility_checks::router())
         .merge(registrations::router())
+        .merge(revocations::router())
+        .merge(re_inquiries::router())
+        .merge(patients::router())
 }

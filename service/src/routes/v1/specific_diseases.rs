@@ -1,0 +1,134 @@
+//! 特定疾病 in what is answered of an insurance: the one part of it that needs a consent (TSR). It is kept back from an answer
+//! unless that consent stands at this clinic in this mode and the clinic uses the item; given out, it is logged as a disclosure
+//! in the transaction that stores the answer. 限度額 needs no consent.
+
+use jiff::Timestamp;
+use kyotaku_core::{
+    consent::{Item, Question, Standing, StandingConsent},
+    visit::CareMode,
+};
+use serde_json::Value;
+use sqlx::{Sqlite, Transaction};
+
+use super::inquiry::what_stands;
+use crate::{
+    app::App,
+    http::{Caller, Refusal},
+    ports::random_number,
+    routes::json_text,
+    store::{self, Connection, StoreError, disclosures::NewDisclosure},
+};
+
+/// The member of an insurance that has them.
+const MEMBER: &str = "specific_diseases";
+
+/// About whom a device asks, when, and in which mode.
+pub(super) struct Asked<'a> {
+    pub(super) caller: &'a Caller,
+    pub(super) insured: &'a str,
+    pub(super) mode: CareMode,
+    pub(super) now: Timestamp,
+}
+
+/// The answer as it may go out, under what stands of the consent.
+pub(super) async fn released(
+    app: &App,
+    connection: &mut Connection,
+    asked: &Asked<'_>,
+    standing: Option<&StandingConsent>,
+    answer: String,
+) -> Result<String, Refusal> {
+    let mut without = read(&answer)?;
+    if !keep_back(&mut without) {
+        return Ok(answer);
+    }
+    let institution = &asked.caller.institution;
+    let settings = store::settings::current(connection, institution).await?;
+    let agreed = standing.filter(|consent| settings.specific_disease.is_on() && is_agreed(consent));
+    let Some(consent) = agreed else {
+        return json_text(&without);
+    };
+    let new = NewDisclosure {
+        disclosure: &random_number(&*app.random)?,
+        institution,
+        insured: asked.insured,
+        item: Item::SpecificDisease,
+        mode: asked.mode,
+        registration: &consent.registration,
+        program: &asked.caller.provenance.credential,
+        disclosed_at: asked.now,
+    };
+    store::disclosures::insert(connection, &new).await?;
+    Ok(answer)
+}
+
+/// A stored answer as it may go out again: without them, if what allowed them then does not stand any more.
+pub(super) async fn released_again(
+    app: &App,
+    mut transaction: Transaction<'static, Sqlite>,
+    asked: &Asked<'_>,
+    answer: String,
+) -> Result<String, Refusal> {
+    if !keep_back(&mut read(&answer)?) {
+        return Ok(answer);
+    }
+    let (institution, insured) = (&asked.caller.institution, asked.insured);
+    let standing = what_stands(app, &mut transaction, institution, insured, asked.mode, asked.now).await?;
+    let answer = released(app, &mut transaction, asked, standing.as_ref(), answer).await?;
+    app.database.commit(transaction).await?;
+    Ok(answer)
+}
+
+fn is_agreed(consent: &StandingConsent) -> bool {
+    consent
+        .answers
+        .iter()
+        .any(|answer| answer.question == Question::SpecificDisease && answer.standing == Standing::Given)
+}
+
+fn read(answer: &str) -> Result<Value, StoreError> {
+    serde_json::from_str(answer).map_err(|_| StoreError::Unreadable("answer"))
+}
+
+/// Empties the member wherever it stands. Says whether there was anything in it.
+fn keep_back(value: &mut Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            let mut kept = false;
+            for (name, value) in members {
+                kept |= match value.as_array_mut().filter(|_| name == MEMBER) {
+                    Some(diseases) => !std::mem::take(diseases).is_empty(),
+                    None => keep_back(value),
+                };
+            }
+            kept
+        }
+        Value::Array(values) => values
+            .iter_mut()
+            .fold(false, |kept, value| keep_back(value) || kept),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn they_are_taken_out_of_every_insurance_and_nothing_else_is() {
+        let insurance =
+            |diseases: Value| json!({"insurer_number": "  123456", "specific_diseases": diseases});
+        for insurances in [vec!["1"], vec!["1", "2"], vec!["9"]] {
+            let diseases = json!(insurances);
+            let mut answer =
+                json!({"eligibility": {"insurances": [insurance(json!([])), insurance(diseases)]}});
+            assert!(keep_back(&mut answer));
+            let emptied =
+                json!({"eligibility": {"insurances": [insurance(json!([])), insurance(json!([]))]}});
+            assert_eq!(answer, emptied);
+            assert!(!keep_back(&mut answer));
+        }
+    }
+}
