@@ -19,6 +19,8 @@ pub enum Call {
     Check,
     /// `POST /v1/registrations`.
     Register,
+    /// `POST /v1/revocations`.
+    Revoke,
 }
 
 impl Call {
@@ -30,6 +32,7 @@ impl Call {
             Self::Lookup => "/v1/certificate-lookups",
             Self::Check => "/v1/eligibility-checks",
             Self::Register => "/v1/registrations",
+            Self::Revoke => "/v1/revocations",
         }
     }
 }
@@ -50,7 +53,7 @@ pub enum Fault {
     AnswerCut,
     /// [`Mishap::AnswerReplaced`] with [`SIGN_IN`].
     AnswerGarbage,
-    /// [`Mishap::ReceiptDiffers`]; of [`Call::Register`] only.
+    /// [`Mishap::ReceiptDiffers`]; of [`Call::Register`] and [`Call::Revoke`] only.
     ReceiptDiffers,
     /// [`Mishap::Refused`].
     Refused,
@@ -95,9 +98,9 @@ impl<'de> Deserialize<'de> for ServiceMishap {
         if problem.is_some() && fault != Fault::Refused {
             return Err(D::Error::custom("`problem` belongs to the fault `refused` only"));
         }
-        if fault == Fault::ReceiptDiffers && call != Call::Register {
+        if fault == Fault::ReceiptDiffers && ![Call::Register, Call::Revoke].contains(&call) {
             return Err(D::Error::custom(
-                "`call`: only `register` has a receipt that could differ",
+                "`call`: only `register` and `revoke` read back what could differ",
             ));
         }
         let mishap = match fault {
@@ -153,7 +156,7 @@ mod tests {
 
     #[test]
     fn each_call_and_each_fault_is_read_and_written_by_the_same_name() {
-        for call in ["settings", "challenge", "check", "register"] {
+        for call in ["settings", "challenge", "check", "register", "revoke"] {
             for fault in [
                 "request-lost",
                 "request-held",
@@ -170,12 +173,15 @@ mod tests {
     }
 
     #[test]
-    fn only_a_registration_has_a_receipt_that_can_differ() {
-        for call in ["settings", "challenge", "check", "register"] {
+    fn only_what_stores_reads_back_what_can_differ() {
+        for call in ["settings", "challenge", "check", "register", "revoke"] {
             let written = json!({ "call": call, "fault": "receipt-differs" });
             match read(written.clone()) {
                 Ok(mishap) => assert_eq!(serde_json::to_value(mishap).unwrap(), written),
-                Err(why) => assert!(call != "register" && why.contains("`register`"), "{why}"),
+                Err(why) => {
+                    let stores = ["register", "revoke"].contains(&call);
+                    assert!(!stores && why.contains("`register` and `revoke`"), "{why}");
+                }
             }
         }
     }

@@ -116,10 +116,12 @@ impl Actor {
     /// Presses a question's own button.
     pub(crate) fn answer(&self, question: &str, label: &str) -> Result<(), String> {
         let view = self.view();
-        let Screen::Input(form) = &view.screen else {
-            return Err("there is no form with questions on it".to_owned());
+        let questions = match &view.screen {
+            Screen::Input(form) => &form.questions,
+            Screen::Revoke(revoke) => &revoke.questions,
+            _ => return Err("there are no questions on it".to_owned()),
         };
-        let questions = form.questions.iter().filter(|row| row.label == question);
+        let questions = questions.iter().filter(|row| row.label == question);
         let choices = questions.flat_map(|row| &row.choices);
         let found: Vec<_> = choices.filter(|choice| choice.label == label).collect();
         match found[..] {

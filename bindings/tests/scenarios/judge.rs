@@ -30,6 +30,7 @@ pub(crate) fn judge(expected: &Expected, view: &View) -> Verdict {
         | Screen::Input(_)
         | Screen::Confirm(_)
         | Screen::Done(_)
+        | Screen::Revoke(_)
         | Screen::Notice(_) => Verdict::Never(why),
     }
 }

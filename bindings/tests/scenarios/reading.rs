@@ -3,7 +3,7 @@
 
 use kyotaku_core::visit::{
     CompareView, ConfirmView, DoneView, EligibilityView, Field, InputView, NoticeView, NumberView, PinView,
-    QuestionView, Row, Screen, Steps, TapView, View,
+    QuestionView, RevokeView, Row, Screen, Steps, TapView, View,
 };
 
 /// The name of the view's screen.
@@ -19,6 +19,7 @@ pub(crate) fn screen_name(view: &View) -> &'static str {
         Screen::Input(_) => "Input",
         Screen::Confirm(_) => "Confirm",
         Screen::Done(_) => "Done",
+        Screen::Revoke(_) => "Revoke",
         Screen::Notice(_) => "Notice",
     }
 }
@@ -46,6 +47,7 @@ pub(crate) fn reading(view: &View) -> Vec<String> {
         Screen::Input(input) => page.input(input),
         Screen::Confirm(confirm) => page.confirm(confirm),
         Screen::Done(done) => page.done(done),
+        Screen::Revoke(revoke) => page.revoke(revoke),
         Screen::Notice(notice) => page.notice(notice),
     }
     page.line(&view.footer.channel);
@@ -157,6 +159,21 @@ impl Page {
             self.line(&group.title);
             self.fields(&group.fields);
         }
+        if let Some(standing) = &eligibility.standing {
+            self.line(&standing.title);
+            self.line(&standing.status);
+            self.rows(&standing.rows);
+            self.fields(&standing.fields);
+            self.perhaps(standing.remark.as_deref());
+        }
+    }
+
+    fn revoke(&mut self, revoke: &RevokeView) {
+        self.line(&revoke.lead);
+        for question in &revoke.questions {
+            self.question(question);
+        }
+        self.perhaps(revoke.hint.as_deref());
     }
 
     fn input(&mut self, input: &InputView) {

@@ -8,7 +8,7 @@ use crate::{
     scenarios,
 };
 
-const SCREENS: [&str; 11] = [
+const SCREENS: [&str; 12] = [
     "Mode",
     "Pin",
     "Number",
@@ -19,11 +19,22 @@ const SCREENS: [&str; 11] = [
     "Input",
     "Confirm",
     "Done",
+    "Revoke",
     "Notice",
 ];
 
 /// What only a registration that was made may say.
 const REGISTERED: [&str; 2] = ["登録が完了しました", "登録番号"];
+/// What only a revocation that was made may say. The number of what was to be revoked is there before it.
+const REVOKED: [&str; 2] = ["登録が完了しました", "同意を取り消しました"];
+
+/// Whether it is a screen of a revocation.
+fn of_a_revocation(look: &Expected) -> bool {
+    let words = look.shows.iter().chain(&look.hides);
+    words
+        .into_iter()
+        .any(|words| words.contains("取り消しました") || words.contains("取り消した後"))
+}
 
 fn visits() -> Vec<Placed> {
     folder(&scenarios().join("visits")).unwrap_or_else(|why| panic!("{why}"))
@@ -78,7 +89,7 @@ fn every_screen_is_looked_at_and_each_file_says_once_at_least_what_each_of_its_s
 }
 
 #[test]
-fn every_notice_is_looked_at_for_words_that_only_a_registration_may_say_and_for_all_that_it_offers() {
+fn every_notice_is_looked_at_for_words_that_only_what_was_stored_may_say_and_for_all_that_it_offers() {
     for placed in &visits() {
         for notice in screens(placed).filter(|look| look.screen == "Notice") {
             let at = format!(
@@ -87,7 +98,12 @@ fn every_notice_is_looked_at_for_words_that_only_a_registration_may_say_and_for_
                 placed.visit.name,
                 notice.shows.first()
             );
-            for words in REGISTERED {
+            let stored = if of_a_revocation(notice) {
+                REVOKED
+            } else {
+                REGISTERED
+            };
+            for words in stored {
                 assert!(notice.hides.iter().any(|hidden| hidden == words), "{at}");
             }
             assert!(notice.offers.is_some() && notice.shows.len() >= 4, "{at}");
@@ -98,7 +114,9 @@ fn every_notice_is_looked_at_for_words_that_only_a_registration_may_say_and_for_
 #[test]
 fn nothing_is_shown_as_registered_that_is_not_registered_in_the_end() {
     for placed in &visits() {
-        let receipts = screens(placed).filter(|look| look.screen == "Done").count();
+        let receipts = screens(placed)
+            .filter(|look| look.screen == "Done" && !of_a_revocation(look))
+            .count();
         let at = format!("{}: {}", placed.file, placed.visit.name);
         assert!(receipts <= placed.visit.registered.len(), "{at}");
     }

@@ -1,4 +1,5 @@
-//! 2 確認: what would be registered, question by question and item by item, above the button that registers it.
+//! 2 確認, or the confirmation of a revocation: what would be stored, question by question and item by item, above the button
+//! that has it stored.
 
 use kyotaku_core::visit::ConfirmView;
 
@@ -17,8 +18,8 @@ pub(super) fn body(view: &ConfirmView, width: usize, air: Air, controls: &mut Co
     body.add(table::rows(width, &view.rows_title, &view.rows));
     body.add(table::fields(width, std::slice::from_ref(&view.reference)));
     body.add_blank(air.between);
-    let register = label(&view.register, controls);
+    let accept = label(&view.accept, controls);
     let change = label(&view.change, controls);
-    body.add(column_of(width, &[register, change]));
+    body.add(column_of(width, &[accept, change]));
     body
 }

@@ -1,4 +1,4 @@
-//! 3 完了: what the service holds now.
+//! 3 完了, or after a revocation: what the service holds now.
 
 use kyotaku_core::visit::DoneView;
 

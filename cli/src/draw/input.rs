@@ -29,7 +29,7 @@ pub(super) fn body(view: &InputView, width: usize, air: Air, controls: &mut Cont
 }
 
 /// The question and its answer in words on one line, if there is room; the answers below.
-fn of_question(question: &QuestionView, width: usize, controls: &mut Controls) -> Block {
+pub(super) fn of_question(question: &QuestionView, width: usize, controls: &mut Controls) -> Block {
     let mut block = Block::new(width);
     let state = if question.missing {
         format!("▲ {}", question.state)

@@ -28,6 +28,7 @@ mod mode;
 mod notice;
 mod number;
 mod pin;
+mod revoke;
 mod tap;
 mod waiting;
 
@@ -62,6 +63,7 @@ pub(crate) fn draw(view: &View, width: u16, focus: Option<usize>, palette: Palet
         Screen::Input(input) => input::body(input, inner, air, &mut controls),
         Screen::Confirm(confirm) => confirm::body(confirm, inner, air, &mut controls),
         Screen::Done(done) => done::body(done, inner, air, &mut controls),
+        Screen::Revoke(revoke) => revoke::body(revoke, inner, air, &mut controls),
         Screen::Notice(notice) => notice::body(notice, inner, air, &mut controls),
     };
     frame::frame(view, body, width, air, &mut controls, palette)

@@ -2,7 +2,7 @@
 
 use kyotaku_core::{
     card::{Digit, NumberPart},
-    consent::{Decision, PrescriptionForm, Question},
+    consent::{Decision, PrescriptionForm, Question, RevocationReason},
     visit::{
         compare::CompareEvent, confirm::ConfirmEvent, done::DoneEvent, eligibility::EligibilityEvent,
         input::InputEvent, mode::ModeEvent, notice::NoticeEvent, number::NumberEvent, pin::PinEvent, *,
@@ -202,14 +202,14 @@ pub(crate) fn waiting() -> View {
         message: "同意の内容を登録しています。終わるまでお待ちください。".to_owned(),
         buttons: vec![button(
             "待つのをやめる（登録は取り消されません）",
-            Event::Registering(RegisteringEvent::StopWaiting),
+            Event::Storing(StoringEvent::StopWaiting),
             Weight::Secondary,
         )],
     };
     view("資格確認", Audience::Staff, None, Screen::Waiting(waiting))
 }
 
-pub(crate) fn eligibility() -> View {
+pub(crate) fn eligibility(standing: Option<StandingView>) -> View {
     let mut name = field("氏名", "見本　●太郎");
     name.note = Some("●は、保険者のシステムで表示できない文字です。".to_owned());
     let eligibility = EligibilityView {
@@ -233,6 +233,7 @@ pub(crate) fn eligibility() -> View {
                 field("負担割合", "1割"),
             ],
         }],
+        standing,
         buttons: vec![
             button(
                 "同意の登録に進む",
@@ -252,6 +253,76 @@ pub(crate) fn eligibility() -> View {
         None,
         Screen::Eligibility(eligibility),
     )
+}
+
+/// What stands of a consent of which one answer was revoked.
+pub(crate) fn standing() -> StandingView {
+    let row = |label: &str, answer: &str, items: Vec<Field>| Row {
+        label: label.to_owned(),
+        answer: answer.to_owned(),
+        items,
+    };
+    let revoked = vec![field(
+        "患者の希望による取り消し",
+        "令和8年11月20日（2026年） 9時05分",
+    )];
+    StandingView {
+        title: "この医療機関に登録済みの同意（訪問診療等）".to_owned(),
+        status: "同意の一部が有効です".to_owned(),
+        tone: Tone::Caution,
+        rows: vec![
+            row("手術情報の提供", "同意する（取消済）", revoked),
+            row("診療情報および薬剤情報の提供", "同意する（有効）", Vec::new()),
+            row("特定健診等情報の提供", "同意しない", Vec::new()),
+        ],
+        fields: vec![
+            field("有効期限", "取り消すまで"),
+            field("登録日時", "令和8年11月10日（2026年） 10時00分"),
+            field("登録経路", "顔認証付きカードリーダー"),
+        ],
+        remark: Some("登録し直すと、上の同意の全部が新しい内容に置き換わります。".to_owned()),
+    }
+}
+
+/// What is to be revoked; nothing is chosen.
+pub(crate) fn revoke(hint: bool) -> View {
+    let choice = |label: &str, event| Choice {
+        label: label.to_owned(),
+        event: Event::Revoke(event),
+        selected: false,
+    };
+    let question = |label: &str, choices| QuestionView {
+        label: label.to_owned(),
+        choices,
+        state: "未選択".to_owned(),
+        missing: hint,
+    };
+    let only = RevokeEvent::Only;
+    let because = RevokeEvent::Because;
+    let what = vec![
+        choice("すべての同意", RevokeEvent::All),
+        choice("手術情報の提供", only(Question::Surgery)),
+        choice(
+            "診療情報および薬剤情報の提供",
+            only(Question::DiagnosisAndMedication),
+        ),
+    ];
+    let why = vec![
+        choice("患者の希望による取り消し", because(RevocationReason::ByPatient)),
+        choice("医療機関による取り消し", because(RevocationReason::ByClinic)),
+        choice(
+            "利用目的の変更による取り消し",
+            because(RevocationReason::ChangeOfUse),
+        ),
+        choice("その他の理由による取り消し", because(RevocationReason::Other)),
+    ];
+    let revoke = RevokeView {
+        lead: "取り消す同意と、取り消しの理由を選んでください。".to_owned(),
+        questions: vec![question("取り消す同意", what), question("取り消しの理由", why)],
+        hint: hint.then(|| "まだ選んでいない項目があります：取り消す同意、取り消しの理由".to_owned()),
+        next: button("確認へ進む", Event::Revoke(RevokeEvent::Review), Weight::Primary),
+    };
+    view("同意の取り消し", Audience::Staff, None, Screen::Revoke(revoke))
 }
 
 /// 1 入力; the joint question has this answer, the others none.
@@ -342,7 +413,7 @@ pub(crate) fn confirm() -> View {
         rows_title: "登録内容".to_owned(),
         rows: rows(),
         reference: field("確認番号", "3fa9 12c0"),
-        register: button(
+        accept: button(
             "この内容で登録する",
             Event::Confirm(ConfirmEvent::Register),
             Weight::Primary,
@@ -419,7 +490,10 @@ pub(crate) fn all() -> Vec<View> {
         number(3, true),
         compare(),
         waiting(),
-        eligibility(),
+        eligibility(None),
+        eligibility(Some(standing())),
+        revoke(false),
+        revoke(true),
         confirm(),
     ];
     views.extend((0..=4).map(pin));

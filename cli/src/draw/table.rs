@@ -33,7 +33,7 @@ pub(super) fn group(width: usize, group: &FieldGroup) -> Block {
     block
 }
 
-/// Each question with its answer, its items below it, in a ruled table under its title.
+/// Each question with its answer, its items below it, in a ruled table under its title, where it has one.
 pub(super) fn rows(width: usize, title: &str, rows: &[Row]) -> Block {
     let answers = rows
         .iter()
@@ -47,7 +47,9 @@ pub(super) fn rows(width: usize, title: &str, rows: &[Row]) -> Block {
         Line::new(format!("{left}{label}{middle}{answer}{right}"), quiet())
     };
     let mut block = Block::new(width);
-    block.add_text(title, Style::default().bold());
+    if !title.is_empty() {
+        block.add_text(title, Style::default().bold());
+    }
     let mut edge = rule('┌', '┬', '┐');
     for row in rows {
         block.lines.push(edge);

@@ -68,6 +68,10 @@ fn texts(view: &View) -> Vec<&str> {
         Screen::Eligibility(eligibility) => {
             texts.push(&eligibility.status);
             texts.extend(eligibility.explanation.iter().map(String::as_str));
+            if let Some(standing) = &eligibility.standing {
+                texts.extend([standing.title.as_str(), &standing.status]);
+                texts.extend(standing.remark.as_deref());
+            }
         }
         Screen::Input(input) => {
             texts.push(&input.lead);
@@ -76,6 +80,12 @@ fn texts(view: &View) -> Vec<&str> {
         }
         Screen::Confirm(confirm) => texts.extend([confirm.lead.as_str(), &confirm.rows_title]),
         Screen::Done(done) => texts.extend([done.message.as_str(), &done.rows_title]),
+        Screen::Revoke(revoke) => {
+            texts.push(&revoke.lead);
+            let questions = revoke.questions.iter();
+            texts.extend(questions.flat_map(|question| [question.label.as_str(), &question.state]));
+            texts.extend(revoke.hint.as_deref());
+        }
         Screen::Notice(notice) => texts.extend([notice.happened.as_str(), &notice.unchanged, &notice.to_do]),
     }
     texts
@@ -195,6 +205,17 @@ fn the_pad_shows_how_many_digits_were_typed_and_stands_as_on_a_telephone() {
     let (zero, eight) = (drawing.place_of(0).unwrap(), drawing.place_of(8).unwrap());
     assert_eq!(zero.column, eight.column);
     assert!(zero.line > eight.line);
+}
+
+#[test]
+fn what_stands_of_a_consent_is_told_without_colour() {
+    for width in [40, 80] {
+        let view = samples::eligibility(Some(samples::standing()));
+        let text = draw(&view, width, None, Palette::Plain).to_text();
+        for told in ["【注意】", "（有効）", "（取消済）"] {
+            assert!(text.contains(told), "{told} at {width}:\n{text}");
+        }
+    }
 }
 
 #[test]

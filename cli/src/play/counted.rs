@@ -7,7 +7,7 @@ use std::sync::{
 
 use async_trait::async_trait;
 use kyotaku_core::{
-    consent::{Receipt, RegistrationRequest},
+    consent::{Receipt, RegistrationRequest, RevocationRequest, StandingConsent},
     eligibility::{
         Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
         IdempotencyKey, Lookup, LookupRequest, ServiceFault,
@@ -83,5 +83,14 @@ impl EligibilityService for CountedService {
     ) -> Result<Receipt, ServiceFault> {
         self.count();
         self.service.register(request, key).await
+    }
+
+    async fn revoke(
+        &self,
+        request: &RevocationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<StandingConsent, ServiceFault> {
+        self.count();
+        self.service.revoke(request, key).await
     }
 }

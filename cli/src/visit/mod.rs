@@ -229,6 +229,7 @@ fn keys_of(view: &View) -> String {
         | Screen::Input(_)
         | Screen::Confirm(_)
         | Screen::Done(_)
+        | Screen::Revoke(_)
         | Screen::Notice(_) => words::KEYS,
     };
     let back = view.back.as_ref().map(|back| format!("　Esc {}", back.label));

@@ -46,6 +46,8 @@ pub enum AtFault {
     Statement,
     /// What stands of the patient's consent does not allow it.
     Consent,
+    /// Nothing of the patient's consent that it is about is in force.
+    NotInForce,
     /// The service itself.
     Service,
 }
@@ -91,13 +93,12 @@ impl ProblemKind {
             | Self::PrescriptionFormNotAllowed
             | Self::DigestMismatch => AtFault::Statement,
             Self::ItemNotEnabled
-            | Self::NotConsented
-            | Self::ConsentExpired
-            | Self::ConsentRevoked
             | Self::ConsentContradictory
-            | Self::NothingToRevoke
             | Self::CheckOfAnotherPerson
             | Self::NoContinuingRelationship => AtFault::Consent,
+            Self::NotConsented | Self::ConsentExpired | Self::ConsentRevoked | Self::NothingToRevoke => {
+                AtFault::NotInForce
+            }
             Self::StorageUnavailable | Self::TookTooLong | Self::Internal => AtFault::Service,
         }
     }

@@ -37,7 +37,7 @@ use super::{
     Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
     IdempotencyKey, Lookup, LookupRequest, ProblemKind, ServiceFault, exchange::IDEMPOTENCY_HEADER,
 };
-use crate::consent::{Receipt, RegistrationRequest};
+use crate::consent::{Receipt, RegistrationRequest, RevocationRequest, StandingConsent};
 
 /// The service over HTTP. Its calls need a tokio runtime with I/O and time enabled. A call that is dropped closes
 /// its connection; what became of the request is then not known.
@@ -49,6 +49,7 @@ pub struct HttpService {
     lookups: Url,
     checks: Url,
     registrations: Url,
+    revocations: Url,
 }
 
 impl fmt::Debug for HttpService {
@@ -68,6 +69,7 @@ impl HttpService {
             lookups: at("v1/certificate-lookups")?,
             checks: at("v1/eligibility-checks")?,
             registrations: at("v1/registrations")?,
+            revocations: at("v1/revocations")?,
             client: client::client(&config, &base)?,
         })
     }
@@ -125,6 +127,17 @@ impl EligibilityService for HttpService {
             .header(IDEMPOTENCY_HEADER, key.as_str());
         self.call("registration", request).await
     }
+
+    async fn revoke(
+        &self,
+        request: &RevocationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<StandingConsent, ServiceFault> {
+        let request = self
+            .post(&self.revocations, request)
+            .header(IDEMPOTENCY_HEADER, key.as_str());
+        self.call("revocation", request).await
+    }
 }
 
 /// The outcome's name in the log. Of a problem only the kind, never a text that came over the wire.
@@ -142,7 +155,7 @@ mod tests {
     use super::{
         samples::{
             config, sample_challenge, sample_check, sample_eligibility, sample_receipt, sample_registration,
-            sample_settings,
+            sample_revocation, sample_settings, sample_standing,
         },
         scripted_server::{Reply, ScriptedServer, json},
         *,
@@ -209,6 +222,22 @@ mod tests {
         assert_eq!(
             serde_json::from_str::<RegistrationRequest>(&heard[3].body).unwrap(),
             registration
+        );
+    }
+
+    #[tokio::test]
+    async fn a_revocation_goes_out_whole_under_its_key_and_what_stands_comes_back() {
+        let server = ScriptedServer::new([Reply::Bytes(json(201, &sample_standing()))]);
+        let revocation = sample_revocation();
+        let key = IdempotencyKey::of_revocation(&revocation);
+        let answer = client(&server).revoke(&revocation, &key).await;
+        assert!(answer.unwrap() == sample_standing());
+        let heard = server.heard();
+        assert_eq!(heard[0].line, "POST /v1/revocations HTTP/1.1");
+        assert_eq!(heard[0].header(IDEMPOTENCY_HEADER), Some(key.as_str()));
+        assert_eq!(
+            heard[0].body,
+            r#"{"registration":"registration-1","question":"diagnosis-and-medication","reason":"2","check":"check-1"}"#
         );
     }
 

@@ -7,7 +7,7 @@ use super::{
     Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, IdempotencyKey, Lookup,
     LookupRequest, Problem,
 };
-use crate::consent::{Receipt, RegistrationRequest};
+use crate::consent::{Receipt, RegistrationRequest, RevocationRequest, StandingConsent};
 
 /// The eligibility system, as the core calls it.
 #[async_trait]
@@ -31,6 +31,13 @@ pub trait EligibilityService: Send + Sync {
         request: &RegistrationRequest,
         key: &IdempotencyKey,
     ) -> Result<Receipt, ServiceFault>;
+
+    /// Revokes what was registered; what stands after it. The same key revokes once and gives an answer again.
+    async fn revoke(
+        &self,
+        request: &RevocationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<StandingConsent, ServiceFault>;
 }
 
 /// How a call can fail, told apart by what is known of its effect.

@@ -16,6 +16,7 @@ channel-face-reader = 顔認証付きカードリーダー
 reference = 控え番号
 footer-device = 端末 { $device }
 last-words = 未確認：登録されたかどうかが分からないまま終わりました。控え番号 { $reference }
+last-words-revocation = 未確認：取り消されたかどうかが分からないまま終わりました。登録番号 { $reference }
 
 ## Choose the mode
 
@@ -103,11 +104,15 @@ checking-message = 資格情報を照会しています。カードを離して�
 registering-heading = 同意登録
 registering-message = 同意の内容を登録しています。終わるまでお待ちください。
 registering-stop-waiting = 待つのをやめる（登録は取り消されません）
+revoking-message = 同意の取り消しを登録しています。終わるまでお待ちください。
+revoking-stop-waiting = 待つのをやめる（取り消しは止まりません）
 
 ## Eligibility
 
 eligibility-heading = 資格確認の結果
 eligibility-open-form = 同意登録へ進む（患者に画面を向ける）
+eligibility-renew = 同意を新しく登録し直す（更新・患者に画面を向ける）
+eligibility-revoke = 登録済みの同意を取り消す
 eligibility-finish = 最初に戻る
 eligibility-nothing-asked = この医療機関には、同意を確認する項目がありません。
 eligibility-no-form = この状態では同意の登録はできません。登録済みの同意は変わっていません。
@@ -192,6 +197,45 @@ disease-dialysis = 人工透析
 disease-coagulation-factor = 血液凝固因子
 disease-hiv = HIV
 
+## What stands of a consent
+
+standing-title = この医療機関に登録済みの同意（{ $mode }）
+standing-in-force = 同意は有効です
+standing-partly-in-force = 同意の一部が有効です
+standing-all-expired = 同意は期限切れです
+standing-all-revoked = 同意は取消済です
+standing-none-given = 同意している項目はありません
+standing-of-answer = { $answer }（{ $standing }）
+standing-given = 有効
+standing-expired = 期限切れ
+standing-revoked = 取消済
+standing-until = 有効期限
+standing-until-revoked = 取り消すまで
+standing-until-then = { $time }まで
+standing-renewed-as-a-whole = 登録し直すと、上の同意の全部が新しい内容に置き換わります。患者には、すべての項目をもう一度選んでもらいます。
+
+## Revoke
+
+revoke-heading = 同意の取り消し
+revoke-lead = 取り消す同意と、取り消しの理由を選んでください。
+revoke-what = 取り消す同意
+revoke-all = すべての同意
+revoke-why = 取り消しの理由
+revocation-by-patient = 患者の希望による取り消し
+revocation-by-clinic = 医療機関による取り消し
+revocation-change-of-use = 利用目的の変更による取り消し
+revocation-other = その他の理由による取り消し
+revoke-confirm-heading = 取り消す内容の確認
+revoke-confirm-lead = 次の同意を取り消します。取り消すと、この医療機関には、この情報が提供されなくなります。まちがいがなければ「取り消す」を押してください。
+revoke-rows-title = 取り消す内容
+revoke-row = 取り消す
+revoke-confirm = 取り消す
+revoked-message = 同意を取り消しました。
+revoked-given-before = すでに提供された情報は、取り消しても戻りません。
+revoked-rows-title = 取り消した後の同意
+revoked-differs = 取り消した後の同意が、確認した内容と違います。
+revoked-differs-unchanged = 下の内容が、登録先のシステムに記録されています。取り消せていないおそれがあります。
+
 ## 1 入力
 
 input-heading = 同意登録
@@ -249,7 +293,9 @@ done-finish = 終了する
 notice-finish = 最初に戻る
 notice-ask-again = もう一度問い合わせる
 notice-ask-outcome = 登録結果をもう一度問い合わせる
+notice-ask-revocation = 取り消しの結果をもう一度問い合わせる
 notice-register-again = もう一度登録する
+notice-revoke-again = もう一度取り消す
 notice-tap-again = もう一度カードをかざす
 notice-type-pin = 暗証番号を入力する
 notice-type-pin-again = 暗証番号を入力し直す
@@ -266,7 +312,9 @@ unchanged-start = この操作では、まだ何も登録していません。�
 unchanged-consent = 今回の操作では、同意は何も登録していません。登録済みの同意は元のままです。
 unchanged-nothing-sent = オンライン資格確認等システムには、何も送っていません。
 unchanged-registration = 今回の内容は登録されていません。登録済みの同意は元のままです。
+unchanged-revocation = 今回の取り消しは登録されていません。登録済みの同意は元のままです。
 unchanged-unknown = 今回の内容が登録されたかどうかは、まだ分かりません（未確認）。
+unchanged-unknown-revocation = 同意が取り消されたかどうかは、まだ分かりません（未確認）。
 detail-reason = 理由
 detail-number = 問い合わせ番号
 detail-card = カードの応答
@@ -483,7 +531,7 @@ compare-not-told =
     .happened = カードの顔写真では、本人かどうかが判断されませんでした。
     .to-do = 暗証番号で確認するか、もう一度読み取って見比べてください。どちらもできないときは、資格確認を別の方法で行ってください。
 
-## Notices: the registration
+## Notices: the registration and the revocation
 
 registration-unreachable =
     .heading = 登録できませんでした
@@ -496,11 +544,11 @@ registration-settings-changed =
 registration-check-expired =
     .heading = 資格確認からやり直してください
     .happened = 資格確認から時間がたったため、この資格確認では登録できません。
-    .to-do = 暗証番号を入力し、もう一度カードをかざしてください。
+    .to-do = もう一度カードをかざして、資格確認からやり直してください。
 registration-check-used =
     .heading = 資格確認からやり直してください
     .happened = この資格確認では、別の内容がすでに登録されています。
-    .to-do = 登録し直すときは、暗証番号を入力し、もう一度カードをかざしてください。
+    .to-do = 登録し直すときは、もう一度カードをかざして、資格確認からやり直してください。
 registration-certificate-expired =
     .heading = 同意を登録できません
     .happened = カードの電子証明書の有効期限が切れているため、同意を登録できません。
@@ -508,6 +556,22 @@ registration-certificate-expired =
 registration-refused =
     .heading = 登録が受け付けられません
     .happened = オンライン資格確認等システムが、登録の内容を受け付けませんでした。
+    .to-do = 理由と問い合わせ番号をコールセンターに伝えてください。
+revocation-unreachable =
+    .heading = 取り消せませんでした
+    .happened = オンライン資格確認等システムに接続できませんでした。
+    .to-do = 電波とネットワークを確かめ、もう一度取り消してください。選んだ内容は残っています。
+revocation-check-expired =
+    .heading = 資格確認からやり直してください
+    .happened = 資格確認から時間がたったため、この資格確認では取り消せません。
+    .to-do = もう一度カードをかざして、資格確認からやり直してください。
+revocation-not-in-force =
+    .heading = 取り消す同意がありません
+    .happened = 選んだ同意は、すでに取り消されたか、有効期限が切れています。
+    .to-do = 最初に戻り、もう一度資格を確認して、いまの同意の内容を確かめてください。
+revocation-refused =
+    .heading = 取り消しが受け付けられません
+    .happened = オンライン資格確認等システムが、取り消しを受け付けませんでした。
     .to-do = 理由と問い合わせ番号をコールセンターに伝えてください。
 notice-unconfirmed =
     .heading = 未確認
@@ -517,6 +581,14 @@ notice-left-unconfirmed =
     .heading = 未確認のまま終わりました
     .happened = 登録の結果が分からないまま、操作を終わりました。
     .to-do = 控え番号をひかえ、登録されたかどうかをコールセンターに確かめてください。
+notice-unconfirmed-revocation =
+    .heading = 取り消しは未確認です
+    .happened = 取り消しを送りましたが、取り消されたかどうかを確かめられていません。
+    .to-do = 「取り消しの結果をもう一度問い合わせる」を押してください。何度押しても、二重に取り消されることはありません。
+notice-left-unconfirmed-revocation =
+    .heading = 取り消しは未確認のまま終わりました
+    .happened = 取り消しの結果が分からないまま、操作を終わりました。
+    .to-do = 登録番号をひかえ、取り消されたかどうかをコールセンターに確かめてください。
 notice-no-mode =
     .heading = 利用できる診療の種類がありません
     .happened = 医療機関の環境設定情報で、訪問診療等とオンライン・外来のどちらも「利用する」になっていません。

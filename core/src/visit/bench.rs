@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use super::{
     care_mode::CareMode,
-    carried::{Confirming, Filling, Found, Visiting},
+    carried::{Confirming, Filling, Found, Revocation, Visiting},
     effect::Effect,
     way::{Turn, Way},
 };
 use crate::{
-    consent::{Decision, Sheet},
+    card::Secret,
+    consent::{
+        self, Decision, Question, RevocationReason, RevocationRequest, Sheet, Standing, StandingAnswer,
+        StandingConsent,
+    },
     eligibility::{ClinicSettings, Eligibility, code::Validity},
+    origin::{Channel, Origin},
 };
 
 /// A home visit with the notice's settings.
@@ -39,10 +44,55 @@ pub(super) fn confirming() -> Confirming {
     });
     let found = Found {
         visiting,
+        secret: Secret::Pin,
         eligibility,
     };
     let filling = Filling { found, sheet };
     Confirming { filling, confirmed }
+}
+
+/// A consent to both questions of it, in force until it is revoked.
+pub(super) fn standing(mode: CareMode) -> StandingConsent {
+    let given = |question| StandingAnswer {
+        question,
+        decision: Decision::Agree,
+        standing: Standing::Given,
+        revocation: None,
+    };
+    StandingConsent {
+        registration: "registration-1".to_owned(),
+        mode,
+        registered_at: "2026-11-22T10:00:00+09:00".to_owned(),
+        until: None,
+        answers: [Question::Surgery, Question::DiagnosisAndMedication]
+            .map(given)
+            .into(),
+        prescription_form: None,
+        origin: Origin {
+            channel: Channel::VisitApp,
+            app: "app".to_owned(),
+            version: "1".to_owned(),
+            device: "device".to_owned(),
+        },
+    }
+}
+
+/// The eligibility, with that consent.
+pub(super) fn found_with_standing() -> Found {
+    let Found {
+        visiting,
+        secret,
+        eligibility,
+    } = confirming().filling.found;
+    let standing = Some(Box::new(standing(visiting.mode)));
+    Found {
+        visiting,
+        secret,
+        eligibility: Arc::new(Eligibility {
+            standing,
+            ..(*eligibility).clone()
+        }),
+    }
 }
 
 /// The screen that stayed, and what it asks for.
@@ -61,4 +111,37 @@ pub(super) fn left<S>(turn: Turn<S>) -> (Way, Vec<Effect>) {
         Turn::Stay(..) => panic!("the screen was not left"),
         Turn::OutOfPlace(_) | Turn::Stale(_) => panic!("the screen refused"),
     }
+}
+
+/// A revocation of that consent.
+pub(super) fn revocation(question: Option<Question>, reason: RevocationReason) -> Revocation {
+    let check = (reason == RevocationReason::ByPatient).then(|| "check-1".to_owned());
+    Revocation {
+        found: found_with_standing(),
+        request: RevocationRequest {
+            registration: "registration-1".to_owned(),
+            question,
+            reason,
+            check,
+        },
+    }
+}
+
+/// What a service that carried it out reads back.
+pub(super) fn after_revocation(revocation: &Revocation) -> StandingConsent {
+    let Revocation { found, request } = revocation;
+    let mut standing = standing(found.visiting.mode);
+    for answer in &mut standing.answers {
+        if request
+            .question
+            .is_none_or(|question| question == answer.question)
+        {
+            answer.standing = Standing::Revoked;
+            answer.revocation = Some(consent::Revocation {
+                reason: request.reason,
+                revoked_at: "2026-11-23T09:05:00+09:00".to_owned(),
+            });
+        }
+    }
+    standing
 }

@@ -34,6 +34,23 @@ pub(super) fn both_calendars(date: Date) -> String {
     )
 }
 
+/// 令和8年11月23日（2026年） 9時05分, of a time that the service wrote (RFC 3339, in Japan's time); one of another form as it
+/// came.
+pub(super) fn moment(written: &str) -> String {
+    // Japan's time is what it says: the offset is dropped, not converted.
+    let Ok(time) = written.parse::<jiff::civil::DateTime>() else {
+        return written.to_owned();
+    };
+    say_with(
+        "date-and-time",
+        &[
+            ("date", both_calendars(time.date()).into()),
+            ("hour", i64::from(time.hour()).into()),
+            ("minute", format!("{:02}", time.minute()).into()),
+        ],
+    )
+}
+
 /// From one day to another; either may be open. None if both are.
 pub(super) fn period(from: Option<Date>, until: Option<Date>) -> Option<String> {
     if from.is_none() && until.is_none() {
@@ -65,5 +82,14 @@ mod tests {
         assert_eq!(period(day, None).as_deref(), Some("令和6年4月1日（2024年）～"));
         assert_eq!(period(None, day).as_deref(), Some("～令和6年4月1日（2024年）"));
         assert_eq!(period(None, None), None);
+    }
+
+    #[test]
+    fn a_moment_is_said_in_words_and_an_unreadable_one_as_it_came() {
+        assert_eq!(
+            moment("2026-11-23T09:05:21+09:00"),
+            "令和8年11月23日（2026年） 9時05分"
+        );
+        assert_eq!(moment("yesterday"), "yesterday");
     }
 }

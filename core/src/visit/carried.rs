@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
-use super::{care_mode::CareMode, effect::Wanted, pads::AnyPad, words::reference};
+use super::{
+    care_mode::CareMode, effect::Wanted, pads::AnyPad, parts::Field, standing_words::registration_number,
+    words::reference,
+};
 use crate::{
     card::{CardFault, Secret, SurfaceReading},
-    consent::{Confirmed, Form, Sheet},
+    consent::{Confirmed, Form, RevocationRequest, Sheet, StandingConsent},
     eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, Identity, SentCertificate},
     text::say_with,
 };
@@ -48,6 +51,8 @@ pub(super) struct Check {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Found {
     pub(super) visiting: Visiting,
+    /// What was presented to the card for it.
+    pub(super) secret: Secret,
     pub(super) eligibility: Arc<Eligibility>,
 }
 
@@ -65,11 +70,32 @@ pub(super) struct Confirming {
     pub(super) confirmed: Confirmed,
 }
 
-/// A registration that is asked for.
+/// A revocation (取消) of what stood when the eligibility was found.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Registration {
-    pub(super) confirming: Confirming,
-    /// Whether an earlier request of this registration may have been stored.
+pub(super) struct Revocation {
+    pub(super) found: Found,
+    pub(super) request: RevocationRequest,
+}
+
+/// What the service is asked to store.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum ToStore {
+    Registration(Confirming),
+    Revocation(Revocation),
+}
+
+/// Which of the two it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Stored {
+    Registration,
+    Revocation,
+}
+
+/// Something that the service is asked to store, as far as is known of it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Storing {
+    pub(super) what: ToStore,
+    /// Whether an earlier request of it may have been stored.
     pub(super) in_doubt: bool,
 }
 
@@ -159,6 +185,17 @@ impl Found {
     pub(super) fn has_form(&self) -> bool {
         self.eligibility.allows_registration() && !Form::of(&self.visiting.settings).is_empty()
     }
+
+    /// What stands of the patient's consent, if any of it is in force.
+    pub(super) fn in_force(&self) -> Option<&StandingConsent> {
+        let standing = self.eligibility.standing.as_deref();
+        standing.filter(|standing| standing.is_in_force())
+    }
+
+    /// The pad from which another tap is made.
+    pub(super) fn another(self) -> AnyPad {
+        AnyPad::new(self.secret, self.visiting, None, None)
+    }
 }
 
 impl Filling {
@@ -169,10 +206,45 @@ impl Filling {
     }
 }
 
-impl Registration {
+impl Storing {
+    /// What was not asked for before.
+    pub(super) fn new(what: ToStore) -> Self {
+        Self {
+            what,
+            in_doubt: false,
+        }
+    }
+
+    /// The eligibility that it is asked for under.
+    pub(super) fn found(&self) -> &Found {
+        match &self.what {
+            ToStore::Registration(confirming) => &confirming.filling.found,
+            ToStore::Revocation(revocation) => &revocation.found,
+        }
+    }
+
+    /// Which of the two it is.
+    pub(super) fn kind(&self) -> Stored {
+        match self.what {
+            ToStore::Registration(_) => Stored::Registration,
+            ToStore::Revocation(_) => Stored::Revocation,
+        }
+    }
+
+    /// By what it is found at the service.
+    pub(super) fn reference(&self) -> Field {
+        match &self.what {
+            ToStore::Registration(confirming) => reference(confirming.confirmed.digest()),
+            ToStore::Revocation(revocation) => registration_number(&revocation.request.registration),
+        }
+    }
+
     /// The words that must reach somebody even if the app is ended now.
     pub(super) fn last_words(&self) -> String {
-        let reference = reference(self.confirming.confirmed.digest()).value;
-        say_with("last-words", &[("reference", reference.into())])
+        let reference = ("reference", self.reference().value.into());
+        match self.kind() {
+            Stored::Registration => say_with("last-words", &[reference]),
+            Stored::Revocation => say_with("last-words-revocation", &[reference]),
+        }
     }
 }

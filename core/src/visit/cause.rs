@@ -2,8 +2,10 @@
 
 use super::{
     card_words::{card_key, phase_name},
+    carried::Stored,
     parts::{Field, Tone},
-    words::{reference, tries_notice},
+    storing_words::{left_unconfirmed_key, storing_key, unchanged, unconfirmed_key, unknown},
+    words::tries_notice,
 };
 use crate::{
     card::{CardFault, Secret, Tries},
@@ -28,21 +30,18 @@ pub(super) enum Cause {
     Service(ServiceFault),
     /// The eligibility check failed, of a card that was presented this.
     Check(Secret, ServiceFault),
-    /// The registration failed, and nothing was stored.
-    Registration(ServiceFault),
-    /// The registration may or may not have been stored: 未確認. Why, unless somebody stopped waiting.
-    Unconfirmed(Option<ServiceFault>),
+    /// The registration or the revocation failed, and nothing was stored.
+    Storing(Stored, ServiceFault),
+    /// It may or may not have been stored: 未確認. Why, unless somebody stopped waiting.
+    Unconfirmed(Stored, Option<ServiceFault>),
     /// The clinic has switched neither mode on.
     NoModeInUse,
     /// Nobody went on for a while, and this was wiped.
     LeftAlone(Wiped),
     /// The visit was cancelled; what a tap had done to the tries by then.
     Cancelled(Option<(Secret, Tries)>),
-    /// The visit was ended although a registration is in doubt.
-    LeftUnconfirmed {
-        /// The statement's digest, to find it by.
-        digest: String,
-    },
+    /// The visit was ended although a registration or a revocation is in doubt; by what it is found at the service.
+    LeftUnconfirmed(Stored, Field),
 }
 
 /// What is wiped when nobody goes on.
@@ -89,8 +88,8 @@ impl Cause {
             // A visit before this one may have registered something, or may be in doubt: nothing is said of that.
             Self::Settings(_) | Self::NoModeInUse => say("unchanged-start"),
             Self::Service(_) | Self::Check(..) | Self::LeftAlone(_) => say("unchanged-consent"),
-            Self::Registration(_) => say("unchanged-registration"),
-            Self::Unconfirmed(_) | Self::LeftUnconfirmed { .. } => say("unchanged-unknown"),
+            Self::Storing(what, _) => unchanged(*what),
+            Self::Unconfirmed(what, _) | Self::LeftUnconfirmed(what, _) => unknown(*what),
             Self::Cancelled(tries) => say("unchanged-consent") + &tries_said(*tries),
         };
         Words {
@@ -110,15 +109,15 @@ impl Cause {
             Self::CannotTell => (Tone::Caution, "compare-not-told"),
             Self::Settings(fault) | Self::Service(fault) => (Tone::Caution, service_key(Secret::Pin, fault)),
             Self::Check(secret, fault) => (Tone::Caution, service_key(*secret, fault)),
-            Self::Registration(fault) => registration_key(fault),
-            Self::Unconfirmed(_) => (Tone::Alarm, "notice-unconfirmed"),
+            Self::Storing(what, fault) => storing_key(*what, fault),
+            Self::Unconfirmed(what, _) => (Tone::Alarm, unconfirmed_key(*what)),
             Self::NoModeInUse => (Tone::Caution, "notice-no-mode"),
             Self::LeftAlone(Wiped::Pin) => (Tone::Caution, "notice-left-alone"),
             Self::LeftAlone(Wiped::Number) => (Tone::Caution, "notice-left-alone-number"),
             Self::LeftAlone(Wiped::Portrait) => (Tone::Caution, "notice-left-alone-portrait"),
             Self::Cancelled(Some((_, Tries::Unknown))) => (Tone::Caution, "notice-cancelled"),
             Self::Cancelled(_) => (Tone::Plain, "notice-cancelled"),
-            Self::LeftUnconfirmed { .. } => (Tone::Alarm, "notice-left-unconfirmed"),
+            Self::LeftUnconfirmed(what, _) => (Tone::Alarm, left_unconfirmed_key(*what)),
         }
     }
 
@@ -145,8 +144,8 @@ impl Cause {
             Self::Settings(fault)
             | Self::Service(fault)
             | Self::Check(_, fault)
-            | Self::Registration(fault) => of_problem(fault),
-            Self::Unconfirmed(fault) => fault.as_ref().map(of_problem).unwrap_or_default(),
+            | Self::Storing(_, fault) => of_problem(fault),
+            Self::Unconfirmed(_, fault) => fault.as_ref().map(of_problem).unwrap_or_default(),
             Self::Card(_, CardFault::Refused { phase, status })
             | Self::AskedTries(_, CardFault::Refused { phase, status }) => {
                 vec![field(
@@ -158,7 +157,7 @@ impl Cause {
             | Self::AskedTries(_, CardFault::Malformed { phase }) => {
                 vec![field("detail-card", phase_name(*phase).to_owned())]
             }
-            Self::LeftUnconfirmed { digest } => vec![reference(digest)],
+            Self::LeftUnconfirmed(_, reference) => vec![reference.clone()],
             Self::Card(..)
             | Self::AskedTries(..)
             | Self::NotTheHolder
@@ -214,37 +213,7 @@ fn service_key(secret: Secret, fault: &ServiceFault) -> &'static str {
         | AtFault::Eligibility
         | AtFault::Settings
         | AtFault::Statement
-        | AtFault::Consent => "service-refused",
-    }
-}
-
-fn registration_key(fault: &ServiceFault) -> (Tone, &'static str) {
-    let problem = match fault {
-        ServiceFault::Unreachable => return (Tone::Caution, "registration-unreachable"),
-        // These may have been stored, so they are shown as unconfirmed and do not come here.
-        ServiceFault::NoAnswer | ServiceFault::Garbled => return (Tone::Alarm, "notice-unconfirmed"),
-        ServiceFault::Refused(problem) => problem,
-    };
-    match problem.at_fault() {
-        AtFault::Settings => (Tone::Caution, "registration-settings-changed"),
-        AtFault::Check => (Tone::Caution, "registration-check-expired"),
-        AtFault::CheckUsed => (Tone::Caution, "registration-check-used"),
-        AtFault::CertificateExpired => (Tone::Caution, "registration-certificate-expired"),
-        AtFault::Device | AtFault::AnotherClinic => (Tone::Caution, "service-unauthorized"),
-        AtFault::Mode => (Tone::Caution, "service-mode-not-enabled"),
-        AtFault::Request
-        | AtFault::Challenge
-        | AtFault::Signature
-        | AtFault::CertificateUntrusted
-        | AtFault::CertificateNotYetValid
-        | AtFault::TestCard
-        | AtFault::CertificateRevoked
-        | AtFault::CertificateUnknown
-        | AtFault::Record
-        | AtFault::RecordOfAnother
-        | AtFault::Eligibility
-        | AtFault::Statement
         | AtFault::Consent
-        | AtFault::Service => (Tone::Alarm, "registration-refused"),
+        | AtFault::NotInForce => "service-refused",
     }
 }

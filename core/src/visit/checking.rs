@@ -36,7 +36,9 @@ impl Checking {
     pub(super) fn answered(self, answer: Result<Eligibility, ServiceFault>) -> Turn<Self> {
         match answer {
             Ok(eligibility) => {
+                let secret = self.check.secret();
                 let found = Found {
+                    secret,
                     visiting: Visiting {
                         certificate: Wanted::IfUnknown,
                         ..self.check.visiting
@@ -83,7 +85,8 @@ impl Checking {
             | AtFault::Eligibility
             | AtFault::Settings
             | AtFault::Statement
-            | AtFault::Consent => Resume::Start,
+            | AtFault::Consent
+            | AtFault::NotInForce => Resume::Start,
         }
     }
 

@@ -3,7 +3,7 @@
 
 pub use super::event::ConfirmEvent;
 use super::{
-    carried::{Confirming, Registration},
+    carried::{Confirming, Storing, ToStore},
     event::Event,
     face::Face,
     parts::{Audience, Button, Field, Row},
@@ -18,7 +18,7 @@ pub(super) struct ConfirmScreen {
     pub(super) confirming: Confirming,
 }
 
-/// 2 確認.
+/// What is to be stored, for somebody to confirm: 2 確認, or a revocation.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct ConfirmView {
@@ -28,10 +28,10 @@ pub struct ConfirmView {
     pub rows_title: String,
     /// Each question, its answer and its items.
     pub rows: Vec<Row>,
-    /// The digest's first characters, by which screen and receipt can be compared.
+    /// By what screen and service can be compared: the digest's first characters, or the number of what is revoked.
     pub reference: Field,
-    /// Registers what is shown.
-    pub register: Button,
+    /// Has what is shown carried out.
+    pub accept: Button,
     /// 修正する.
     pub change: Button,
 }
@@ -45,10 +45,9 @@ impl ConfirmScreen {
     /// A press.
     pub(super) fn press(self, event: ConfirmEvent) -> Turn<Self> {
         match event {
-            ConfirmEvent::Register => Turn::to(Way::Register(Registration {
-                confirming: self.confirming,
-                in_doubt: false,
-            })),
+            ConfirmEvent::Register => {
+                Turn::to(Way::Store(Storing::new(ToStore::Registration(self.confirming))))
+            }
             ConfirmEvent::Change => self.back(),
         }
     }
@@ -69,7 +68,7 @@ impl ConfirmScreen {
                 rows_title: say("rows-title"),
                 rows: statement_rows(&statement.answers, statement.prescription_form, &statement.items),
                 reference: reference(confirmed.digest()),
-                register: Button::primary(say("confirm-register"), Event::Confirm(ConfirmEvent::Register)),
+                accept: Button::primary(say("confirm-register"), Event::Confirm(ConfirmEvent::Register)),
                 change: Button::secondary(say("confirm-change"), Event::Confirm(ConfirmEvent::Change)),
             },
             back: true,

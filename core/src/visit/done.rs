@@ -3,7 +3,7 @@
 
 pub use super::event::DoneEvent;
 use super::{
-    calendar_words::both_calendars,
+    calendar_words::moment,
     carried::{Confirming, Visiting},
     event::Event,
     face::Face,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     consent::{Confirmed, Receipt},
-    text::{channel_name, say, say_with},
+    text::{channel_name, say},
 };
 
 /// The state: what was confirmed, and what the service holds.
@@ -24,7 +24,7 @@ pub(super) struct DoneScreen {
     receipt: Receipt,
 }
 
-/// 3 完了.
+/// What the service holds after it stored something: 3 完了, or after a revocation.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct DoneView {
@@ -38,7 +38,7 @@ pub struct DoneView {
     pub rows_title: String,
     /// What the service holds, drawn from the receipt.
     pub rows: Vec<Row>,
-    /// Registration number, time, channel, app, version.
+    /// Registration number and time, channel, and what else there is to find it by.
     pub receipt: Vec<Field>,
     /// Ends the visit.
     pub finish: Button,
@@ -94,7 +94,7 @@ impl DoneScreen {
                 ),
                 receipt: vec![
                     field("receipt-number", &receipt.registration),
-                    field("receipt-time", &time_in_words(&receipt.registered_at)),
+                    field("receipt-time", &moment(&receipt.registered_at)),
                     field("receipt-channel", &channel_name(receipt.origin.channel)),
                     field("receipt-device", &receipt.origin.device),
                     field(
@@ -108,35 +108,5 @@ impl DoneScreen {
             back: false,
             cancel: false,
         }
-    }
-}
-
-/// 令和8年11月23日（2026年） 9時05分; a time of another form as it came.
-fn time_in_words(registered_at: &str) -> String {
-    // Japan's time is what it says: the offset is dropped, not converted.
-    let Ok(time) = registered_at.parse::<jiff::civil::DateTime>() else {
-        return registered_at.to_owned();
-    };
-    say_with(
-        "date-and-time",
-        &[
-            ("date", both_calendars(time.date()).into()),
-            ("hour", i64::from(time.hour()).into()),
-            ("minute", format!("{:02}", time.minute()).into()),
-        ],
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::time_in_words;
-
-    #[test]
-    fn the_time_of_a_receipt_is_said_in_words_and_an_unreadable_one_as_it_came() {
-        assert_eq!(
-            time_in_words("2026-11-23T09:05:21+09:00"),
-            "令和8年11月23日（2026年） 9時05分"
-        );
-        assert_eq!(time_in_words("yesterday"), "yesterday");
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         CardFault, CardProof, ChallengeMessage, MatchingNumberB, News, Pin, Secret, SurfaceReading,
         session::{LastTry, Limits},
     },
-    consent::{Receipt, RegistrationRequest},
+    consent::{Receipt, RegistrationRequest, RevocationRequest, StandingConsent},
     eligibility::{Challenge, CheckRequest, ClinicSettings, Eligibility, ServiceFault, date::Date},
 };
 
@@ -52,6 +52,8 @@ pub enum Effect {
     Check(CheckRequest),
     /// Register. Answered by [`Outcome::Registration`].
     Register(Box<RegistrationRequest>),
+    /// Revoke. Answered by [`Outcome::Revocation`].
+    Revoke(Box<RevocationRequest>),
     /// End a call: its outcome is not wanted any more.
     Stop(Call),
 }
@@ -71,6 +73,8 @@ pub enum Call {
     Check,
     /// [`Effect::Register`].
     Registration,
+    /// [`Effect::Revoke`].
+    Revocation,
 }
 
 /// How long a typed PIN, or a portrait, waits for somebody to go on, where no challenge sets the time.
@@ -99,6 +103,7 @@ impl Effect {
             Self::ReadCard { .. } | Self::ReadSurface { .. } | Self::AskTries(_) => Call::Card,
             Self::Check(_) => Call::Check,
             Self::Register(_) => Call::Registration,
+            Self::Revoke(_) => Call::Revocation,
             Self::Stop(call) => *call,
         }
     }
@@ -121,6 +126,8 @@ pub enum Outcome {
     Check(Result<Eligibility, ServiceFault>),
     /// The registration's receipt.
     Registration(Box<Result<Receipt, ServiceFault>>),
+    /// What stands after the revocation.
+    Revocation(Box<Result<StandingConsent, ServiceFault>>),
 }
 
 /// How a tap ended.
@@ -188,6 +195,7 @@ impl Outcome {
             Self::CardNews(_) | Self::Card(_) => Call::Card,
             Self::Check(_) => Call::Check,
             Self::Registration(_) => Call::Registration,
+            Self::Revocation(_) => Call::Revocation,
         }
     }
 
@@ -208,6 +216,8 @@ impl Outcome {
             Self::Check(Err(_)) => "no eligibility",
             Self::Registration(answer) if answer.is_ok() => "receipt",
             Self::Registration(_) => "no receipt",
+            Self::Revocation(answer) if answer.is_ok() => "what stands",
+            Self::Revocation(_) => "no revocation",
         }
     }
 }

@@ -1,5 +1,6 @@
-//! The eligibility: who was found and what they are insured by. Starts with the service's answer; ends on the consent
-//! form, where the eligibility allows a registration and the settings ask anything, else with the end of the visit.
+//! The eligibility: who was found, what they are insured by, and what stands of the consent they gave here before. Starts with
+//! the service's answer; ends on the consent form, where the eligibility allows a registration and the settings ask anything,
+//! else with the end of the visit; or with what of that consent is to be revoked, where any of it is in force.
 
 pub use super::event::EligibilityEvent;
 use super::{
@@ -8,6 +9,7 @@ use super::{
     event::Event,
     face::Face,
     parts::{Audience, Button, Field, Tone},
+    standing_words::{StandingView, standing_view},
     way::{Turn, Way},
 };
 use crate::{
@@ -37,6 +39,8 @@ pub struct EligibilityView {
     pub person: Vec<Field>,
     /// Each insurance, under its own title.
     pub insurances: Vec<FieldGroup>,
+    /// What stands of the consent that the patient gave here before, if they did.
+    pub standing: Option<StandingView>,
     /// The ways on.
     pub buttons: Vec<Button>,
 }
@@ -64,7 +68,12 @@ impl EligibilityScreen {
                 Turn::to(Way::Form(Filling::new(self.found, self.sheet)))
             }
             EligibilityEvent::Finish if !self.found.has_form() => Turn::to(Way::Start),
-            EligibilityEvent::OpenForm | EligibilityEvent::Finish => Turn::OutOfPlace(self),
+            EligibilityEvent::Revoke if self.found.in_force().is_some() => {
+                Turn::to(Way::Revoke(self.found, None))
+            }
+            EligibilityEvent::OpenForm | EligibilityEvent::Finish | EligibilityEvent::Revoke => {
+                Turn::OutOfPlace(self)
+            }
         }
     }
 
@@ -77,11 +86,14 @@ impl EligibilityScreen {
         let eligibility = &self.found.eligibility;
         let (tone, status) = status(eligibility);
         let mut explanation = explanation(eligibility);
-        let button = if self.found.has_form() {
-            Button::primary(
-                say("eligibility-open-form"),
-                Event::Eligibility(EligibilityEvent::OpenForm),
-            )
+        let in_force = self.found.in_force().is_some();
+        let way_on = if self.found.has_form() {
+            let words = if in_force {
+                say("eligibility-renew")
+            } else {
+                say("eligibility-open-form")
+            };
+            Button::primary(words, Event::Eligibility(EligibilityEvent::OpenForm))
         } else {
             let why = if eligibility.allows_registration() {
                 "eligibility-nothing-asked"
@@ -94,6 +106,14 @@ impl EligibilityScreen {
                 Event::Eligibility(EligibilityEvent::Finish),
             )
         };
+        let revoke = in_force.then(|| {
+            Button::secondary(
+                say("eligibility-revoke"),
+                Event::Eligibility(EligibilityEvent::Revoke),
+            )
+        });
+        let remark = (in_force && self.found.has_form()).then(|| say("standing-renewed-as-a-whole"));
+        let standing = eligibility.standing.as_deref();
         let several = eligibility.insurances.len() > 1;
         let title = |index: usize| {
             if several {
@@ -123,7 +143,8 @@ impl EligibilityScreen {
                     .map(|insured| person_fields(insured, eligibility.confirmed_on))
                     .unwrap_or_default(),
                 insurances: insurances.collect(),
-                buttons: vec![button],
+                standing: standing.map(|standing| standing_view(standing, remark)),
+                buttons: std::iter::once(way_on).chain(revoke).collect(),
             },
             back: true,
             cancel: true,

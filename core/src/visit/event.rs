@@ -4,7 +4,7 @@
 use super::care_mode::CareMode;
 use crate::{
     card::{Digit, NumberPart},
-    consent::{Decision, PrescriptionForm, Question},
+    consent::{Decision, PrescriptionForm, Question, RevocationReason},
     redacted::debug_without_data,
 };
 
@@ -26,9 +26,13 @@ pub enum Event {
     Input(InputEvent),
     /// On 2 確認.
     Confirm(ConfirmEvent),
-    /// While the registration is under way.
-    Registering(RegisteringEvent),
-    /// On 3 完了.
+    /// On what is to be revoked.
+    Revoke(RevokeEvent),
+    /// On the confirmation of a revocation.
+    ConfirmRevocation(ConfirmRevocationEvent),
+    /// While a registration or a revocation is under way.
+    Storing(StoringEvent),
+    /// On 3 完了, or after a revocation.
     Done(DoneEvent),
     /// On a notice.
     Notice(NoticeEvent),
@@ -49,7 +53,9 @@ impl Event {
             Self::Eligibility(_) => "Eligibility",
             Self::Input(_) => "Input",
             Self::Confirm(_) => "Confirm",
-            Self::Registering(_) => "Registering",
+            Self::Revoke(_) => "Revoke",
+            Self::ConfirmRevocation(_) => "ConfirmRevocation",
+            Self::Storing(_) => "Storing",
             Self::Done(_) => "Done",
             Self::Notice(_) => "Notice",
             Self::Back => "Back",
@@ -118,6 +124,8 @@ pub enum CompareEvent {
 pub enum EligibilityEvent {
     /// On to the consent form.
     OpenForm,
+    /// On to what is to be revoked of the consent that stands.
+    Revoke,
     /// The visit ends; the next begins.
     Finish,
 }
@@ -146,15 +154,39 @@ pub enum ConfirmEvent {
     Change,
 }
 
-/// A press while the registration is under way.
+/// A press on what is to be revoked.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
+pub enum RevokeEvent {
+    /// すべての同意.
+    All,
+    /// The answer to one question, with every item that it decides.
+    Only(Question),
+    /// Why.
+    Because(RevocationReason),
+    /// On to the confirmation.
+    Review,
+}
+
+/// A press on the confirmation of a revocation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum RegisteringEvent {
+pub enum ConfirmRevocationEvent {
+    /// 取り消す: revokes what is shown.
+    Revoke,
+    /// 修正する.
+    Change,
+}
+
+/// A press while a registration or a revocation is under way.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum StoringEvent {
     /// Stop waiting for the answer. The request is not taken back by it.
     StopWaiting,
 }
 
-/// A press on 3 完了.
+/// A press on 3 完了, or after a revocation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum DoneEvent {
@@ -166,7 +198,7 @@ pub enum DoneEvent {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum NoticeEvent {
-    /// The call that failed is made again; a registration with the same idempotency key.
+    /// The call that failed is made again; a registration or a revocation with the same idempotency key.
     AskAgain,
     /// The card is presented again, with the PIN that was typed.
     TapAgain,
@@ -182,11 +214,11 @@ pub enum NoticeEvent {
     WithPin,
     /// The form is drawn anew from the settings as they are now.
     DrawForm,
-    /// The visit ends although a registration is in doubt.
+    /// The visit ends although a registration or a revocation is in doubt.
     LeaveUnconfirmed,
     /// The visit ends; the next begins.
     Finish,
 }
 
 // For the sake of a digit and of an answer. The others have nothing to hide.
-debug_without_data!(ModeEvent, PinEvent, NumberEvent, InputEvent);
+debug_without_data!(ModeEvent, PinEvent, NumberEvent, InputEvent, RevokeEvent);

@@ -28,8 +28,11 @@ pub fn view(model: &Model) -> View {
             view.map_or_else(settings_awaited, Screen::Input)
         }),
         Stage::Confirm(screen) => framed(model, screen.face(), Screen::Confirm),
-        Stage::Registering(screen) => framed(model, screen.face(), Screen::Waiting),
+        Stage::Revoke(screen) => framed(model, screen.face(), Screen::Revoke),
+        Stage::ConfirmRevocation(screen) => framed(model, screen.face(), Screen::Confirm),
+        Stage::Storing(screen) => framed(model, screen.face(), Screen::Waiting),
         Stage::Done(screen) => framed(model, screen.face(), Screen::Done),
+        Stage::Revoked(screen) => framed(model, screen.face(), Screen::Done),
         Stage::Notice(screen) => framed(model, screen.face(), Screen::Notice),
     }
 }
@@ -79,8 +82,11 @@ impl Model {
             Stage::Eligibility(screen) => &screen.found.visiting,
             Stage::Input(screen) => screen.visiting(),
             Stage::Confirm(screen) => &screen.confirming.filling.found.visiting,
-            Stage::Registering(screen) => &screen.registration.confirming.filling.found.visiting,
+            Stage::Revoke(screen) => &screen.found.visiting,
+            Stage::ConfirmRevocation(screen) => &screen.revocation.found.visiting,
+            Stage::Storing(screen) => &screen.storing.found().visiting,
             Stage::Done(screen) => &screen.visiting,
+            Stage::Revoked(screen) => &screen.revocation.found.visiting,
             Stage::Notice(screen) => screen.visiting()?,
         };
         Some(&visiting.settings.institution_name)

@@ -115,6 +115,7 @@ impl InputScreen {
                 let Found {
                     visiting,
                     eligibility,
+                    ..
                 } = &filling.found;
                 match filling.sheet.confirm(&eligibility.check, visiting.mode) {
                     Ok(confirmed) => return Turn::to(Way::Confirm(Confirming { filling, confirmed })),

@@ -3,7 +3,8 @@
 //! In the order of a visit, one file a screen, each with its state, what it makes of a press or an answer, and what it
 //! shows:
 //! [`mode`] → [`pin`], or without it [`number`] → [`tap`], and then [`compare`] → [`checking`] → [`eligibility`] → [`input`] (1 入力) → [`confirm`] (2 確認) →
-//! [`registering`] → [`done`] (3 完了), and between any two a [`notice`], whose words are in [`cause`].
+//! [`storing`] → [`done`] (3 完了), and between any two a [`notice`], whose words are in [`cause`]. From the eligibility, where
+//! a consent stands, also [`revoke`] → [`revoke_confirm`] → [`storing`] → [`revoked`].
 //!
 //! No screen knows another. It says that it stays, or where the visit goes on and what the next screen starts with
 //! (`way`); the next is opened from that in one place (`stage`). From the top down, each knowing only what is below it:
@@ -43,10 +44,15 @@ pub mod number;
 mod pads;
 mod parts;
 pub mod pin;
-pub mod registering;
 pub mod resume;
+pub mod revoke;
+pub mod revoke_confirm;
+pub mod revoked;
 pub mod runtime;
 mod stage;
+mod standing_words;
+pub mod storing;
+mod storing_words;
 pub mod tap;
 mod tap_guidance;
 mod view;
@@ -59,8 +65,8 @@ pub use confirm::ConfirmView;
 pub use done::DoneView;
 pub use eligibility::{EligibilityView, FieldGroup};
 pub use event::{
-    CompareEvent, ConfirmEvent, DoneEvent, EligibilityEvent, Event, InputEvent, ModeEvent, NoticeEvent,
-    NumberEvent, PinEvent, RegisteringEvent,
+    CompareEvent, ConfirmEvent, ConfirmRevocationEvent, DoneEvent, EligibilityEvent, Event, InputEvent,
+    ModeEvent, NoticeEvent, NumberEvent, PinEvent, RevokeEvent, StoringEvent,
 };
 pub use frame::view;
 pub use input::{InputView, QuestionView};
@@ -70,7 +76,9 @@ pub use notice::NoticeView;
 pub use number::{NumberField, NumberView};
 pub use parts::{Audience, Button, Choice, Field, Picture, Row, Tone, WaitingView, Weight};
 pub use pin::{Key, PinView};
+pub use revoke::RevokeView;
 pub use runtime::{Kyotaku, Observer};
+pub use standing_words::StandingView;
 pub use tap_guidance::TapView;
 pub use view::{Footer, Screen, Steps, View};
 pub use words::{item_label, question_label};

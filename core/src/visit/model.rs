@@ -74,11 +74,11 @@ impl Model {
         )
     }
 
-    /// What must reach somebody even if the app is ended now: that a registration's outcome is not known, and the
-    /// number to find it by.
+    /// What must reach somebody even if the app is ended now: that the outcome of a registration or a revocation is not
+    /// known, and the number to find it by.
     pub fn last_words(&self) -> Option<String> {
         match &self.stage {
-            Stage::Registering(screen) => Some(screen.registration.last_words()),
+            Stage::Storing(screen) => Some(screen.storing.last_words()),
             Stage::Notice(screen) => screen.last_words(),
             Stage::Mode(_)
             | Stage::Pin(_)
@@ -90,7 +90,10 @@ impl Model {
             | Stage::Eligibility(_)
             | Stage::Input(_)
             | Stage::Confirm(_)
-            | Stage::Done(_) => None,
+            | Stage::Revoke(_)
+            | Stage::ConfirmRevocation(_)
+            | Stage::Done(_)
+            | Stage::Revoked(_) => None,
         }
     }
 
@@ -164,8 +167,13 @@ fn press(stage: Stage, event: Event) -> Turn<Stage> {
         (Stage::Eligibility(screen), Event::Eligibility(event)) => screen.press(event).on(Stage::Eligibility),
         (Stage::Input(screen), Event::Input(event)) => screen.press(event).on(Stage::Input),
         (Stage::Confirm(screen), Event::Confirm(event)) => screen.press(event).on(Stage::Confirm),
-        (Stage::Registering(screen), Event::Registering(event)) => screen.press(event).on(Stage::Registering),
+        (Stage::Revoke(screen), Event::Revoke(event)) => screen.press(event).on(Stage::Revoke),
+        (Stage::ConfirmRevocation(screen), Event::ConfirmRevocation(event)) => {
+            screen.press(event).on(Stage::ConfirmRevocation)
+        }
+        (Stage::Storing(screen), Event::Storing(event)) => screen.press(event).on(Stage::Storing),
         (Stage::Done(screen), Event::Done(event)) => screen.press(event).on(Stage::Done),
+        (Stage::Revoked(screen), Event::Done(event)) => screen.press(event).on(Stage::Revoked),
         (Stage::Notice(screen), Event::Notice(event)) => screen.press(event).on(Stage::Notice),
         (
             stage,
@@ -176,7 +184,9 @@ fn press(stage: Stage, event: Event) -> Turn<Stage> {
             | Event::Eligibility(_)
             | Event::Input(_)
             | Event::Confirm(_)
-            | Event::Registering(_)
+            | Event::Revoke(_)
+            | Event::ConfirmRevocation(_)
+            | Event::Storing(_)
             | Event::Done(_)
             | Event::Notice(_),
         ) => Turn::OutOfPlace(stage),
@@ -194,9 +204,11 @@ fn back(stage: Stage) -> Turn<Stage> {
         Stage::Eligibility(screen) => screen.back().on(Stage::Eligibility),
         Stage::Input(screen) => screen.back().on(Stage::Input),
         Stage::Confirm(screen) => screen.back().on(Stage::Confirm),
+        Stage::Revoke(screen) => screen.back().on(Stage::Revoke),
+        Stage::ConfirmRevocation(screen) => screen.back().on(Stage::ConfirmRevocation),
         Stage::Notice(screen) => screen.back().on(Stage::Notice),
         // The first screen, a request that is out, and a receipt have nothing before them to go back to.
-        Stage::Mode(_) | Stage::Registering(_) | Stage::Done(_) => Turn::OutOfPlace(stage),
+        Stage::Mode(_) | Stage::Storing(_) | Stage::Done(_) | Stage::Revoked(_) => Turn::OutOfPlace(stage),
     }
 }
 
@@ -210,9 +222,11 @@ fn cancel(stage: Stage) -> Turn<Stage> {
         | Stage::Checking(_)
         | Stage::Eligibility(_)
         | Stage::Input(_)
-        | Stage::Confirm(_) => stopping_all(Turn::cancelled(None)),
+        | Stage::Confirm(_)
+        | Stage::Revoke(_)
+        | Stage::ConfirmRevocation(_) => stopping_all(Turn::cancelled(None)),
         Stage::Notice(screen) => stopping_all(screen.cancel().on(Stage::Notice)),
-        Stage::Mode(_) | Stage::Registering(_) | Stage::Done(_) => Turn::OutOfPlace(stage),
+        Stage::Mode(_) | Stage::Storing(_) | Stage::Done(_) | Stage::Revoked(_) => Turn::OutOfPlace(stage),
     }
 }
 
@@ -249,11 +263,12 @@ fn came(stage: Stage, outcome: Outcome) -> Turn<Stage> {
         (Stage::Tap(screen), Outcome::CardNews(news)) => screen.news(news).on(Stage::Tap),
         (Stage::Tap(screen), Outcome::Card(tap)) => screen.ended(tap).on(Stage::Tap),
         (Stage::Checking(screen), Outcome::Check(answer)) => screen.answered(answer).on(Stage::Checking),
-        (Stage::Registering(screen), Outcome::Registration(answer)) => {
-            screen.answered(*answer).on(Stage::Registering)
+        (Stage::Storing(screen), Outcome::Registration(answer)) => {
+            screen.registered(*answer).on(Stage::Storing)
         }
-        // The screen that asked was left meanwhile. (A registration's answer is never among these: the visit stays on
-        // Registering until it comes, or says 未確認.)
+        (Stage::Storing(screen), Outcome::Revocation(answer)) => screen.revoked(*answer).on(Stage::Storing),
+        // The screen that asked was left meanwhile. (A registration's answer is never among these, nor a revocation's:
+        // the visit stays on Storing until it comes, or says 未確認.)
         (
             stage,
             Outcome::Settings(_)
@@ -262,7 +277,8 @@ fn came(stage: Stage, outcome: Outcome) -> Turn<Stage> {
             | Outcome::CardNews(_)
             | Outcome::Card(_)
             | Outcome::Check(_)
-            | Outcome::Registration(_),
+            | Outcome::Registration(_)
+            | Outcome::Revocation(_),
         ) => Turn::Stale(stage),
     }
 }

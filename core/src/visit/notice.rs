@@ -3,7 +3,7 @@
 
 pub use super::event::NoticeEvent;
 use super::{
-    carried::Visiting,
+    carried::{ToStore, Visiting},
     cause::Cause,
     effect::{Call, Effect},
     face::Face,
@@ -11,7 +11,6 @@ use super::{
     parts::{Audience, Button, Field, Tone},
     resume::Resume,
     way::{Turn, Way},
-    words::reference,
 };
 use crate::card::{Secret, session::LastTry};
 
@@ -69,10 +68,10 @@ impl Notice {
             },
             (On::AskAgain, Resume::Check(check)) => Turn::to(Way::Check(check)),
             (On::DrawForm, Resume::Form(found)) => Turn::to(Way::NewForm(found)),
-            (On::AskAgain, Resume::Register(registration)) => Turn::to(Way::Register(registration)),
-            (On::LeaveUnconfirmed, Resume::Register(registration)) if registration.in_doubt => {
-                let digest = registration.confirming.confirmed.digest().to_owned();
-                Turn::notice(Cause::LeftUnconfirmed { digest }, Resume::Start)
+            (On::AskAgain, Resume::Store(storing)) => Turn::to(Way::Store(storing)),
+            (On::LeaveUnconfirmed, Resume::Store(storing)) if storing.in_doubt => {
+                let left = Cause::LeftUnconfirmed(storing.kind(), storing.reference());
+                Turn::notice(left, Resume::Start)
             }
             (
                 On::Finish
@@ -99,32 +98,33 @@ impl Notice {
             }
             Resume::Type(pad) | Resume::AskTries(pad) => Turn::to(Way::Pad(pad)),
             Resume::Check(check) => Turn::to(Way::Pad(check.another())).and(Effect::Stop(Call::Check)),
-            Resume::Register(registration) if !registration.in_doubt => {
-                Turn::to(Way::Confirm(registration.confirming))
-            }
+            Resume::Store(storing) if !storing.in_doubt => Turn::to(match storing.what {
+                ToStore::Registration(confirming) => Way::Confirm(confirming),
+                ToStore::Revocation(revocation) => Way::ConfirmRevocation(revocation),
+            }),
             resume @ (Resume::Start
             | Resume::Settings
             | Resume::OtherWay(_)
             | Resume::EitherWay(..)
             | Resume::Form(_)
-            | Resume::Register(_)) => Turn::OutOfPlace(Self { resume, ..self }),
+            | Resume::Store(_)) => Turn::OutOfPlace(Self { resume, ..self }),
         }
     }
 
-    /// 中止する: the visit ends. Not while a registration is in doubt: that has a way out of its own, which says so.
+    /// 中止する: the visit ends. Not while a registration or a revocation is in doubt: that has a way out of its own, which says so.
     pub(super) fn cancel(self) -> Turn<Self> {
         match &self.resume {
             Resume::Start | Resume::Settings | Resume::OtherWay(_) | Resume::EitherWay(..) => {
                 Turn::OutOfPlace(self)
             }
-            Resume::Register(registration) if registration.in_doubt => Turn::OutOfPlace(self),
+            Resume::Store(storing) if storing.in_doubt => Turn::OutOfPlace(self),
             Resume::Pad(pad) | Resume::Type(pad) | Resume::AskTries(pad) => Turn::cancelled(pad.tries()),
             Resume::Prepare(..)
             | Resume::Tap(_)
             | Resume::LastTry(_)
             | Resume::Check(_)
             | Resume::Form(_)
-            | Resume::Register(_) => Turn::cancelled(None),
+            | Resume::Store(_) => Turn::cancelled(None),
         }
     }
 
@@ -144,7 +144,7 @@ impl Notice {
             | Resume::Settings
             | Resume::Check(_)
             | Resume::Form(_)
-            | Resume::Register(_)) => return Turn::Stale(Self { resume, ..self }),
+            | Resume::Store(_)) => return Turn::Stale(Self { resume, ..self }),
         };
         Turn::stay(Self { resume, ..self })
     }
@@ -161,8 +161,8 @@ impl Notice {
     pub(super) fn face(&self) -> Face<NoticeView> {
         let words = self.cause.words();
         let mut details = words.details;
-        if let Resume::Register(registration) = &self.resume {
-            details.push(reference(registration.confirming.confirmed.digest()));
+        if let Resume::Store(storing) = &self.resume {
+            details.push(storing.reference());
         }
         let in_doubt = self.resume.in_doubt().is_some();
         let nothing_behind = self.resume.ends() || matches!(self.resume, Resume::Settings);

@@ -92,7 +92,7 @@ pub struct Field {
     pub note: Option<String>,
 }
 
-/// A question, its answer and the items that follow.
+/// A question, its answer and what follows from it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi::export(Debug))]
 pub struct Row {
@@ -100,7 +100,7 @@ pub struct Row {
     pub label: String,
     /// The answer.
     pub answer: String,
-    /// Each item and what holds for it; none for the prescription form.
+    /// Each item and what holds for it, none for the prescription form; of what stands, how it was revoked.
     pub items: Vec<Field>,
 }
 

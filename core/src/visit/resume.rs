@@ -1,7 +1,7 @@
 //! Where a visit stood when a notice came: what it needs to go on from there, and the buttons that lead on.
 
 use super::{
-    carried::{Check, Found, Registration, Visiting},
+    carried::{Check, Found, Stored, Storing, Visiting},
     event::{Event, NoticeEvent},
     pads::{AnyPad, Typed},
     parts::Button,
@@ -39,8 +39,8 @@ pub(super) enum Resume {
     Check(Check),
     /// The form is to be drawn anew; the visit still has the settings as they were.
     Form(Found),
-    /// The registration is to be asked again.
-    Register(Registration),
+    /// A registration or a revocation is to be asked again.
+    Store(Storing),
 }
 
 impl Resume {
@@ -55,14 +55,14 @@ impl Resume {
             Self::EitherWay(visiting, _) => Some(visiting),
             Self::Check(check) => Some(&check.visiting),
             Self::Form(found) => Some(&found.visiting),
-            Self::Register(registration) => Some(&registration.confirming.filling.found.visiting),
+            Self::Store(storing) => Some(&storing.found().visiting),
         }
     }
 
-    /// The registration whose outcome is not known, if there is one.
-    pub(super) fn in_doubt(&self) -> Option<&Registration> {
+    /// The registration or revocation whose outcome is not known, if there is one.
+    pub(super) fn in_doubt(&self) -> Option<&Storing> {
         match self {
-            Self::Register(registration) if registration.in_doubt => Some(registration),
+            Self::Store(storing) if storing.in_doubt => Some(storing),
             Self::Start
             | Self::Settings
             | Self::Pad(_)
@@ -75,13 +75,13 @@ impl Resume {
             | Self::EitherWay(..)
             | Self::Check(_)
             | Self::Form(_)
-            | Self::Register(_) => None,
+            | Self::Store(_) => None,
         }
     }
 
     /// What must reach somebody even if the app is ended now.
     pub(super) fn last_words(&self) -> Option<String> {
-        self.in_doubt().map(Registration::last_words)
+        self.in_doubt().map(Storing::last_words)
     }
 
     /// Whether the visit has come to an end here, unless somebody chooses another way.
@@ -97,7 +97,7 @@ impl Resume {
             | Self::AskTries(_)
             | Self::Check(_)
             | Self::Form(_)
-            | Self::Register(_) => false,
+            | Self::Store(_) => false,
         }
     }
 
@@ -122,7 +122,7 @@ impl Resume {
             | Self::Prepare(..)
             | Self::Check(_)
             | Self::Form(_)
-            | Self::Register(_) => None,
+            | Self::Store(_) => None,
         }
     }
 
@@ -169,11 +169,18 @@ impl Resume {
                 finish(),
             ],
             Self::Form(_) => vec![primary("notice-draw-form", NoticeEvent::DrawForm)],
-            Self::Register(registration) if registration.in_doubt => vec![
-                primary("notice-ask-outcome", NoticeEvent::AskAgain),
-                secondary("notice-leave-unconfirmed", NoticeEvent::LeaveUnconfirmed),
-            ],
-            Self::Register(_) => vec![primary("notice-register-again", NoticeEvent::AskAgain)],
+            Self::Store(storing) => {
+                let (ask_outcome, ask_again) = match storing.kind() {
+                    Stored::Registration => ("notice-ask-outcome", "notice-register-again"),
+                    Stored::Revocation => ("notice-ask-revocation", "notice-revoke-again"),
+                };
+                if storing.in_doubt {
+                    let leave = secondary("notice-leave-unconfirmed", NoticeEvent::LeaveUnconfirmed);
+                    vec![primary(ask_outcome, NoticeEvent::AskAgain), leave]
+                } else {
+                    vec![primary(ask_again, NoticeEvent::AskAgain)]
+                }
+            }
         }
     }
 }

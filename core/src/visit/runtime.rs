@@ -216,11 +216,10 @@ impl Inner {
         Some(match effect {
             Effect::Stop(_) => return None,
             Effect::FetchSettings => Box::pin(async move { Outcome::Settings(service.settings().await) }),
-            Effect::FetchChallenge(mode) => {
-                Box::pin(
-                    async move { Outcome::Challenge(service.challenge(&ChallengeRequest { mode }).await) },
-                )
-            }
+            Effect::FetchChallenge(mode) => Box::pin(async move {
+                let request = ChallengeRequest { mode };
+                Outcome::Challenge(service.challenge(&request).await)
+            }),
             Effect::WatchChallenge(time) => Box::pin(async move {
                 tokio::time::sleep(time).await;
                 Outcome::ChallengeExpiring
@@ -242,9 +241,8 @@ impl Inner {
                 last_try,
                 today,
             } => {
-                let tap = self
-                    .tapping(shell?, link)
-                    .without_pin(number, message, last_try, today);
+                let tapping = self.tapping(shell?, link);
+                let tap = tapping.without_pin(number, message, last_try, today);
                 Box::pin(async move { Outcome::Card(tap.await) })
             }
             Effect::AskTries(secret) => {
@@ -258,6 +256,10 @@ impl Inner {
             Effect::Register(request) => Box::pin(async move {
                 let key = IdempotencyKey::of_registration(&request.statement.check, &request.digest);
                 Outcome::Registration(Box::new(service.register(&request, &key).await))
+            }),
+            Effect::Revoke(request) => Box::pin(async move {
+                let key = IdempotencyKey::of_revocation(&request);
+                Outcome::Revocation(Box::new(service.revoke(&request, &key).await))
             }),
         })
     }

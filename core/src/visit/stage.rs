@@ -2,6 +2,7 @@
 
 use super::{
     asking::AskingScreen,
+    carried::Stored,
     checking::Checking,
     compare::CompareScreen,
     confirm::ConfirmScreen,
@@ -13,7 +14,10 @@ use super::{
     number::NumberScreen,
     pads::AnyPad,
     pin::PinScreen,
-    registering::Registering,
+    revoke::RevokeScreen,
+    revoke_confirm::ConfirmRevocationScreen,
+    revoked::RevokedScreen,
+    storing::StoringScreen,
     tap::TapScreen,
     way::{Turn, Way},
 };
@@ -31,8 +35,11 @@ pub(super) enum Stage {
     Eligibility(EligibilityScreen),
     Input(InputScreen),
     Confirm(ConfirmScreen),
-    Registering(Registering),
+    Revoke(RevokeScreen),
+    ConfirmRevocation(ConfirmRevocationScreen),
+    Storing(StoringScreen),
     Done(DoneScreen),
+    Revoked(RevokedScreen),
     Notice(Notice),
 }
 
@@ -55,8 +62,13 @@ impl Stage {
             Way::Form(filling) => InputScreen::open(filling).on(Self::Input),
             Way::NewForm(found) => InputScreen::redraw(found).on(Self::Input),
             Way::Confirm(confirming) => ConfirmScreen::open(confirming).on(Self::Confirm),
-            Way::Register(registration) => Registering::ask(registration).on(Self::Registering),
+            Way::Revoke(found, chosen) => RevokeScreen::open(found, chosen).on(Self::Revoke),
+            Way::ConfirmRevocation(revocation) => {
+                ConfirmRevocationScreen::open(revocation).on(Self::ConfirmRevocation)
+            }
+            Way::Store(storing) => StoringScreen::ask(storing).on(Self::Storing),
             Way::Done(confirming, receipt) => DoneScreen::open(confirming, receipt).on(Self::Done),
+            Way::Revoked(revocation, standing) => RevokedScreen::open(revocation, standing).on(Self::Revoked),
             Way::Notice(cause, resume) => Notice::open(cause, resume).on(Self::Notice),
         }
     }
@@ -74,8 +86,14 @@ impl Stage {
             Self::Eligibility(_) => "Eligibility",
             Self::Input(_) => "Input",
             Self::Confirm(_) => "Confirm",
-            Self::Registering(_) => "Registering",
+            Self::Revoke(_) => "Revoke",
+            Self::ConfirmRevocation(_) => "ConfirmRevocation",
+            Self::Storing(screen) => match screen.storing.kind() {
+                Stored::Registration => "Registering",
+                Stored::Revocation => "Revoking",
+            },
             Self::Done(_) => "Done",
+            Self::Revoked(_) => "Revoked",
             Self::Notice(_) => "Notice",
         }
     }

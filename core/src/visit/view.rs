@@ -13,6 +13,8 @@ use super::{
     number::{NumberField, NumberView},
     parts::{Audience, Button, WaitingView},
     pin::{Key, PinView},
+    revoke::RevokeView,
+    standing_words::StandingView,
     tap_guidance::TapView,
 };
 use crate::redacted::debug_without_data;
@@ -83,10 +85,12 @@ pub enum Screen {
     Eligibility(EligibilityView),
     /// 1 入力.
     Input(InputView),
-    /// 2 確認.
+    /// 2 確認; or the confirmation of a revocation.
     Confirm(ConfirmView),
-    /// 3 完了.
+    /// 3 完了; or what stands after a revocation.
     Done(DoneView),
+    /// What of the consent that stands is to be revoked, and why.
+    Revoke(RevokeView),
     /// Something happened that a person must read and act on.
     Notice(NoticeView),
 }
@@ -105,10 +109,12 @@ debug_without_data!(
     TapView,
     EligibilityView,
     FieldGroup,
+    StandingView,
     InputView,
     QuestionView,
     ConfirmView,
     DoneView,
+    RevokeView,
     NoticeView
 );
 
@@ -120,6 +126,10 @@ impl View {
         }
         fn of_key(key: &Key) -> (&str, &Event) {
             (&key.label, &key.event)
+        }
+        fn of_questions(questions: &[QuestionView]) -> impl Iterator<Item = (&str, &Event)> {
+            let choices = questions.iter().flat_map(|question| &question.choices);
+            choices.map(|choice| (choice.label.as_str(), &choice.event))
         }
         let mut controls: Vec<(&str, &Event)> = match &self.screen {
             Screen::Mode(view) => view.modes.iter().map(of).collect(),
@@ -142,18 +152,16 @@ impl View {
             Screen::Tap(_) => Vec::new(),
             Screen::Waiting(view) => view.buttons.iter().map(of).collect(),
             Screen::Eligibility(view) => view.buttons.iter().map(of).collect(),
-            Screen::Input(view) => {
-                let choices = view.questions.iter().flat_map(|question| &question.choices);
-                let choices = choices.map(|choice| (choice.label.as_str(), &choice.event));
-                view.all
-                    .iter()
-                    .map(of)
-                    .chain(choices)
-                    .chain([of(&view.next)])
-                    .collect()
-            }
-            Screen::Confirm(view) => vec![of(&view.register), of(&view.change)],
+            Screen::Input(view) => view
+                .all
+                .iter()
+                .map(of)
+                .chain(of_questions(&view.questions))
+                .chain([of(&view.next)])
+                .collect(),
+            Screen::Confirm(view) => vec![of(&view.accept), of(&view.change)],
             Screen::Done(view) => vec![of(&view.finish)],
+            Screen::Revoke(view) => of_questions(&view.questions).chain([of(&view.next)]).collect(),
             Screen::Notice(view) => view.buttons.iter().map(of).collect(),
         };
         controls.extend(self.back.iter().chain(&self.cancel).map(of));

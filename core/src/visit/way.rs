@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    carried::{Check, Comparing, Confirming, Filling, Found, Registration},
+    carried::{Check, Comparing, Confirming, Filling, Found, Revocation, Storing},
     cause::{Cause, Wiped},
     effect::Effect,
     pads::{AnyPad, Typed},
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     card::{Secret, Tries, session::LastTry},
-    consent::{Receipt, Sheet},
+    consent::{Receipt, RevocationRequest, Sheet, StandingConsent},
     eligibility::ClinicSettings,
 };
 
@@ -44,10 +44,16 @@ pub(super) enum Way {
     NewForm(Found),
     /// 2 確認.
     Confirm(Confirming),
-    /// The registration is asked for, or asked again.
-    Register(Registration),
+    /// What of the consent that stands is to be revoked and why, and what was chosen before.
+    Revoke(Found, Option<RevocationRequest>),
+    /// The revocation, to be confirmed.
+    ConfirmRevocation(Revocation),
+    /// The service is asked to store, or asked again.
+    Store(Storing),
     /// 3 完了.
     Done(Confirming, Receipt),
+    /// What stands after a revocation.
+    Revoked(Revocation, StandingConsent),
     /// A notice.
     Notice(Cause, Resume),
 }

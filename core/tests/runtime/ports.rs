@@ -8,7 +8,7 @@ use std::sync::{
 use async_trait::async_trait;
 use kyotaku_core::{
     card::{CardChannel, CardReader, LinkError},
-    consent::{Receipt, RegistrationRequest},
+    consent::{Receipt, RegistrationRequest, RevocationRequest, StandingConsent},
     eligibility::{
         Challenge, ChallengeRequest, CheckRequest, ClinicSettings, Eligibility, EligibilityService,
         IdempotencyKey, Lookup, LookupRequest, ServiceFault,
@@ -60,6 +60,14 @@ impl EligibilityService for Scripted {
     }
 
     async fn register(&self, _: &RegistrationRequest, _: &IdempotencyKey) -> Result<Receipt, ServiceFault> {
+        Err(ServiceFault::Unreachable)
+    }
+
+    async fn revoke(
+        &self,
+        _: &RevocationRequest,
+        _: &IdempotencyKey,
+    ) -> Result<StandingConsent, ServiceFault> {
         Err(ServiceFault::Unreachable)
     }
 }

@@ -94,7 +94,12 @@ fn answers(call: Call, state: &State) -> Vec<Outcome> {
                 Outcome::Registration(Box::new(Err(lost))),
             ]
         }
-        Call::Settings | Call::Challenge | Call::ChallengeWatch | Call::Card | Call::Check => Vec::new(),
+        Call::Settings
+        | Call::Challenge
+        | Call::ChallengeWatch
+        | Call::Card
+        | Call::Check
+        | Call::Revocation => Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@
 mod explorer;
 mod form;
 mod promises;
+mod revocation;
 mod taps;
 mod visit;
 mod world;

@@ -125,29 +125,33 @@ pub(crate) fn nothing_seen_is_sent_unless_staff_said_that_it_is_the_patient(edge
     }
 }
 
-/// From 未確認 there are two ways: to ask again, under the same digest, and to end the visit as 未確認.
+/// From 未確認 there are two ways: to ask again, for the same, and to end the visit as 未確認.
 pub(crate) fn while_in_doubt_only_the_same_is_asked(edge: &Edge<'_>) {
     let Screen::Notice(doubt) = &edge.from.screen else {
         return;
     };
-    if edge.from.heading != "未確認" {
-        return;
-    }
+    let (ended, reference) = match edge.from.heading.as_str() {
+        "未確認" => ("未確認のまま終わりました", "控え番号"),
+        "取り消しは未確認です" => ("取り消しは未確認のまま終わりました", "登録番号"),
+        _ => return,
+    };
+    let shown = doubt.details.iter().find(|detail| detail.label == reference);
+    let shown = shown
+        .map(|detail| detail.value.as_str())
+        .expect("a reference is shown");
     match edge.effects {
-        [Effect::Register(request)] => {
-            let shown = doubt.details.iter().find(|detail| detail.label == "控え番号");
-            assert!(shown.is_some_and(|shown| request.digest.starts_with(&shown.value)));
-        }
+        [Effect::Register(request)] => assert!(reference == "控え番号" && request.digest.starts_with(shown)),
+        [Effect::Revoke(request)] => assert!(reference == "登録番号" && request.registration == shown),
         others => {
             assert!(others.is_empty());
-            assert_eq!(edge.to.heading, "未確認のまま終わりました");
+            assert_eq!(edge.to.heading, ended);
         }
     }
 }
 
-/// While it is not known whether something was registered, whoever ends the app is told so; at no other time.
+/// While it is not known whether something was registered or revoked, whoever ends the app is told so; at no other time.
 pub(crate) fn an_open_outcome_has_last_words(view: &View, state: &State) {
-    let open = view.heading == "未確認"
+    let open = ["未確認", "取り消しは未確認です"].contains(&view.heading.as_str())
         || matches!(&view.screen, Screen::Waiting(waiting) if waiting.message.contains("登録しています"));
     assert_eq!(
         state
@@ -208,8 +212,11 @@ pub(crate) fn only_a_receipt_is_shown_as_registered(edge: &Edge<'_>) {
     let Screen::Done(done) = &edge.to.screen else {
         return;
     };
-    let Happening::Came(Outcome::Registration(answer)) = edge.happening else {
-        panic!("完了 without a receipt");
+    let answer = match edge.happening {
+        Happening::Came(Outcome::Registration(answer)) => answer,
+        // Of these another promise speaks.
+        Happening::Came(Outcome::Revocation(_)) => return assert!(!done.message.contains("登録が完了")),
+        Happening::Came(_) | Happening::Pressed(_) => panic!("完了 without a receipt"),
     };
     let receipt = answer.as_ref().as_ref().expect("完了 without a receipt");
     let holds = receipt.items == receipt.statement.items;
@@ -222,7 +229,12 @@ pub(crate) fn a_screen_that_waits_has_asked(view: &View, calls: &BTreeSet<Call>)
     let any_of = |awaited: &[Call]| awaited.iter().any(|call| calls.contains(call));
     match view.screen {
         Screen::Tap(_) => assert!(any_of(&[Call::Challenge, Call::Card])),
-        Screen::Waiting(_) => assert!(any_of(&[Call::Settings, Call::Check, Call::Registration])),
+        Screen::Waiting(_) => assert!(any_of(&[
+            Call::Settings,
+            Call::Check,
+            Call::Registration,
+            Call::Revocation
+        ])),
         _ => {}
     }
 }
@@ -279,8 +291,10 @@ pub(crate) fn a_view_is_whole(view: &View) {
             }
             assert!(back && cancel && tap.done < tap.steps);
         }
-        Screen::Pin(_) | Screen::Eligibility(_) | Screen::Input(_) | Screen::Confirm(_) => {
-            assert!(back && cancel);
-        }
+        Screen::Pin(_)
+        | Screen::Eligibility(_)
+        | Screen::Input(_)
+        | Screen::Confirm(_)
+        | Screen::Revoke(_) => assert!(back && cancel),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use kyotaku_core::{
     card::Antenna,
-    consent::Decision,
+    consent::{Decision, Standing},
     eligibility::{
         ClinicSettings, ProblemKind, ServiceFault,
         code::Validity,
@@ -29,19 +29,23 @@ use crate::{
         the_same_event_never_changes_its_words, the_tries_that_are_said_are_true,
         while_in_doubt_only_the_same_is_asked,
     },
+    revocation::{
+        a_revocation_gives_nothing, only_what_the_service_said_is_shown_as_revoked, reasons_that_are_pressed,
+        revocations, what_is_revoked_was_shown,
+    },
     taps::{Kind, taps},
-    world::{challenge, eligibility, notice_settings, origin, receipt, refused},
+    world::{challenge, eligibility, eligibility_with, notice_settings, origin, receipt, refused},
 };
 
 /// Pinned: a change that adds or loses states has to say so here.
-const STATES: usize = 90_372;
+const STATES: usize = 106_087;
 
 #[test]
 fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
     let (model, effects) = Model::start(origin(), Antenna::Unknown);
     let start = State::new(model, BTreeSet::new(), &effects);
     let mut headings = BTreeSet::new();
-    let mut registered = BTreeSet::new();
+    let mut done = BTreeSet::new();
     let walked = walk(start, presses, answers, |edge| {
         only_a_press_or_its_challenge_presents_what_was_typed(edge);
         the_tries_that_are_said_are_true(edge);
@@ -51,8 +55,11 @@ fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
         leaving_a_tap_says_what_it_may_have_cost(edge);
         the_same_event_never_changes_its_words(edge);
         before_a_visit_nothing_is_said_of_the_one_before(edge);
-        if let Screen::Done(done) = &edge.to.screen {
-            registered.insert(done.message.clone());
+        only_what_the_service_said_is_shown_as_revoked(edge);
+        a_revocation_gives_nothing(edge);
+        what_is_revoked_was_shown(edge);
+        if let Screen::Done(shown) = &edge.to.screen {
+            done.insert(shown.message.clone());
         }
     });
     for (view, state) in walked.views.iter().zip(&walked.states) {
@@ -68,9 +75,9 @@ fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
     assert!(dead.is_empty(), "no state is a dead end");
     assert_eq!(headings, every_notice_heading(), "every notice can come");
     assert_eq!(
-        registered.len(),
-        2,
-        "a receipt that holds, and one that differs, are both shown"
+        done.len(),
+        4,
+        "a receipt that holds, and one that differs, are both shown, and so is what stands after a revocation"
     );
     assert_eq!(walked.views.len(), STATES);
 }
@@ -88,7 +95,7 @@ fn small_form() -> ClinicSettings {
 
 /// Every control; of the PIN pad's digits only one, for no rule tells them apart. Of those of 照合番号B the one that makes
 /// [`crate::taps`]' number, and of its fields one, once all are full: what other digits and fields do is tested beside
-/// the screen.
+/// the screen. Of the reasons of a revocation two: see [`crate::revocation`].
 fn presses(view: &View) -> Vec<Event> {
     let mut presses = every_control(view);
     match &view.screen {
@@ -109,6 +116,7 @@ fn presses(view: &View) -> Vec<Event> {
                     && of_a_field.is_none_or(|position| full && position == 1 && pad.notice.is_none())
             });
         }
+        Screen::Revoke(view) => presses.retain(|event| reasons_that_are_pressed(view, event)),
         _ => {}
     }
     presses
@@ -178,7 +186,13 @@ fn answers(call: Call, state: &State) -> Vec<Outcome> {
             let states = Validity::KNOWN.iter().cloned().chain([unknown]).map(eligibility);
             let mut nothing_found = eligibility(Validity::Valid);
             nothing_found.insurances.clear();
-            let found = states.chain([late, expired, nothing_found]).map(Ok);
+            // With a form and without one; of the last, nothing is in force.
+            let before = [
+                eligibility_with(Validity::Valid, Standing::Given, Standing::Given),
+                eligibility_with(Validity::Invalid, Standing::Expired, Standing::Given),
+                eligibility_with(Validity::Invalid, Standing::Revoked, Standing::Expired),
+            ];
+            let found = states.chain([late, expired, nothing_found]).chain(before).map(Ok);
             found
                 .chain(service_faults().map(Err))
                 .map(Outcome::Check)
@@ -200,6 +214,12 @@ fn answers(call: Call, state: &State) -> Vec<Outcome> {
                 .map(|answer| Outcome::Registration(Box::new(answer)))
                 .collect()
         }
+        Call::Revocation => revocations(state)
+            .into_iter()
+            .map(Ok)
+            .chain(service_faults().map(Err))
+            .map(|answer| Outcome::Revocation(Box::new(answer)))
+            .collect(),
     }
 }
 

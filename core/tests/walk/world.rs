@@ -2,7 +2,10 @@
 
 use kyotaku_core::{
     card::{Antenna, CardProof, CertificateHead, CertificateRead, Portrait, SurfaceProof, SurfaceReading},
-    consent::{Receipt, RegistrationRequest},
+    consent::{
+        Decision, Question, Receipt, RegistrationRequest, Revocation, RevocationReason, RevocationRequest,
+        Standing, StandingAnswer, StandingConsent,
+    },
     eligibility::{
         Challenge, ClinicSettings, Eligibility, Insurance, Insured, Problem, ProblemKind, ServiceFault,
         code::{CardClassification, Sex, Validity},
@@ -11,7 +14,7 @@ use kyotaku_core::{
     },
     origin::{Channel, Origin},
     visit::{
-        Event, Happening, Model, Screen,
+        CareMode, Event, Happening, Model, Screen,
         effect::{Outcome, Tap},
         view,
     },
@@ -152,6 +155,56 @@ pub(crate) fn eligibility(validity: Validity) -> Eligibility {
         certificate_expired_on: None,
         standing: None,
     }
+}
+
+/// The same, of somebody who agreed before to 手術情報 and to the joint question, with what stands of the two now.
+pub(crate) fn eligibility_with(validity: Validity, surgery: Standing, joint: Standing) -> Eligibility {
+    Eligibility {
+        standing: Some(Box::new(standing(surgery, joint))),
+        ..eligibility(validity)
+    }
+}
+
+fn standing(surgery: Standing, joint: Standing) -> StandingConsent {
+    let answer = |question, standing| StandingAnswer {
+        question,
+        decision: Decision::Agree,
+        standing,
+        revocation: (standing == Standing::Revoked).then(|| Revocation {
+            reason: RevocationReason::ByClinic,
+            revoked_at: "2026-11-20T10:00:00+09:00".into(),
+        }),
+    };
+    StandingConsent {
+        registration: "registration-0".into(),
+        mode: CareMode::HomeVisit,
+        registered_at: "2026-11-10T10:00:00+09:00".into(),
+        until: None,
+        answers: vec![
+            answer(Question::Surgery, surgery),
+            answer(Question::DiagnosisAndMedication, joint),
+        ],
+        prescription_form: None,
+        origin: origin(),
+    }
+}
+
+/// What a service reads back that carried a revocation out, of a consent that was wholly in force.
+pub(crate) fn after_revocation(request: &RevocationRequest) -> StandingConsent {
+    let mut after = standing(Standing::Given, Standing::Given);
+    for answer in &mut after.answers {
+        if request
+            .question
+            .is_none_or(|question| question == answer.question)
+        {
+            answer.standing = Standing::Revoked;
+            answer.revocation = Some(Revocation {
+                reason: request.reason,
+                revoked_at: "2026-11-23T09:05:00+09:00".into(),
+            });
+        }
+    }
+    after
 }
 
 /// The receipt of a service that stored what it was sent.

@@ -45,8 +45,9 @@ pub enum Mishap {
     AnswerCut(usize),
     /// The service carries the request out; something else answers in its place.
     AnswerReplaced(&'static str),
-    /// The service carries the request out; in the receipt that comes through, 薬剤情報 alone has the other decision. An answer
-    /// that is no receipt with 薬剤情報 comes through as it is, and the mishap waits for the next.
+    /// The service carries the request out; what comes through is not what it read back. In a receipt 薬剤情報 alone has the
+    /// other decision; of what stands after a revocation, the first that was revoked is in force. An answer that has
+    /// neither comes through as it is, and the mishap waits for the next.
     ReceiptDiffers,
     /// The request is answered with this problem, in the service's own form, and is not carried out: so what a 4xx says,
     /// that nothing was stored, is true.

@@ -39,7 +39,7 @@ pub(super) fn in_place_of(answer: &Message, mishap: Mishap) -> Option<Reply> {
         Mishap::AnswerHeld | Mishap::RequestHeld => Reply::Silence,
         Mishap::AnswerCut(length) => Reply::Bytes(answer.bytes[..length.min(answer.bytes.len())].to_vec()),
         Mishap::AnswerReplaced(other) => Reply::Bytes(other.as_bytes().to_vec()),
-        Mishap::ReceiptDiffers => Reply::Bytes(receipt_that_differs(answer)?),
+        Mishap::ReceiptDiffers => Reply::Bytes(read_back_that_differs(answer)?),
         Mishap::Refused(kind) => Reply::Bytes(refusal(kind)),
     })
 }
@@ -52,9 +52,20 @@ fn refusal(kind: ProblemKind) -> Vec<u8> {
     with_body(&head, &body)
 }
 
-/// The receipt with the other decision in the row of one item; none if this is no receipt that has it.
-fn receipt_that_differs(answer: &Message) -> Option<Vec<u8>> {
-    let mut receipt: Value = serde_json::from_slice(&answer.body).ok()?;
+/// What was read back, changed in one thing; none if it has nothing that this mishap changes.
+fn read_back_that_differs(answer: &Message) -> Option<Vec<u8>> {
+    let mut read_back: Value = serde_json::from_slice(&answer.body).ok()?;
+    twist_receipt(&mut read_back).or_else(|| twist_standing(&mut read_back))?;
+    let head = answer.head.trim_end().lines();
+    let head: String = head
+        .filter(|line| !line.to_ascii_lowercase().starts_with("content-length:"))
+        .flat_map(|line| [line, "\r\n"])
+        .collect();
+    Some(with_body(&head, read_back.to_string().as_bytes()))
+}
+
+/// The other decision in a receipt's row of one item.
+fn twist_receipt(receipt: &mut Value) -> Option<()> {
     let mut items = receipt.get_mut("items")?.as_array_mut()?.iter_mut();
     let decision = items.find(|held| held["item"] == ITEM)?.get_mut("decision")?;
     let other = match decision.as_str()? {
@@ -62,12 +73,16 @@ fn receipt_that_differs(answer: &Message) -> Option<Vec<u8>> {
         _ => "agree",
     };
     *decision = other.into();
-    let head = answer.head.trim_end().lines();
-    let head: String = head
-        .filter(|line| !line.to_ascii_lowercase().starts_with("content-length:"))
-        .flat_map(|line| [line, "\r\n"])
-        .collect();
-    Some(with_body(&head, receipt.to_string().as_bytes()))
+    Some(())
+}
+
+/// The first answer that was revoked is in force.
+fn twist_standing(standing: &mut Value) -> Option<()> {
+    let mut answers = standing.get_mut("answers")?.as_array_mut()?.iter_mut();
+    let answer = answers.find(|answer| answer["standing"] == "revoked")?;
+    answer["standing"] = "given".into();
+    answer["revocation"] = Value::Null;
+    Some(())
 }
 
 /// `head` is every line of it but the length, each with its end.

@@ -40,9 +40,11 @@ extension Screen {
         case .input(let input):
             input.all.map(\.control) + input.questions.flatMap { $0.choices.map(\.control) } + [input.next.control]
         case .confirm(let confirm):
-            [confirm.register.control, confirm.change.control]
+            [confirm.accept.control, confirm.change.control]
         case .done(let done):
             [done.finish.control]
+        case .revoke(let revoke):
+            revoke.questions.flatMap { $0.choices.map(\.control) } + [revoke.next.control]
         case .notice(let notice):
             notice.buttons.map(\.control)
         }

@@ -16,7 +16,7 @@ public func judge(_ expected: ExpectedScreen, _ view: View) -> Verdict {
     switch view.screen {
     // A card, an answer, and the challenge that is fetched while digits are typed.
     case .tap, .waiting, .pin, .number: return .notYet(why)
-    case .mode, .compare, .eligibility, .input, .confirm, .done, .notice: return .never(why)
+    case .mode, .compare, .eligibility, .input, .confirm, .done, .revoke, .notice: return .never(why)
     }
 }
 

@@ -24,6 +24,7 @@ extension Screen {
         case .input: "Input"
         case .confirm: "Confirm"
         case .done: "Done"
+        case .revoke: "Revoke"
         case .notice: "Notice"
         }
     }
@@ -46,6 +47,7 @@ extension Screen {
         case .eligibility(let eligibility):
             [eligibility.status] + eligibility.explanation + eligibility.person.map(\.line)
                 + eligibility.insurances.flatMap { [$0.title] + $0.fields.map(\.line) }
+                + (eligibility.standing?.lines ?? [])
         case .input(let input):
             [input.lead] + input.questions.flatMap(\.lines) + lines(input.hint)
         case .confirm(let confirm):
@@ -53,6 +55,8 @@ extension Screen {
         case .done(let done):
             [done.message] + done.explanation + [done.rowsTitle] + done.rows.flatMap(\.lines)
                 + done.receipt.map(\.line)
+        case .revoke(let revoke):
+            [revoke.lead] + revoke.questions.flatMap(\.lines) + lines(revoke.hint)
         case .notice(let notice):
             [notice.happened, notice.unchanged, notice.toDo] + notice.details.map(\.line)
         }
@@ -82,6 +86,12 @@ extension NumberField {
 extension Row {
     fileprivate var lines: [String] {
         ["\(label): \(answer)"] + items.map(\.line)
+    }
+}
+
+extension StandingView {
+    fileprivate var lines: [String] {
+        [title, status] + rows.flatMap(\.lines) + fields.map(\.line) + [remark].compactMap { $0 }
     }
 }
 

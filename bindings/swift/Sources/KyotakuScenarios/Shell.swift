@@ -65,8 +65,13 @@ public final class Shell: Sendable {
     /// Presses a question's own button.
     public func press(_ label: String, of question: String) throws {
         let view = visit.view()
-        guard case .input(let form) = view.screen else { throw view.wrong("there is no form with questions on it") }
-        let choices = form.questions.filter { letterForLetter($0.label, question) }.flatMap(\.choices)
+        let questions: [QuestionView]
+        switch view.screen {
+        case .input(let form): questions = form.questions
+        case .revoke(let revoke): questions = revoke.questions
+        default: throw view.wrong("there are no questions on it")
+        }
+        let choices = questions.filter { letterForLetter($0.label, question) }.flatMap(\.choices)
         let found = choices.filter { letterForLetter($0.label, label) }
         guard found.count == 1 else { throw view.wrong("「\(question)」 has \(found.count) buttons 「\(label)」") }
         try dispatch(found[0].control, of: view)

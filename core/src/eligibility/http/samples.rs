@@ -2,7 +2,10 @@
 
 use super::{DeviceToken, HttpConfig, TrustedRoots};
 use crate::{
-    consent::{Answer, Decision, Item, ItemDecision, Question, Receipt, RegistrationRequest, Statement},
+    consent::{
+        Answer, Decision, Item, ItemDecision, Question, Receipt, RegistrationRequest, Revocation,
+        RevocationReason, RevocationRequest, Standing, StandingAnswer, StandingConsent, Statement,
+    },
     eligibility::{
         Challenge, CheckRequest, ClinicSettings, Eligibility, Identity, InstitutionCode, PinProof,
         SentCertificate,
@@ -95,6 +98,35 @@ pub(super) fn sample_registration() -> RegistrationRequest {
     RegistrationRequest {
         digest: statement.digest(),
         statement,
+    }
+}
+
+pub(super) fn sample_revocation() -> RevocationRequest {
+    RevocationRequest {
+        registration: "registration-1".into(),
+        question: Some(Question::DiagnosisAndMedication),
+        reason: RevocationReason::ByPatient,
+        check: Some("check-1".into()),
+    }
+}
+
+pub(super) fn sample_standing() -> StandingConsent {
+    StandingConsent {
+        registration: "registration-1".into(),
+        mode: CareMode::HomeVisit,
+        registered_at: "2026-11-22T10:00:00+09:00".into(),
+        until: None,
+        answers: vec![StandingAnswer {
+            question: Question::DiagnosisAndMedication,
+            decision: Decision::Agree,
+            standing: Standing::Revoked,
+            revocation: Some(Revocation {
+                reason: RevocationReason::ByPatient,
+                revoked_at: "2026-11-22T10:05:00+09:00".into(),
+            }),
+        }],
+        prescription_form: None,
+        origin: sample_origin(),
     }
 }
 

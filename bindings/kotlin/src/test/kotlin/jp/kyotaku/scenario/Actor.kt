@@ -87,8 +87,12 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
     fun troubles(): List<String> = reader.troubles.toList()
 
     private fun View.controlsOf(question: String): List<Control> {
-        val form = screen as? Screen.Input ?: throw Astray("there is no form with questions on it")
-        return form.v1.questions.filter { it.label == question }.flatMap { it.controls() }
+        val questions = when (val screen = screen) {
+            is Screen.Input -> screen.v1.questions
+            is Screen.Revoke -> screen.v1.questions
+            else -> throw Astray("there are no questions on it")
+        }
+        return questions.filter { it.label == question }.flatMap { it.controls() }
     }
 
     private companion object {

@@ -28,8 +28,9 @@ internal fun View.controls(): List<Control> {
         is Screen.Input -> with(screen.v1) {
             all.map { it.control() } + questions.flatMap { it.controls() } + next.control()
         }
-        is Screen.Confirm -> listOf(screen.v1.register.control(), screen.v1.change.control())
+        is Screen.Confirm -> listOf(screen.v1.accept.control(), screen.v1.change.control())
         is Screen.Done -> listOf(screen.v1.finish.control())
+        is Screen.Revoke -> with(screen.v1) { questions.flatMap { it.controls() } + next.control() }
         is Screen.Notice -> screen.v1.buttons.map { it.control() }
     }
     return body + listOfNotNull(back, cancel).map { it.control() }

@@ -20,7 +20,7 @@ internal fun judge(expected: Step.Look, view: View): Verdict {
         // A card, an answer, and the challenge that is fetched while digits are typed.
         is Screen.Tap, is Screen.Waiting, is Screen.Pin, is Screen.Number -> Verdict.NotYet(why)
         is Screen.Mode, is Screen.Compare, is Screen.Eligibility, is Screen.Input, is Screen.Confirm, is Screen.Done,
-        is Screen.Notice,
+        is Screen.Revoke, is Screen.Notice,
         -> Verdict.Never(why)
     }
 }
@@ -38,6 +38,7 @@ internal val View.screenName: String
         is Screen.Input -> "Input"
         is Screen.Confirm -> "Confirm"
         is Screen.Done -> "Done"
+        is Screen.Revoke -> "Revoke"
         is Screen.Notice -> "Notice"
     }
 

@@ -5,6 +5,7 @@ import jp.kyotaku.core.NumberField
 import jp.kyotaku.core.QuestionView
 import jp.kyotaku.core.Row
 import jp.kyotaku.core.Screen
+import jp.kyotaku.core.StandingView
 import jp.kyotaku.core.Steps
 import jp.kyotaku.core.View
 
@@ -33,13 +34,18 @@ private fun Screen.lines(): List<String> = when (this) {
         listOf(lead, "顔写真 ${portrait.width}×${portrait.height}") + fields.fields()
     }
     is Screen.Eligibility -> with(v1) {
-        listOf(status) + explanation + person.fields() + insurances.flatMap { listOf(it.title) + it.fields.fields() }
+        listOf(status) + explanation + person.fields() +
+            insurances.flatMap { listOf(it.title) + it.fields.fields() } +
+            standing?.lines().orEmpty()
     }
     is Screen.Input -> with(v1) { listOf(lead) + questions.flatMap { it.lines() } + listOfNotNull(hint) }
     is Screen.Confirm -> with(v1) { listOf(lead, rowsTitle) + rows.rows() + reference.line() }
     is Screen.Done -> with(v1) { listOf(message) + explanation + rowsTitle + rows.rows() + receipt.fields() }
+    is Screen.Revoke -> with(v1) { listOf(lead) + questions.flatMap { it.lines() } + listOfNotNull(hint) }
     is Screen.Notice -> with(v1) { listOf(happened, unchanged, toDo) + details.fields() }
 }
+
+private fun StandingView.lines() = listOf(title, status) + rows.rows() + fields.fields() + listOfNotNull(remark)
 
 private fun List<Field>.fields() = map { it.line() }
 
