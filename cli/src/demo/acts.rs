@@ -1,15 +1,16 @@
-//! The two visits of the demo, and what is checked of each.
+//! The two visits of the demo, what the clinic is given after them, and what is checked of each.
 
 use std::sync::Arc;
 
 use kyotaku_card::sample::PIN;
 use kyotaku_core::{
+    consent::Item,
     eligibility::EligibilityService,
     visit::{Screen, Tone, View},
 };
 use kyotaku_service::{Database, StoredItem, count_registrations, items_of_latest_registration};
 
-use super::{card_stack::CardStack, database_failed, faulty_client, origin, verdict::Verdict};
+use super::{card_stack::CardStack, clinic_program::ClinicProgram, database_failed, faulty_client, origin, verdict::Verdict};
 use crate::{
     draw::{DEFAULT_WIDTH, Palette, draw, wrap::columns},
     failure::Failure,
@@ -158,6 +159,35 @@ impl Stage<'_> {
         Ok(())
     }
 
+    /// The clinic's 電子カルテ asks for all six items.
+    pub(super) async fn what_the_clinic_is_given(
+        &self,
+        program: &ClinicProgram,
+        verdict: &mut Verdict,
+    ) -> Result<(), Failure> {
+        say("\n━━ What the clinic's 電子カルテ is given ━━\n")?;
+        let patient = program.newest_patient().await?;
+        let (mut given, mut not_consented) = (Vec::new(), Vec::new());
+        for item in Item::ALL {
+            let answer = program.ask(&patient, item).await?;
+            say(&named(item.code(), &answer.text()))?;
+            if answer.is_given() {
+                given.push(item.code());
+            } else if answer.is_not_consented() {
+                not_consented.push(item.code());
+            }
+        }
+        let decided = |decision| {
+            let held = EXPECTED.iter().filter(move |(_, held)| *held == decision);
+            held.map(|(item, _)| *item).collect::<Vec<_>>()
+        };
+        verdict.check(
+            "電子カルテ is refused 診療情報 and 薬剤情報, because the patient declined, and given the rest",
+            given == decided("agree") && not_consented == decided("decline"),
+        );
+        Ok(())
+    }
+
     /// From the choice of mode to the eligibility, drawn if wanted.
     async fn visit_up_to_eligibility(&self, drawn: bool) -> Result<Player, Failure> {
         let show = |press: &str, view: &View| if drawn { self.pressed(press, view) } else { Ok(()) };
@@ -210,20 +240,19 @@ impl Stage<'_> {
     fn show_items(&self, items: &[StoredItem]) -> Result<(), Failure> {
         say("\n━━ What the database holds ━━\n")?;
         for item in items {
-            let named = NAMES.iter().find(|(code, _)| *code == item.item);
-            // 療養情報 has no public code: its own word stands in the database.
-            let (code, name) = named.copied().unwrap_or(("—", &item.item));
-            let padded =
-                |text: &str, width: usize| text.to_owned() + &" ".repeat(width.saturating_sub(columns(text)));
-            say(&format!(
-                "    {}{}{}",
-                padded(code, 6),
-                padded(name, 24),
-                item.decision
-            ))?;
+            say(&named(&item.item, &item.decision))?;
         }
         Ok(())
     }
+}
+
+/// A line about an item: its code, its name, and what is said of it.
+fn named(item: &str, said: &str) -> String {
+    let known = NAMES.iter().find(|(code, _)| *code == item);
+    // 療養情報 has no public code: its own word stands in the database.
+    let (code, name) = known.copied().unwrap_or(("—", item));
+    let padded = |text: &str, width: usize| text.to_owned() + &" ".repeat(width.saturating_sub(columns(text)));
+    format!("    {}{}{said}", padded(code, 6), padded(name, 24))
 }
 
 fn joint_items_declined(view: &View) -> bool {

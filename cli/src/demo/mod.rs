@@ -2,16 +2,18 @@
 //!
 //! It starts the service as a process of its own with a database of its own, plugs the software card into pcscd, and
 //! plays a visit: agree to all, then decline 診療情報および薬剤情報の提供, confirm, register. Then it lets a client with
-//! the fault of October 2024 try the same. Every screen is drawn as a person would see it. It fails if anything
+//! the fault of October 2024 try the same, and has the clinic's 電子カルテ ask for everything. Every screen is drawn as a person would see it. It fails if anything
 //! differs from what it should be.
 //!
-//! - [`acts`]: the two visits, and what is checked of each.
+//! - [`acts`]: the two visits and what comes of them, and what is checked of each.
 //! - [`card_stack`]: the card behind pcscd, or in process where there is no pcscd.
+//! - [`clinic_program`]: the clinic's 電子カルテ.
 //! - [`faulty_client`]: the fault of October 2024.
 //! - [`verdict`]: what should be, and whether it is.
 
 mod acts;
 mod card_stack;
+mod clinic_program;
 mod faulty_client;
 mod verdict;
 
@@ -23,7 +25,7 @@ use kyotaku_core::{
 };
 use kyotaku_service::{Database, sample::TOKEN};
 
-use self::{acts::Stage, card_stack::CardStack, verdict::Verdict};
+use self::{acts::Stage, card_stack::CardStack, clinic_program::ClinicProgram, verdict::Verdict};
 use crate::{
     args::DemoArguments,
     draw::Palette,
@@ -83,6 +85,8 @@ async fn play(arguments: &DemoArguments, palette: Palette) -> Result<bool, Failu
     };
     stage.the_notices_case(&mut verdict).await?;
     stage.the_fault_of_october_2024(&mut verdict).await?;
+    let program = ClinicProgram::new(service.address())?;
+    stage.what_the_clinic_is_given(&program, &mut verdict).await?;
     database.close().await;
     card.put_away();
     service
