@@ -163,6 +163,8 @@ impl Stage {
             "SELECT count(*) FROM known_certificates",
             "SELECT count(*) FROM registration_ends",
             "SELECT count(*) FROM patients",
+            "SELECT count(*) FROM disclosures",
+            "SELECT count(*) FROM emergency_disclosures",
             "SELECT count(*) FROM alarms",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
