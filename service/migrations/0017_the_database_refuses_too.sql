@@ -1,6 +1,6 @@
--- What the database itself refuses, whatever the code above it does. Each rule is a trigger whose name and message say it as a
--- sentence; docs/decisions/0019 says which rules are here and which cannot be. It is the third place that holds the rule of the
--- joint question, after the core's catalogue and the guard's table, and takes nothing from either.
+-- What the database itself refuses, whatever the code above it does. Each rule is a trigger whose name and message say it
+-- as a sentence; docs/decisions/0019 says which rules are here and which cannot be. It is the third place that holds the rule
+-- of the joint question, after the core's catalogue and the guard's table, and takes nothing from either.
 --
 -- All times are text in one form (0001), so that the later is the greater.
 
@@ -11,8 +11,8 @@ VALUES ('surgery', 0, 'SHJ'), ('diagnosis-and-medication', 1, 'SRJ'), ('diagnosi
     ('specific-disease', 5, 'TSR');
 
 -- What each version of the settings has switched on (037: '1' is 利用する).
-CREATE VIEW switches (institution, version, surgery, diagnosis, medication, checkups, medical_care, specific_disease, emergency,
-    home_visit, online_outpatient, prescription_use, prescription_timing) AS
+CREATE VIEW switches (institution, version, surgery, diagnosis, medication, checkups, medical_care, specific_disease,
+    emergency, home_visit, online_outpatient, prescription_use, prescription_timing) AS
 SELECT institution, version, json_extract(settings, '$.surgery') = '1', json_extract(settings, '$.diagnosis') = '1',
     json_extract(settings, '$.medication') = '1', json_extract(settings, '$.checkups') = '1',
     json_extract(settings, '$.record_sharing') = '1', json_extract(settings, '$.specific_disease') = '1',
@@ -159,8 +159,8 @@ CREATE TRIGGER registration_items_come_in_the_order_of_the_screen BEFORE INSERT 
 WHEN NEW.place <> (SELECT count(*) FROM registration_items WHERE registration = NEW.registration)
 BEGIN SELECT RAISE(ABORT, 'the items of a registration come in the order of the screen'); END;
 
--- No trigger sees the end of a transaction, but a deferred foreign key does: a registration whose last item is not there cannot be
--- committed. Its items come in order, so that the last one is there after all others.
+-- No trigger sees the end of a transaction, but a deferred foreign key does: a registration whose last item is not there
+-- cannot be committed. Its items come in order, so that the last one is there after all others.
 CREATE TABLE registration_ends (
     registration TEXT PRIMARY KEY REFERENCES registrations (registration),
     last_place INTEGER NOT NULL,
@@ -233,7 +233,8 @@ WHEN EXISTS (SELECT 1 FROM corrections WHERE registration = NEW.registration AND
     OR question IN (SELECT question_items.question FROM question_items WHERE question_items.item = NEW.item)))
 BEGIN SELECT RAISE(ABORT, 'a disclosure is of nothing that was revoked'); END;
 
--- 訪問診療等 until it is revoked; オンライン・外来（通常とは異なる動線） on the day in Japan; 外来 for 24 hours: as service/src/standing.
+-- 訪問診療等 until it is revoked; オンライン・外来（通常とは異なる動線） on the day in Japan; 外来 for 24 hours: as
+-- service/src/standing.
 CREATE TRIGGER disclosures_are_made_while_the_consent_holds BEFORE INSERT ON disclosures
 WHEN NOT EXISTS (SELECT 1 FROM registrations WHERE registration = NEW.registration AND CASE mode
     WHEN 'home-visit' THEN TRUE
@@ -244,12 +245,13 @@ BEGIN SELECT RAISE(ABORT, 'a disclosure is made while its consent holds'); END;
 
 CREATE TRIGGER disclosures_are_of_what_the_clinic_uses BEFORE INSERT ON disclosures
 WHEN NEW.item NOT IN (SELECT item FROM questions_asked JOIN question_items USING (question)
-    JOIN settings_in_force USING (institution, version) WHERE institution = NEW.institution)
+    WHERE institution = NEW.institution
+        AND version = (SELECT version FROM settings_in_force WHERE institution = NEW.institution))
 BEGIN SELECT RAISE(ABORT, 'a disclosure is of what the clinic uses'); END;
 
 CREATE TRIGGER emergency_disclosures_are_made_where_the_clinic_uses_them BEFORE INSERT ON emergency_disclosures
-WHEN NOT EXISTS (SELECT 1 FROM switches JOIN settings_in_force USING (institution, version)
-    WHERE institution = NEW.institution AND emergency)
+WHEN NOT EXISTS (SELECT 1 FROM switches WHERE institution = NEW.institution AND emergency
+    AND version = (SELECT version FROM settings_in_force WHERE institution = NEW.institution))
 BEGIN SELECT RAISE(ABORT, 'an emergency disclosure is made where the clinic uses them'); END;
 
 CREATE TRIGGER emergency_disclosures_are_of_a_person_whom_the_clinic_knows BEFORE INSERT ON emergency_disclosures
