@@ -7,8 +7,8 @@
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
-//! - `gate_table`: what the gate gives out and what not, for every channel, mode and item; `gate`: who asks, and how;
-//!   `gate_log`: no log, no data; `contradictions`: stored flags that disagree; `emergency`: 救急時医療情報.
+//! - `gate_table`, `gate_settings`: what the gate gives out and what not, for every channel, mode and item; `gate`: who asks,
+//!   and how; `gate_log`: no log, no data; `contradictions`: stored flags that disagree; `emergency`: 救急時医療情報.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -27,6 +27,7 @@ mod exchange;
 mod found_registrations;
 mod gate;
 mod gate_log;
+mod gate_settings;
 mod gate_table;
 mod known_certificates;
 mod logs;
