@@ -1,4 +1,5 @@
-//! What the gate gives out and what it withholds: each rule for every channel, mode and item.
+//! What the gate gives out and what it withholds, by what was answered, revoked and is over: each rule for every channel, mode
+//! and item.
 
 use jiff::{SignedDuration, Timestamp};
 use kyotaku_core::{
@@ -14,9 +15,9 @@ use crate::{
 };
 
 /// An item, the question that the notice's form asks for it, and the setting that switches it on.
-type Row = (Item, Question, fn(&mut ClinicSettings, Use));
+pub(crate) type Row = (Item, Question, fn(&mut ClinicSettings, Use));
 
-const ITEMS: [Row; 6] = [
+pub(crate) const ITEMS: [Row; 6] = [
     (Item::Surgery, Question::Surgery, |settings, to| {
         settings.surgery = to
     }),
@@ -166,76 +167,6 @@ async fn a_revoked_question_withholds_its_items_for_good_until_it_is_registered_
 }
 
 #[tokio::test]
-async fn an_item_is_given_out_only_while_its_setting_is_on() {
-    for way in WAYS {
-        let stage = Stage::set().await;
-        let patient = stage.patient(way.0, way.1).await;
-        let number = stage.consented(way, &[]).await;
-        for (switched, _, switch) in ITEMS {
-            stage.save(|settings| switch(settings, Use::Off)).await;
-            stage
-                .expect(&patient, way.1, |item| match item == switched {
-                    true => Err(ProblemKind::ItemNotEnabled),
-                    false => Ok(number.clone()),
-                })
-                .await;
-            stage.save(|settings| switch(settings, Use::On)).await;
-            stage.given(&patient, switched, way.1).await;
-        }
-        stage.running.shutdown().await;
-    }
-}
-
-#[tokio::test]
-async fn an_item_that_was_off_when_the_patient_was_asked_is_not_consented_to_after_it_is_switched_on() {
-    for way in WAYS {
-        let stage = Stage::set().await;
-        let patient = stage.patient(way.0, way.1).await;
-        for (switched, _, switch) in ITEMS {
-            stage.save(|settings| switch(settings, Use::Off)).await;
-            let number = stage.consented(way, &[]).await;
-            stage.save(|settings| switch(settings, Use::On)).await;
-            stage
-                .expect(&patient, way.1, |item| match item == switched {
-                    true => Err(ProblemKind::NotConsented),
-                    false => Ok(number.clone()),
-                })
-                .await;
-        }
-        stage.running.shutdown().await;
-    }
-}
-
-#[tokio::test]
-async fn a_mode_gives_out_nothing_while_it_is_switched_off_and_outpatient_has_no_switch() {
-    for way in WAYS {
-        let stage = Stage::set().await;
-        let patient = stage.patient(way.0, way.1).await;
-        let number = stage.consented(way, &[]).await;
-        let switch = |to: Use| {
-            move |settings: &mut ClinicSettings| match way.1 {
-                CareMode::HomeVisit => settings.home_visit = to,
-                CareMode::OnlineOutpatient => settings.online_outpatient = to,
-                CareMode::Outpatient => {
-                    settings.home_visit = to;
-                    settings.online_outpatient = to;
-                }
-            }
-        };
-        stage.save(switch(Use::Off)).await;
-        stage
-            .expect(&patient, way.1, |_| match way.1 {
-                CareMode::Outpatient => Ok(number.clone()),
-                _ => Err(ProblemKind::ModeNotEnabled),
-            })
-            .await;
-        stage.save(switch(Use::On)).await;
-        stage.expect(&patient, way.1, |_| Ok(number.clone())).await;
-        stage.running.shutdown().await;
-    }
-}
-
-#[tokio::test]
 async fn a_consent_holds_to_its_last_second_and_not_a_second_longer() {
     // Registered at; 外来 ends; オンライン・外来（通常とは異なる動線） ends.
     let moments = [
@@ -291,39 +222,6 @@ async fn a_consent_holds_to_its_last_second_and_not_a_second_longer() {
                     .await;
             }
         }
-        stage.running.shutdown().await;
-    }
-}
-
-#[tokio::test]
-async fn only_somebody_eligible_now_has_anything_given_out() {
-    for way in WAYS {
-        let stage = Stage::set().await;
-        let patient = stage.patient(way.0, way.1).await;
-        let number = stage.consented(way, &[]).await;
-        let pool = stage.database().await;
-        for (code, is_eligible) in [
-            ("1", true),
-            ("2", false),
-            ("3", false),
-            ("4", false),
-            ("5", true),
-            ("6", true),
-            ("7", false),
-        ] {
-            sqlx::query("UPDATE insured SET validity = $1 WHERE insured = 'valid'")
-                .bind(code)
-                .execute(&pool)
-                .await
-                .unwrap();
-            stage
-                .expect(&patient, way.1, |_| match is_eligible {
-                    true => Ok(number.clone()),
-                    false => Err(ProblemKind::NotEligible),
-                })
-                .await;
-        }
-        pool.close().await;
         stage.running.shutdown().await;
     }
 }
