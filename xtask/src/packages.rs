@@ -96,6 +96,12 @@ pub(crate) const PACKAGES: &[Package] = &[
         need: Need::Test,
         signs: &[Sign::Program("mvn")],
     },
+    Package {
+        name: "python3",
+        need: Need::Test,
+        // It reads the clinic-side XML back.
+        signs: &[Sign::Program("python3")],
+    },
 ];
 
 /// The packages that are neither installed by dpkg nor there by their signs.
