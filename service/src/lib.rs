@@ -9,7 +9,8 @@
 //! - `routes`: the tree of URLs, a file for each endpoint.
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
-//! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible.
+//! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible; `alarm`: what is
+//!   raised where what is stored of a consent contradicts itself.
 //! - `gate`: what a clinic's own programs may have of a patient; `clinic_xml`: what they read of a check.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
@@ -29,6 +30,7 @@
 //! # }
 //! ```
 
+mod alarm;
 mod app;
 mod channels;
 mod clinic_xml;

@@ -13,8 +13,10 @@ use crate::{
     visits::WAYS,
 };
 
-/// Each item with the question that the notice's form asks for it, and the setting that switches it on.
-const ITEMS: [(Item, Question, fn(&mut ClinicSettings, Use)); 6] = [
+/// An item, the question that the notice's form asks for it, and the setting that switches it on.
+type Row = (Item, Question, fn(&mut ClinicSettings, Use));
+
+const ITEMS: [Row; 6] = [
     (Item::Surgery, Question::Surgery, |settings, to| {
         settings.surgery = to
     }),

@@ -12,7 +12,6 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use jiff::Timestamp;
 use kyotaku_core::{consent::Item, eligibility::ProblemKind, visit::CareMode};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -20,6 +19,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
+    alarm,
     app::App,
     eligible::is_eligible,
     gate::{self, Circumstances, Closed},
@@ -29,8 +29,7 @@ use crate::{
         documentation::{DATABASE, PROGRAM, refusals},
         json, json_text,
     },
-    standing::Contradiction,
-    store::{self, Connection, alarms::NewAlarm, disclosures::NewDisclosure},
+    store::{self, disclosures::NewDisclosure},
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -117,14 +116,14 @@ async fn get(
         registered: registered.as_ref(),
         now,
     });
-    let registration = match (decided, &registered) {
-        (Ok(registration), _) => registration,
-        (Err(closed), registered) => {
-            if let (Closed::Contradictory(contradiction), Some(registered)) = (closed, registered) {
-                alarm(
+    let registration = match decided {
+        Ok(registration) => registration,
+        Err(closed) => {
+            if let (Closed::Contradictory(contradiction), Some(registered)) = (closed, &registered) {
+                alarm::raise(
                     &app,
                     &mut transaction,
-                    &program,
+                    &program.institution,
                     &registered.registration,
                     contradiction,
                     now,
@@ -158,22 +157,4 @@ async fn get(
     })?;
     app.database.commit(transaction).await?;
     Ok(json(StatusCode::OK, answer))
-}
-
-async fn alarm(
-    app: &App,
-    connection: &mut Connection,
-    program: &Program,
-    registration: &str,
-    contradiction: Contradiction,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    let new = NewAlarm {
-        alarm: &random_number(&*app.random)?,
-        institution: &program.institution,
-        registration,
-        contradiction,
-        raised_at: now,
-    };
-    Ok(store::alarms::insert(connection, &new).await?)
 }
