@@ -12,10 +12,7 @@
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
 //! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible; `alarm`: what is
 //!   raised where what is stored of a consent contradicts itself.
-//! - `gate`: what a clinic's own programs may have of a patient.
-//! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible.
 //! - `gate`: what a clinic's own programs may have of a patient; `clinic_xml`: what they read of a check.
-//! - `standing`: what stands of a registered consent at a moment.
 //! - `holder`: the patient's own side: what their card opens, what they see, and how they take it back.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.

@@ -99,6 +99,12 @@ pub(crate) const PACKAGES: &[Package] = &[
         signs: &[Sign::Program("mvn")],
     },
     Package {
+        name: "python3",
+        need: Need::Test,
+        // It reads the clinic-side XML back.
+        signs: &[Sign::Program("python3")],
+    },
+    Package {
         name: "python3-venv",
         need: Need::Test,
         // The API tester lives in such an environment; Debian's Python comes without what fills it.

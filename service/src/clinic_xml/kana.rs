@@ -1,4 +1,4 @@
-//! Half-width kana, as NameKana has it: ガ becomes ｶﾞ, two characters. What is what is read from Unicode's own data.
+//! Half-width kana, as NameKana has it: ガ becomes ｶﾞ, two characters. Which kana is which is read from Unicode's own data.
 
 use unicode_normalization::UnicodeNormalization;
 

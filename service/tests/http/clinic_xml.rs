@@ -71,16 +71,12 @@ async fn reads_back(stage: &Stage) {
 #[tokio::test]
 async fn every_sample_persons_eligibility_reads_back_to_the_last_element() {
     let stage = Stage::set().await;
-    let mut read_back = 0;
+    let mut refused = Vec::new();
     for person in &PEOPLE {
         let proof = stage.proof(person.slug, CareMode::HomeVisit).await;
         let answer = stage.send(check(&proof)).await;
         if !answer.status.is_success() {
-            assert!(
-                ["certificate-expired", "revoked"].contains(&person.slug),
-                "{}",
-                person.slug
-            );
+            refused.push(person.slug);
             continue;
         }
         let eligibility = answer.ok();
@@ -93,9 +89,8 @@ async fn every_sample_persons_eligibility_reads_back_to_the_last_element() {
             let expected = expected(&eligibility, "20261122120000", encoding);
             assert_eq!(said, expected, "{} in {encoding}", person.slug);
         }
-        read_back += 1;
     }
-    assert_eq!(read_back, PEOPLE.len() - 2);
+    assert_eq!(refused, ["certificate-expired", "revoked", "card-expired"]);
     stage.running.shutdown().await;
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use kyotaku_core::{
     consent::Item,
-    eligibility::{Identity, SentCertificate},
+    eligibility::{Identity, SentCertificate, settings::CharacterCode},
     origin::Channel,
     visit::CareMode,
 };
@@ -17,6 +17,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use crate::{
     contradictions::drop_triggers,
     ehr::asks,
+    eligibility_results::file,
     emergency::{REASON, emergency, with_body},
     stage::{Request, Stage, check, head, registration},
     surface_card::SurfaceCard,
@@ -88,6 +89,17 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         .await
         .problem();
     stage.send(emergency(&patient)).await.ok();
+    stage
+        .save(|settings| settings.character_code = CharacterCode::ShiftJis)
+        .await;
+    // Bound, because this test's own statements are logged too.
+    sqlx::query("UPDATE insurances SET answer = replace(answer, $1, $2)")
+        .bind("花子")
+        .bind("髙子")
+        .execute(&stage.database().await)
+        .await
+        .unwrap();
+    file(&stage, &stage.check_number().await).await;
     let vague = serde_json::json!({ "reason": "急患です" });
     stage.send(with_body(&patient, &vague)).await.problem();
     stage
@@ -129,6 +141,8 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         "check-used",
         "/v1/patients/{patient}/information/{item}",
         "/v1/patients/{patient}/emergency-disclosures",
+        "/v1/eligibility-results/{check}",
+        "● stands for what the file cannot have characters=1",
         "not-consented",
         "ALARM",
         "status=201",

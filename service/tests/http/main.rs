@@ -17,7 +17,7 @@
 //!   clinic's office then does; `specific_diseases`: 特定疾病 in what is answered.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `eligibility_results`: the list of checks and their files; `clinic_xml`: what a file says, read back by `reader`; `consent_flags`:
-//!   what it says of consents; `python`: read back by Python's own XML.
+//!   what it says of consents; `diseases_in_files`: 特定疾病; `python`: read back by Python's own XML.
 //! - `channels`: who speaks for which channel, and what each serves.
 //! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
 //! - `gate_table`: what the gate gives out and what not, for every channel, mode and item; `gate`: who asks, and how;
@@ -35,6 +35,7 @@ mod clinic_xml;
 mod consent_flags;
 mod constraints;
 mod contradictions;
+mod diseases_in_files;
 mod documentation;
 mod durability;
 mod edge;

@@ -10,24 +10,20 @@ use axum::{
 };
 use jiff::Timestamp;
 use kyotaku_core::{
-    consent::{Item, StandingConsent},
-    eligibility::{ClinicSettings, Eligibility, InstitutionCode, Insurance, ProblemKind},
+    consent::StandingConsent,
+    eligibility::{Eligibility, InstitutionCode, ProblemKind},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::no_such_check;
+use super::{diseases::Asking, no_such_check};
 use crate::{
+    alarm,
     app::App,
-    clinic_xml::{CheckResult, content_type, file_name, specific_diseases},
-    eligible::is_eligible,
-    gate::{self, Circumstances},
+    clinic_xml::{CheckResult, content_type, file_name},
     http::{Program, Refusal},
-    ports::random_number,
     routes::documentation::{DATABASE, PROGRAM, refusals},
     standing::{self, Registered},
-    store::{
-        self, Connection, StoreError, alarms::NewAlarm, disclosures::NewDisclosure, results::StoredResult,
-    },
+    store::{self, Connection, StoreError, results::StoredResult},
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -63,34 +59,14 @@ async fn get(
     let standing = what_stands(&app, &mut transaction, registered.as_ref(), now).await?;
     let mut eligibility: Eligibility =
         serde_json::from_str(&stored.answer).map_err(|_| StoreError::Unreadable("eligibility"))?;
-    let insurers_have = if lets_diseases_out(
-        &mut transaction,
-        &program,
-        &settings,
-        &stored,
-        registered.as_ref(),
+    let asking = Asking {
+        program: &program,
+        stored: &stored,
+        settings: &settings,
+        registered: registered.as_ref(),
         now,
-    )
-    .await?
-    {
-        insurances(&mut transaction, &stored).await?
-    } else {
-        Vec::new()
     };
-    let discloses = specific_diseases::replace(&mut eligibility, &insurers_have);
-    if let (true, Some(insured), Some(registered)) = (discloses, &stored.insured, &registered) {
-        let new = NewDisclosure {
-            disclosure: &random_number(&*app.random)?,
-            institution: &program.institution,
-            insured,
-            item: Item::SpecificDisease,
-            mode: stored.mode,
-            registration: &registered.registration,
-            program: &program.enrolled_as,
-            disclosed_at: now,
-        };
-        store::disclosures::insert(&mut transaction, &new).await?;
-    }
+    asking.tell(&app, &mut transaction, &mut eligibility).await?;
     let result = CheckResult {
         eligibility: &eligibility,
         standing: standing.as_ref(),
@@ -143,55 +119,9 @@ async fn what_stands(
     match standing::judge(registered, now) {
         Ok(consent) => Ok(Some(consent)),
         Err(contradiction) => {
-            let new = NewAlarm {
-                alarm: &random_number(&*app.random)?,
-                institution: &registered.institution,
-                registration: &registered.registration,
-                contradiction,
-                raised_at: now,
-            };
-            store::alarms::insert(connection, &new).await?;
+            let (institution, registration) = (&registered.institution, &registered.registration);
+            alarm::raise(app, connection, institution, registration, contradiction, now).await?;
             Ok(None)
         }
     }
-}
-
-/// Whether the gate lets 特定疾病 out.
-async fn lets_diseases_out(
-    connection: &mut Connection,
-    program: &Program,
-    settings: &ClinicSettings,
-    stored: &StoredResult,
-    registered: Option<&Registered>,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let Some(insured) = &stored.insured else {
-        return Ok(false);
-    };
-    let (validity, insurances) = store::insured::validity_of(connection, insured).await?;
-    let circumstances = Circumstances {
-        item: Item::SpecificDisease,
-        mode: stored.mode,
-        institution: &program.institution,
-        settings,
-        is_eligible: is_eligible(&validity, insurances),
-        registered,
-        now,
-    };
-    Ok(gate::decide(&circumstances).is_ok())
-}
-
-/// What the insurers have of the check's person now.
-async fn insurances(
-    connection: &mut Connection,
-    stored: &StoredResult,
-) -> Result<Vec<Insurance>, StoreError> {
-    let found = store::insured::find(connection, &stored.root, &stored.serial).await?;
-    // A card that is somebody else's by now tells nothing of them.
-    let found = found.filter(|found| Some(&found.insured) == stored.insured.as_ref());
-    let texts = found.map(|found| found.insurances).unwrap_or_default();
-    texts
-        .iter()
-        .map(|text| serde_json::from_str(text.get()).map_err(|_| StoreError::Unreadable("insurance")))
-        .collect()
 }

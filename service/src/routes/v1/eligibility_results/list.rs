@@ -44,12 +44,13 @@ refusals!(Refusals: &[ProblemKind::MalformedRequest, ProblemKind::NotFound], PRO
 #[serde(deny_unknown_fields)]
 struct Sought {
     /// Only checks of this time and later (RFC 3339).
-    #[param(value_type = Option<String>, format = DateTime)]
+    #[param(value_type = String, format = DateTime, required = false)]
     since: Option<Timestamp>,
     /// Only what stands after this check in the list: with the last number of one answer, the next is asked for.
+    #[param(value_type = String, required = false)]
     after: Option<String>,
     /// How many at most.
-    #[param(minimum = 1, maximum = 100, default = 100)]
+    #[param(value_type = i64, minimum = 1, maximum = 100, default = 100, required = false)]
     limit: Option<i64>,
 }
 

@@ -1,5 +1,6 @@
 //! `/v1/eligibility-results`: the clinic's eligibility checks, for its own programs (電子カルテ, レセプトコンピュータ).
 
+mod diseases;
 mod get;
 mod list;
 
