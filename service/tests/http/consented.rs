@@ -55,6 +55,11 @@ impl Visit {
         }
     }
 
+    /// The number that the clinic has for the person.
+    pub(crate) async fn patient(self, stage: &Stage) -> String {
+        stage.patient_number(self.clinic, self.slug).await
+    }
+
     /// The request as this visit's device sends it.
     pub(crate) fn sends(self, request: Request) -> Request {
         let request = request.by(self.channel);
@@ -123,20 +128,6 @@ impl Stage {
     /// What stands of a person's consent now, as the next check says.
     pub(crate) async fn standing(&self, visit: Visit) -> Value {
         self.checked(visit).await["standing"].clone()
-    }
-
-    /// The number that the clinic has for the person, read past the service.
-    pub(crate) async fn patient_number(&self, visit: Visit) -> String {
-        let pool = self.database().await;
-        let patient =
-            sqlx::query_scalar("SELECT patient FROM patients WHERE institution = $1 AND insured = $2")
-                .bind(visit.clinic)
-                .bind(visit.slug)
-                .fetch_one(&pool)
-                .await
-                .unwrap();
-        pool.close().await;
-        patient
     }
 
     /// The database past the service, and without the rules that it keeps itself.

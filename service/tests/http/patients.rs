@@ -67,7 +67,7 @@ async fn those_with_a_home_visits_consent_in_force_are_listed_and_nobody_else() 
         } else {
             "missing-character"
         };
-        assert_eq!(known["patient"], stage.patient_number(Visit::home(slug)).await);
+        assert_eq!(known["patient"], Visit::home(slug).patient(&stage).await);
         assert_eq!(known["standing"], stage.standing(Visit::home(slug)).await);
         if slug == "missing-character" {
             assert_eq!(
@@ -103,7 +103,7 @@ async fn there_is_a_consent_for_each_mode_as_it_stands_now() {
     let stage = Stage::set().await;
     let visit = Visit::home("valid");
     stage.checked(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     assert_eq!(stage.send(consents_of(&patient)).await.ok(), json!([]));
     let mut numbers = Vec::new();
     // What the visit app registers is replaced by what the マイナ在宅受付Web does.
@@ -157,7 +157,7 @@ async fn of_what_contradicts_itself_no_answer_is_told_nobody_is_listed_under_it_
         ))
         .await;
     stage.contradict(&number).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     assert_eq!(listed(&stage, visit).await, Vec::<Value>::new());
     let after_the_list = stage.alarms(&number).await;
     assert!(after_the_list > 0);
@@ -176,7 +176,7 @@ async fn no_clinic_reads_or_changes_what_is_anothers() {
     let stage = Stage::set().await;
     let ours = Visit::home("valid");
     let number = stage.agreed(ours).await;
-    let patient = stage.patient_number(ours).await;
+    let patient = ours.patient(&stage).await;
     stage.send(re_inquiry(&patient, "1")).await.ok();
     let revoke = json!({"registration": number, "question": null, "reason": "1", "check": null});
 
@@ -202,7 +202,7 @@ async fn no_clinic_reads_or_changes_what_is_anothers() {
     }
     // The same person at the other clinic is somebody else to it.
     let theirs = stage.agreed(ours.elsewhere()).await;
-    assert_ne!(stage.patient_number(ours.elsewhere()).await, patient);
+    assert_ne!(ours.elsewhere().patient(&stage).await, patient);
     stage.send(revocation(&revoke)).await.ok();
     let standing = stage.standing(ours.elsewhere()).await;
     assert_eq!(standing["registration"], theirs.as_str());

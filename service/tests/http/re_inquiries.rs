@@ -31,7 +31,7 @@ async fn it_answers_what_a_check_would_and_what_stands_by_each_channel_that_visi
         for channel in [Channel::VisitApp, Channel::ReceptionWeb] {
             let visit = Visit::by(slug, (channel, CareMode::HomeVisit));
             let number = stage.agreed(visit).await;
-            let patient = stage.patient_number(visit).await;
+            let patient = visit.patient(&stage).await;
             let asked = re_inquiry(&patient, &format!("{channel:?}")).by(channel);
             let answer = stage.send(asked).await.ok();
             let check = stage.checked(visit).await;
@@ -53,7 +53,7 @@ async fn what_changed_at_the_insurer_since_is_answered_and_the_same_request_gets
     let stage = Stage::set().await;
     let visit = Visit::home("valid");
     stage.agreed(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     let first = stage.send(re_inquiry(&patient, "first")).await;
     assert_eq!(first.json()["eligibility"]["validity"], "1");
 
@@ -80,7 +80,7 @@ async fn it_is_stored_with_where_it_came_from_and_never_changed() {
     let stage = Stage::set().await;
     let visit = Visit::home("valid");
     let number = stage.agreed(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     let answer = stage
         .send(re_inquiry(&patient, "1").by(Channel::ReceptionWeb))
         .await;
@@ -144,7 +144,7 @@ async fn without_a_consent_of_home_visits_in_force_it_is_refused_and_nothing_is_
     let none = ProblemKind::NoContinuingRelationship;
 
     stage.checked(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     assert_eq!(refused(&patient).await, none, "only checked");
     for way in [
         (Channel::VisitApp, CareMode::OnlineOutpatient),
@@ -173,8 +173,8 @@ async fn by_the_wrong_channel_in_a_mode_switched_off_or_about_nobody_it_is_refus
     let visit = Visit::home("valid");
     stage.agreed(visit).await;
     stage.agreed(visit.elsewhere()).await;
-    let patient = stage.patient_number(visit).await;
-    let theirs = stage.patient_number(visit.elsewhere()).await;
+    let patient = visit.patient(&stage).await;
+    let theirs = visit.elsewhere().patient(&stage).await;
     for nobody in [theirs.as_str(), "no-such-patient", ""] {
         assert_eq!(
             stage.refused(re_inquiry(nobody, "1")).await,
@@ -204,7 +204,7 @@ async fn under_a_consent_that_contradicts_itself_nothing_is_answered_and_an_alar
     let stage = Stage::set().await;
     let visit = Visit::home("valid");
     let number = stage.agreed(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     stage.contradict(&number).await;
     let answer = stage.send(re_inquiry(&patient, "1")).await;
     assert_eq!(answer.problem(), ProblemKind::ConsentContradictory);
@@ -218,7 +218,7 @@ async fn nothing_can_be_registered_or_revoked_under_it() {
     let stage = Stage::set().await;
     let visit = Visit::home("valid");
     let number = stage.agreed(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     let answer = stage.send(re_inquiry(&patient, "1")).await.ok();
     assert_eq!(answer["eligibility"].get("check"), None);
     let own = answer["re_inquiry"].as_str().unwrap();
@@ -245,7 +245,7 @@ async fn the_database_itself_refuses_one_that_does_not_rest_on_the_persons_own_c
         .await;
     let of_another = stage.agreed(Visit::home("foreigner")).await;
     let elsewhere = stage.agreed(visit.elsewhere()).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     let pool = stage.database().await;
     for (number, is_refused) in [
         (&online, true),
@@ -276,7 +276,7 @@ async fn the_same_one_twice_at_once_is_one_row_and_one_answer() {
     let stage = Stage::set().await;
     let visit = Visit::home("valid");
     let number = stage.agreed(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     let send = || stage.send(re_inquiry(&patient, "1"));
     let (one, two) = tokio::join!(send(), send());
     assert_eq!(one.text, two.text);

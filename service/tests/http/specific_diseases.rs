@@ -123,7 +123,7 @@ async fn the_answer_that_is_given_again_does_not_tell_of_them_once_the_consent_i
     let stage = Stage::set().await;
     let visit = Visit::home(SLUG);
     let number = stage.agreed(visit).await;
-    let patient = stage.patient_number(visit).await;
+    let patient = visit.patient(&stage).await;
     let repeated = stage.check_in(visit).await;
     let again = || {
         let mut request = Request::new(repeated.method.clone(), &repeated.path);
