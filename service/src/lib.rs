@@ -5,10 +5,12 @@
 //!
 //! - [`config`] and [`running`]: what it is started with, and the running service.
 //! - `http`: what every request passes: its number, its end in time, the device that sent it, its body.
+//! - `channels`: which channel serves which mode.
 //! - `routes`: the tree of URLs, a file for each endpoint.
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
-//! - `standing`: what stands of a registered consent at a moment.
+//! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible.
+//! - `gate`: what a clinic's own programs may have of a patient.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
 //! - [`ports`]: the clock and the random source.
@@ -30,6 +32,8 @@
 mod app;
 mod channels;
 pub mod config;
+mod eligible;
+mod gate;
 mod guard;
 mod http;
 pub mod ports;

@@ -3,13 +3,16 @@
 //! canonical text of its own. What the table expects must be stored; whatever differs from it must be refused, and
 //! nothing written.
 //!
+//! Every channel is judged by the same table, each with its own token and in a mode that it serves; between them, in every mode.
+//!
 //! Nothing of the core's consent form takes part, so that the core and the service are judged apart.
 
 use std::collections::BTreeMap;
 
+use kyotaku_core::{origin::Channel, visit::CareMode};
 use serde_json::{Value, json};
 
-use clinic::{Clinic, Visit};
+use clinic::{APP, Clinic, Visit};
 use statement::Statement;
 use table::{Case, Expected, Registered, Stopped, Table};
 
@@ -27,9 +30,23 @@ const STORED: u64 = 86;
 const REFUSED: u64 = 1444;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_service_stores_what_every_case_of_the_table_says_and_refuses_what_differs() {
+async fn of_the_visit_app_the_service_stores_what_every_case_says_and_refuses_what_differs() {
+    the_table_judges(Channel::VisitApp, CareMode::HomeVisit).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_the_reception_web_the_service_stores_what_every_case_says_and_refuses_what_differs() {
+    the_table_judges(Channel::ReceptionWeb, CareMode::OnlineOutpatient).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_the_face_reader_the_service_stores_what_every_case_says_and_refuses_what_differs() {
+    the_table_judges(Channel::FaceReader, CareMode::Outpatient).await;
+}
+
+async fn the_table_judges(channel: Channel, mode: CareMode) {
     let table = Table::read();
-    let clinic = Clinic::open().await;
+    let clinic = Clinic::open(channel, mode).await;
     let (mut stored, mut refused) = (0, 0);
     for case in &table.cases {
         let visit = clinic.visit(case.settings.clinic()).await;
@@ -53,6 +70,9 @@ async fn the_service_stores_what_every_case_of_the_table_says_and_refuses_what_d
     assert_eq!(clinic.registrations().await, stored);
     // No case is passed over, and no twin that could be made.
     assert_eq!((stored, refused), (STORED, REFUSED));
+    let (app, version) = APP;
+    let origin = (channel.wire_name().into(), app.into(), version.into());
+    assert_eq!(clinic.origins().await, [origin]);
     clinic.close().await;
 }
 

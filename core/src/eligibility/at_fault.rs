@@ -34,7 +34,7 @@ pub enum AtFault {
     Record,
     /// The surface record is of another person than the certificate.
     RecordOfAnother,
-    /// The eligibility check is too old or unknown.
+    /// The eligibility check is too old, unknown, or made by another channel.
     Check,
     /// Something was registered under the eligibility check already.
     CheckUsed,
@@ -80,7 +80,7 @@ impl ProblemKind {
             Self::CertificateUnknown => AtFault::CertificateUnknown,
             Self::RecordUntrusted => AtFault::Record,
             Self::RecordOfAnotherPerson => AtFault::RecordOfAnother,
-            Self::CheckUnknown | Self::CheckExpired => AtFault::Check,
+            Self::CheckUnknown | Self::CheckExpired | Self::CheckOfAnotherChannel => AtFault::Check,
             Self::CheckUsed => AtFault::CheckUsed,
             Self::NotEligible => AtFault::Eligibility,
             Self::SettingsChanged => AtFault::Settings,

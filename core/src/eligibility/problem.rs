@@ -140,6 +140,8 @@ problem_kinds! {
     CheckExpired = "check-expired", 409, "The eligibility check has expired.";
     /// The check is another clinic's.
     CheckOfAnotherClinic = "check-of-another-clinic", 403, "The eligibility check was made by another clinic.";
+    /// The check was made by another channel than the one that would register under it.
+    CheckOfAnotherChannel = "check-of-another-channel", 403, "The eligibility check was made by another channel.";
     /// A registration was made under the check already.
     CheckUsed = "check-used", 409, "A registration was made under this eligibility check already.";
     /// The check found no valid eligibility, so there is nobody to register a consent for.

@@ -4,7 +4,8 @@ use std::fmt;
 
 use jiff::Timestamp;
 use kyotaku_core::{
-    eligibility::{ClinicSettings, InstitutionCode, ProblemKind, Use, code::Validity},
+    eligibility::{ClinicSettings, InstitutionCode, ProblemKind, Use},
+    origin::Channel,
     visit::CareMode,
 };
 
@@ -14,6 +15,8 @@ use super::{
     table::{self, LINKED_ITEMS},
 };
 use crate::{
+    channels::mode_is_served,
+    eligible::is_eligible,
     http::Refusal,
     store::{StoredItem, checks::StoredCheck},
 };
@@ -22,6 +25,8 @@ use crate::{
 pub(crate) struct Circumstances<'a> {
     /// The clinic whose device sent the request.
     pub(crate) caller: &'a InstitutionCode,
+    /// The channel of that device.
+    pub(crate) channel: Channel,
     /// The check that the statement names, if there is one.
     pub(crate) check: Option<&'a StoredCheck>,
     /// The clinic's settings in force.
@@ -71,6 +76,12 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
             "The device is enrolled with another clinic.",
         );
     }
+    if check.channel != circumstances.channel {
+        return refuse(
+            ProblemKind::CheckOfAnotherChannel,
+            "A consent is registered by the channel that made the check.",
+        );
+    }
     if raw.said.institution != check.institution.as_str() {
         return refuse(
             ProblemKind::StatementForAnotherCheck,
@@ -88,6 +99,7 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
             "The statement names another mode.",
         );
     }
+    mode_is_served(circumstances.channel, check.mode)?;
     if check.used {
         return refuse(ProblemKind::CheckUsed, "A check serves one registration.");
     }
@@ -97,12 +109,7 @@ fn the_check_allows_it(raw: &RawRegistration, circumstances: &Circumstances<'_>)
             "The eligibility is to be checked again.",
         );
     }
-    // That 有効, 複数該当 and 有効（未登録） allow a consent, and the others do not, is our reading [I].
-    let eligible = match check.validity {
-        Validity::Valid | Validity::Several | Validity::ValidUnregistered => check.insurances_found > 0,
-        Validity::Invalid | Validity::InvalidNewExists | Validity::NoneFound | Validity::Unknown(_) => false,
-    };
-    if !eligible {
+    if !is_eligible(&check.validity, check.insurances_found) {
         return refuse(
             ProblemKind::NotEligible,
             "The check did not find a valid insurance.",

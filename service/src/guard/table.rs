@@ -104,6 +104,8 @@ pub(super) fn all_settings() -> Vec<ClinicSettings> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store;
+    use jiff::Timestamp;
     use kyotaku_core::consent::{Form, Item, PrescriptionForm, PrescriptionRow};
 
     #[test]
@@ -134,6 +136,33 @@ mod tests {
             assert_eq!(prescription_forms(settings), of_core, "{settings:?}");
         }
         assert_eq!(all.len(), 512);
+    }
+
+    /// The database's own views (migration 0017), by which its triggers judge.
+    #[tokio::test]
+    async fn the_databases_table_says_the_same_for_every_settings_combination() {
+        let (_folder, database) = store::tests::fresh().await;
+        let mut transaction = database.write().await.unwrap();
+        let institution = "1234567890".parse().unwrap();
+        store::clinics::insert_clinic(&mut transaction, &institution, Timestamp::UNIX_EPOCH)
+            .await
+            .unwrap();
+        for settings in all_settings() {
+            let saved = store::settings::append(&mut transaction, &settings, Timestamp::UNIX_EPOCH).await;
+            let asked: Vec<(String, String)> = sqlx::query_as(
+                "SELECT question, item FROM questions_asked JOIN question_items USING (question)
+                 WHERE version = $1 ORDER BY questions_asked.place, question_items.place",
+            )
+            .bind(saved.unwrap().version)
+            .fetch_all(&mut *transaction)
+            .await
+            .unwrap();
+            let own = rows(&settings).into_iter().flat_map(|row| {
+                let items = row.items.iter();
+                items.map(move |&item| (row.question.to_owned(), item.to_owned()))
+            });
+            assert_eq!(asked, own.collect::<Vec<_>>(), "{settings:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who sent a request: a device enrolled with a clinic, by its token; and the channel, app, version and device that
-//! it says it is, by the four headers of [`kyotaku_core::origin`].
+//! it says it is, by the four headers of [`kyotaku_core::origin`]. A device speaks for the channel it was enrolled for, and
+//! for no other.
 
 use std::sync::Arc;
 
@@ -38,10 +39,17 @@ impl FromRequestParts<Arc<App>> for Caller {
         let device = clinics::device_of_token(&mut *app.database.read().await?, token)
             .await?
             .ok_or_else(|| unauthorized("No device has this token."))?;
+        let origin = origin(&parts.headers)?;
+        if origin.channel != device.channel {
+            return Err(Refusal::new(
+                ProblemKind::OriginOfAnotherChannel,
+                "The token is one of a device of another channel than kyotaku-channel says.",
+            ));
+        }
         Ok(Self {
             institution: device.institution,
             provenance: Provenance {
-                origin: origin(&parts.headers)?,
+                origin,
                 credential: device.enrolled_as,
             },
         })

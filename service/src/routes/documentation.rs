@@ -1,4 +1,4 @@
-//! What the OpenAPI document says beside each operation's own words: headers, problems, the device's credential.
+//! What the OpenAPI document says beside each operation's own words: headers, problems, credentials.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,14 @@ pub(crate) const BODY: &[ProblemKind] = &[
 ];
 
 /// What every operation for an enrolled device refuses.
-pub(crate) const DEVICE: &[ProblemKind] = &[ProblemKind::Unauthorized, ProblemKind::OriginMissing];
+pub(crate) const DEVICE: &[ProblemKind] = &[
+    ProblemKind::Unauthorized,
+    ProblemKind::OriginMissing,
+    ProblemKind::OriginOfAnotherChannel,
+];
+
+/// What every operation for a clinic's own program refuses.
+pub(crate) const PROGRAM: &[ProblemKind] = &[ProblemKind::Unauthorized];
 
 /// What every operation that stores under an idempotency key refuses.
 pub(crate) const KEY: &[ProblemKind] = &[
@@ -143,11 +150,19 @@ pub(super) fn complete(operations: OpenApi) -> OpenApi {
             .build(),
     );
     let components = document.components.get_or_insert_with(Components::new);
-    let bearer = HttpBuilder::new()
-        .scheme(HttpAuthScheme::Bearer)
-        .description(Some("The token that the device was enrolled with."))
-        .build();
-    components.add_security_scheme("device", SecurityScheme::Http(bearer));
+    for (name, of_whom) in [
+        ("device", "The token that the device was enrolled with."),
+        (
+            "program",
+            "The token that the clinic's own program (電子カルテ) was enrolled with.",
+        ),
+    ] {
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(of_whom))
+            .build();
+        components.add_security_scheme(name, SecurityScheme::Http(bearer));
+    }
     components
         .schemas
         .insert("ProblemType".to_owned(), problem_type().into());

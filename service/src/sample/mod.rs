@@ -4,6 +4,7 @@
 //! People are found by the serial number of their card's certificate; slugs and serials are a contract with the
 //! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
 
+mod information;
 mod people;
 mod table;
 
@@ -146,6 +147,9 @@ async fn load_people(connection: &mut Connection, roots: &[String], today: Date)
             insurances: &insurances,
         };
         store::insured::insert(connection, &new).await?;
+        for (item, document) in information::of(person.slug, today) {
+            store::information::insert(connection, person.slug, item, &document).await?;
+        }
     }
     Ok(())
 }

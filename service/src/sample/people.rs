@@ -25,7 +25,7 @@ fn day(year: i16, month: i8, day: i8) -> Date {
 }
 
 /// A day before or after `today`; `today` itself at the end of the calendar.
-fn from(today: Date, days: i32) -> Date {
+pub(super) fn from(today: Date, days: i32) -> Date {
     today.checked_add(days.days()).unwrap_or(today)
 }
 

@@ -179,4 +179,4 @@ fn agreeing_statement(registered: &Registered) -> Result<Statement, Contradictio
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

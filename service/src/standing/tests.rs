@@ -4,21 +4,33 @@ use kyotaku_core::{
     origin::Channel,
 };
 
-const REGISTERED_AT: &str = "2026-11-22T12:00:00+09:00";
+pub(crate) const REGISTERED_AT: &str = "2026-11-22T12:00:00+09:00";
 
-fn moment(text: &str) -> Timestamp {
+pub(crate) fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-fn settings() -> ClinicSettings {
+pub(crate) fn settings() -> ClinicSettings {
     ClinicSettings::of_the_notice("1234567890".parse().unwrap(), "サンプル医療機関")
 }
 
 /// All agreed, then 診療・薬剤 declined if `joint` says so, as an honest client confirms it and an honest guard stores it.
-fn registered(mode: CareMode, joint: Decision) -> Registered {
-    let mut sheet = Sheet::new(&settings());
+pub(crate) fn registered(mode: CareMode, joint: Decision) -> Registered {
+    let settings = settings();
+    let mut sheet = Sheet::new(&settings);
     sheet.answer_all(Decision::Agree);
     sheet.answer(Question::DiagnosisAndMedication, joint);
+    stored(&sheet, mode, &settings)
+}
+
+/// All agreed that these settings ask.
+pub(crate) fn all_agreed(mode: CareMode, settings: &ClinicSettings) -> Registered {
+    let mut sheet = Sheet::new(settings);
+    sheet.answer_all(Decision::Agree);
+    stored(&sheet, mode, settings)
+}
+
+fn stored(sheet: &Sheet, mode: CareMode, settings: &ClinicSettings) -> Registered {
     let confirmed = sheet.confirm("a-check", mode).unwrap();
     let statement = confirmed.statement();
     Registered {
@@ -40,7 +52,7 @@ fn registered(mode: CareMode, joint: Decision) -> Registered {
                 decision: item.decision.wire_name().to_owned(),
             })
             .collect(),
-        settings: settings(),
+        settings: settings.clone(),
         corrections: Vec::new(),
         origin: Origin {
             channel: Channel::VisitApp,

@@ -15,7 +15,8 @@ pub(crate) struct NewAlarm<'a> {
     pub(crate) raised_at: Timestamp,
 }
 
-/// Raises an alarm: in the log, and as a row.
+/// Raises an alarm: in the log each time, and as a row once for each contradiction of a registration, however often a program
+/// asks.
 pub(crate) async fn insert(connection: &mut Connection, new: &NewAlarm<'_>) -> Result<(), StoreError> {
     let contradiction = new.contradiction.to_string();
     tracing::error!(
@@ -25,7 +26,8 @@ pub(crate) async fn insert(connection: &mut Connection, new: &NewAlarm<'_>) -> R
     );
     sqlx::query(
         "INSERT INTO alarms (alarm, institution, registration, contradiction, raised_at)
-         VALUES ($1, $2, $3, $4, $5)",
+         SELECT $1, $2, $3, $4, $5
+         WHERE NOT EXISTS (SELECT 1 FROM alarms WHERE registration = $3 AND contradiction = $4)",
     )
     .bind(new.alarm)
     .bind(new.institution.as_str())

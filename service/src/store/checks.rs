@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use kyotaku_core::{
     eligibility::{InstitutionCode, code::Validity},
+    origin::Channel,
     visit::CareMode,
 };
 
@@ -35,6 +36,8 @@ pub(crate) struct NewCheck<'a> {
 #[derive(Clone)]
 pub(crate) struct StoredCheck {
     pub(crate) institution: InstitutionCode,
+    /// The channel that it was made by.
+    pub(crate) channel: Channel,
     pub(crate) mode: CareMode,
     pub(crate) validity: Validity,
     pub(crate) insurances_found: i64,
@@ -110,9 +113,9 @@ pub(crate) async fn find(
     connection: &mut Connection,
     check: &str,
 ) -> Result<Option<StoredCheck>, StoreError> {
-    type Row = (String, String, String, i64, String, String, bool);
+    type Row = (String, String, String, String, i64, String, String, bool);
     let row: Option<Row> = sqlx::query_as(
-        "SELECT institution, mode, validity, insurances_found, certificate_not_after, expires_at,
+        "SELECT institution, channel, mode, validity, insurances_found, certificate_not_after, expires_at,
              EXISTS (SELECT 1 FROM registrations WHERE registrations.check_number = checks.check_number)
          FROM checks WHERE check_number = $1",
     )
@@ -120,12 +123,13 @@ pub(crate) async fn find(
     .fetch_optional(connection)
     .await?;
     row.map(
-        |(institution, mode, validity, insurances_found, not_after, expires_at, used)| {
+        |(institution, channel, mode, validity, insurances_found, not_after, expires_at, used)| {
             let time = |text: String| text.parse().map_err(|_| StoreError::Unreadable("time"));
             Ok(StoredCheck {
                 institution: institution
                     .try_into()
                     .map_err(|_| StoreError::Unreadable("institution code"))?,
+                channel: Channel::from_wire_name(&channel).ok_or(StoreError::Unreadable("channel"))?,
                 mode: mode_of(&mode)?,
                 validity: validity.into(),
                 insurances_found,

@@ -15,7 +15,7 @@ pub(crate) struct NewDisclosure<'a> {
     pub(crate) mode: CareMode,
     /// Under which consent.
     pub(crate) registration: &'a str,
-    /// The name that the program is enrolled under.
+    /// The name that the program, or the device, is enrolled under.
     pub(crate) program: &'a str,
     pub(crate) disclosed_at: Timestamp,
 }

@@ -1,6 +1,7 @@
 //! Insured people, found by the certificate of their card: the root that signed it and its serial number.
 
 use jiff::civil::Date;
+use kyotaku_core::eligibility::code::Validity;
 use serde_json::value::RawValue;
 
 use super::{Connection, StoreError};
@@ -74,6 +75,21 @@ async fn with_insurances(
         registration_lag_since,
         insurances,
     })
+}
+
+/// The person's 資格有効性 (006) as it is registered now, and how many insurances they have.
+pub(crate) async fn validity_of(
+    connection: &mut Connection,
+    insured: &str,
+) -> Result<(Validity, i64), StoreError> {
+    let (validity, insurances): (String, i64) = sqlx::query_as(
+        "SELECT validity, (SELECT count(*) FROM insurances WHERE insurances.insured = insured.insured)
+         FROM insured WHERE insured = $1",
+    )
+    .bind(insured)
+    .fetch_one(connection)
+    .await?;
+    Ok((validity.into(), insurances))
 }
 
 /// A person to store, with the certificates of their cards as (root, serial).

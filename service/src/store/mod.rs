@@ -13,6 +13,7 @@
 //! - [`standing`]: the registration that counts, and what was taken back of it.
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
+//! - [`information`]: what may be given out; [`disclosures`] and [`emergencies`]: what was.
 //! - [`alarms`]: stored consents that contradict themselves.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
@@ -24,6 +25,8 @@ pub mod checks;
 pub mod clinics;
 pub(crate) mod corrections;
 pub(crate) mod disclosures;
+pub(crate) mod emergencies;
+pub(crate) mod information;
 pub mod insured;
 pub mod known;
 pub(crate) mod patients;

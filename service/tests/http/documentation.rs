@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::stage::{Request, Stage};
 
-const OPERATIONS: [(&str, &str); 9] = [
+const OPERATIONS: [(&str, &str); 15] = [
     ("get", "/v1/health"),
     ("get", "/v1/openapi.json"),
     ("get", "/v1/settings"),
@@ -18,6 +18,18 @@ const OPERATIONS: [(&str, &str); 9] = [
     ("post", "/v1/registrations"),
     ("get", "/v1/registrations"),
     ("get", "/v1/registrations/{registration}"),
+    ("post", "/v1/revocations"),
+    ("post", "/v1/re-inquiries"),
+    ("get", "/v1/patients"),
+    ("get", "/v1/patients/{patient}/consents"),
+    ("get", "/v1/patients/{patient}/information/{item}"),
+    ("post", "/v1/patients/{patient}/emergency-disclosures"),
+];
+
+/// Those for the clinic's own programs, which have a token and no origin headers.
+const OF_PROGRAMS: [&str; 2] = [
+    "/v1/patients/{patient}/information/{item}",
+    "/v1/patients/{patient}/emergency-disclosures",
 ];
 
 async fn document(stage: &Stage) -> Value {
@@ -72,10 +84,12 @@ async fn the_document_lists_every_problem_and_all_that_it_refers_to_is_there() {
 async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_its_problems() {
     let stage = Stage::set().await;
     let document = document(&stage).await;
-    assert_eq!(
-        document["components"]["securitySchemes"]["device"]["scheme"],
-        "bearer"
-    );
+    for scheme in ["device", "program"] {
+        assert_eq!(
+            document["components"]["securitySchemes"][scheme]["scheme"],
+            "bearer"
+        );
+    }
     for (method, path) in OPERATIONS {
         let operation = &document["paths"][path][method];
         assert!(operation["operationId"].is_string(), "{path}");
@@ -88,6 +102,7 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
                     .collect()
             })
             .unwrap_or_default();
+        let of_program = OF_PROGRAMS.contains(&path);
         let open = path == "/v1/health" || path == "/v1/openapi.json";
         let origin = [
             "kyotaku-channel",
@@ -95,10 +110,21 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
             "kyotaku-version",
             "kyotaku-device",
         ];
-        assert_eq!(origin.iter().all(|name| names.contains(name)), !open, "{path}");
-        assert_eq!(operation["security"][0]["device"].is_array(), !open, "{path}");
-        let stores =
-            [("post", "/v1/eligibility-checks"), ("post", "/v1/registrations")].contains(&(method, path));
+        assert_eq!(
+            origin.iter().all(|name| names.contains(name)),
+            !open && !of_program,
+            "{path}"
+        );
+        let credential = |scheme: &str| operation["security"][0][scheme].is_array();
+        assert_eq!(credential("device"), !open && !of_program, "{path}");
+        assert_eq!(credential("program"), of_program, "{path}");
+        let stores = [
+            ("post", "/v1/eligibility-checks"),
+            ("post", "/v1/registrations"),
+            ("post", "/v1/revocations"),
+            ("post", "/v1/re-inquiries"),
+        ]
+        .contains(&(method, path));
         assert_eq!(names.contains(&"idempotency-key"), stores, "{path}");
         if !open {
             let unauthorized = &operation["responses"]["401"]["content"]["application/problem+json"];

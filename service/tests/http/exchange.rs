@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kyotaku_core::eligibility::{CheckRequest, IdempotencyKey, Problem, ProblemKind};
+use kyotaku_core::{
+    eligibility::{CheckRequest, IdempotencyKey, Problem, ProblemKind},
+    origin::Channel,
+};
 use kyotaku_service::sample;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -94,6 +97,17 @@ impl Request {
         self
     }
 
+    /// The same request by サンプル医療機関's device of this channel.
+    pub(crate) fn by(self, channel: Channel) -> Self {
+        let token = match channel {
+            Channel::VisitApp => sample::TOKEN,
+            Channel::ReceptionWeb => sample::RECEPTION_TOKEN,
+            Channel::FaceReader => sample::FACE_READER_TOKEN,
+        };
+        self.header("authorization", &format!("Bearer {token}"))
+            .header("kyotaku-channel", channel.wire_name())
+    }
+
     pub(crate) fn of_the_other_clinic(self) -> Self {
         self.header("authorization", &format!("Bearer {}", sample::OTHER_TOKEN))
     }
@@ -117,4 +131,16 @@ pub(crate) fn registration(body: &Value) -> Request {
     let check = body["statement"]["check"].as_str().unwrap();
     let key = IdempotencyKey::of_registration(check, body["digest"].as_str().unwrap());
     Request::post("/v1/registrations", body).header("idempotency-key", key.as_str())
+}
+
+/// The request of a revocation, under the key that the core gives it.
+pub(crate) fn revocation(body: &Value) -> Request {
+    let key = IdempotencyKey::of_revocation(&serde_json::from_value(body.clone()).unwrap());
+    Request::post("/v1/revocations", body).header("idempotency-key", key.as_str())
+}
+
+/// The request of a re-inquiry, under the key of its first, second, … try.
+pub(crate) fn re_inquiry(patient: &str, asked: &str) -> Request {
+    let key = IdempotencyKey::of_re_inquiry(patient, asked);
+    Request::post("/v1/re-inquiries", &json!({ "patient": patient })).header("idempotency-key", key.as_str())
 }

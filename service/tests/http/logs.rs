@@ -6,13 +6,18 @@ use std::{
 };
 
 use kyotaku_core::{
+    consent::Item,
     eligibility::{Identity, SentCertificate},
+    origin::Channel,
     visit::CareMode,
 };
 use kyotaku_service::sample;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::{
+    contradictions::drop_triggers,
+    ehr::asks,
+    emergency::{REASON, emergency, with_body},
     stage::{Request, Stage, check, head, registration},
     surface_card::SurfaceCard,
 };
@@ -73,6 +78,33 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         .send(registration(&faulty).header("idempotency-key", "0123456789abcdef"))
         .await
         .problem();
+    let patient = stage.patient(Channel::VisitApp, CareMode::HomeVisit).await;
+    stage
+        .send(asks(&patient, Item::Surgery, CareMode::HomeVisit))
+        .await
+        .ok();
+    stage
+        .send(asks(&patient, Item::Medication, CareMode::HomeVisit))
+        .await
+        .problem();
+    stage.send(emergency(&patient)).await.ok();
+    let vague = serde_json::json!({ "reason": "急患です" });
+    stage.send(with_body(&patient, &vague)).await.problem();
+    stage
+        .consented((Channel::VisitApp, CareMode::OnlineOutpatient), &[])
+        .await;
+    drop_triggers(&stage).await;
+    sqlx::query(
+        "UPDATE registration_items SET decision = 'decline' WHERE item = 'YZK' AND registration IN
+             (SELECT registration FROM registrations WHERE mode = 'online-outpatient')",
+    )
+    .execute(&stage.database().await)
+    .await
+    .unwrap();
+    stage
+        .send(asks(&patient, Item::Medication, CareMode::OnlineOutpatient))
+        .await
+        .problem();
     stage.send(Request::get("/v1/居宅花子")).await.problem();
     sqlx::query("ALTER TABLE insurances RENAME TO aside")
         .execute(&stage.database().await)
@@ -95,6 +127,10 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         "record-of-another-person",
         "/v1/registrations",
         "check-used",
+        "/v1/patients/{patient}/information/{item}",
+        "/v1/patients/{patient}/emergency-disclosures",
+        "not-consented",
+        "ALARM",
         "status=201",
         "storage-unavailable",
         "no route",
@@ -119,6 +155,11 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
         &shown.issuer_certificate[..40],
         &shown.signature[..40],
         sample::TOKEN,
+        sample::PROGRAM_TOKEN,
+        &patient,
+        "planted",
+        REASON,
+        "急患です",
         "花子",
         "芳子",
         "ﾊﾅｺ",

@@ -163,7 +163,7 @@ async fn a_receipt_is_only_for_the_clinic_that_registered() {
 }
 
 #[tokio::test]
-async fn the_database_itself_refuses_to_change_or_delete_a_registration_or_to_part_linked_items() {
+async fn the_database_itself_refuses_to_change_or_delete_a_registration() {
     let stage = Stage::set().await;
     let body = stage.statement(&stage.check_number().await).await;
     stage.send(registration(&body)).await.ok();
@@ -186,24 +186,6 @@ async fn the_database_itself_refuses_to_change_or_delete_a_registration_or_to_pa
             "{forbidden}"
         );
     }
-    // Inside a registration with room for two items, the linked two must be alike.
-    let mut transaction = pool.begin().await.unwrap();
-    sqlx::raw_sql(
-        "PRAGMA defer_foreign_keys = ON;
-         INSERT INTO registrations SELECT 'r', 'c', institution, 'k', '', mode, settings_version, '', '', NULL, 2,
-             registered_at, channel, app, version, device, credential FROM registrations;
-         INSERT INTO registration_items VALUES ('r', 0, 'SRJ', 'decline')",
-    )
-    .execute(&mut *transaction)
-    .await
-    .unwrap();
-    let parted = sqlx::query("INSERT INTO registration_items VALUES ('r', 1, 'YZK', 'agree')");
-    let refusal = parted.execute(&mut *transaction).await.unwrap_err().to_string();
-    assert!(
-        refusal.contains("SRJ and YZK of one registration are alike"),
-        "{refusal}"
-    );
-    transaction.rollback().await.unwrap();
     assert_eq!(
         items_of_latest_registration(&stage.running.database)
             .await

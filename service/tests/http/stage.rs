@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use sqlx::SqlitePool;
 use tempfile::TempDir;
 
-pub(crate) use crate::exchange::{Answer, Request, check, lookup, registration};
+pub(crate) use crate::exchange::{Answer, Request, check, lookup, re_inquiry, registration, revocation};
 use crate::surface_card;
 
 /// Where the clock stands at first.
@@ -161,6 +161,13 @@ impl Stage {
             "SELECT count(*) FROM registration_items",
             "SELECT count(*) FROM settings_versions",
             "SELECT count(*) FROM known_certificates",
+            "SELECT count(*) FROM corrections",
+            "SELECT count(*) FROM re_inquiries",
+            "SELECT count(*) FROM disclosures",
+            "SELECT count(*) FROM registration_ends",
+            "SELECT count(*) FROM patients",
+            "SELECT count(*) FROM emergency_disclosures",
+            "SELECT count(*) FROM alarms",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }

@@ -1,4 +1,4 @@
-//! The sample clinic at a running service, with a sample card on its reader.
+//! The sample clinic at a running service, with a sample card on the reader of one channel.
 
 use std::sync::Arc;
 
@@ -7,38 +7,48 @@ use kyotaku_card::{SoftReader, pki::auth_root_der, sample};
 use kyotaku_core::{
     card::{ChallengeMessage, Digit, Generations, LastTry, Limits, NoneKnown, Pin, Reading},
     eligibility::{Challenge, CheckRequest, ClinicSettings},
+    origin::Channel,
     visit::CareMode,
 };
 use kyotaku_service::{
-    Config, Running, Service, count_registrations, items_of_registration, ports::StoppedClock, sample::TOKEN,
+    Config, Running, Service, count_registrations, items_of_registration,
+    ports::StoppedClock,
+    sample::{FACE_READER_TOKEN, RECEPTION_TOKEN, TOKEN},
     save_settings,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::statement::Statement;
 
+/// The name of the program that speaks for every channel here, and its version.
+pub(crate) const APP: (&str, &str) = ("scenario-table", "0");
+
 /// The clinic, its device and its reader.
 pub(crate) struct Clinic {
+    channel: Channel,
+    mode: CareMode,
     running: Running,
     client: reqwest::Client,
     reader: SoftReader,
     now: Timestamp,
     /// The database's folder; it goes when the clinic does.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// One visit, up to the eligibility check.
 pub(crate) struct Visit {
     pub(crate) institution: String,
     pub(crate) check: String,
+    pub(crate) mode: CareMode,
     pub(crate) settings_version: u32,
 }
 
 impl Clinic {
-    /// Starts a service of its own.
-    pub(crate) async fn open() -> Self {
+    /// Starts a service of its own, whose visits are all by this channel and in this mode.
+    pub(crate) async fn open(channel: Channel, mode: CareMode) -> Self {
         // The test has its provider of cryptography for itself: the first to set it wins, and all set the same.
         rustls::crypto::ring::default_provider().install_default().ok();
         let now = "2026-11-22T03:00:00Z".parse().expect("a time");
@@ -49,11 +59,13 @@ impl Clinic {
         let clock = Arc::new(StoppedClock::at(now));
         let running = Service::start(config, clock).await.expect("the service starts");
         Self {
+            channel,
+            mode,
             running,
             client: reqwest::Client::builder().no_proxy().build().expect("a client"),
             reader: SoftReader::new(sample::card("valid", now).expect("a sample card")),
             now,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -61,9 +73,7 @@ impl Clinic {
     pub(crate) async fn visit(&self, settings: ClinicSettings) -> Visit {
         let settings = save_settings(&self.running.database, &settings, self.now).await;
         let settings = settings.expect("the settings are saved");
-        let (status, challenge) = self
-            .post("challenges", None, &json!({ "mode": "home-visit" }))
-            .await;
+        let (status, challenge) = self.post("challenges", None, &json!({ "mode": self.mode })).await;
         assert_eq!(status, 201, "{challenge}");
         let challenge: Challenge = serde_json::from_value(challenge).expect("a challenge");
 
@@ -71,7 +81,7 @@ impl Clinic {
         for digit in sample::PIN.bytes() {
             pin.push(Digit::new(digit - b'0').expect("a digit"));
         }
-        let message = ChallengeMessage::new(&settings.institution, CareMode::HomeVisit, &challenge.nonce);
+        let message = ChallengeMessage::new(&settings.institution, self.mode, &challenge.nonce);
         let reading = Reading {
             reader: &self.reader,
             limits: &Limits::default(),
@@ -90,6 +100,7 @@ impl Clinic {
                 .as_str()
                 .expect("a check has a number")
                 .to_owned(),
+            mode: self.mode,
             settings_version: settings.version,
         }
     }
@@ -116,6 +127,16 @@ impl Clinic {
         held.map(|held| (held.item, held.decision)).collect()
     }
 
+    /// The channel, app and version that each registration is stored with, once each.
+    pub(crate) async fn origins(&self) -> Vec<(String, String, String)> {
+        let path = self.folder.path().join("kyotaku.db");
+        let path = path.to_str().expect("a path of letters");
+        let mut database = SqliteConnection::connect(path).await.expect("the database opens");
+        let stored = "SELECT DISTINCT channel, app, version FROM registrations";
+        let stored = sqlx::query_as(stored).fetch_all(&mut database).await;
+        stored.expect("the database answers")
+    }
+
     /// Stops the service.
     pub(crate) async fn close(self) {
         self.running.shutdown().await;
@@ -123,13 +144,18 @@ impl Clinic {
 
     async fn post(&self, path: &str, key: Option<&str>, body: &Value) -> (u16, Value) {
         let address = self.running.address;
+        let token = match self.channel {
+            Channel::VisitApp => TOKEN,
+            Channel::ReceptionWeb => RECEPTION_TOKEN,
+            Channel::FaceReader => FACE_READER_TOKEN,
+        };
         let mut request = self
             .client
             .post(format!("http://{address}/v1/{path}"))
-            .bearer_auth(TOKEN)
-            .header("kyotaku-channel", "visit-app")
-            .header("kyotaku-app", "scenario-table")
-            .header("kyotaku-version", "0")
+            .bearer_auth(token)
+            .header("kyotaku-channel", self.channel.wire_name())
+            .header("kyotaku-app", APP.0)
+            .header("kyotaku-version", APP.1)
             .header("kyotaku-device", "test")
             .json(body);
         if let Some(key) = key {

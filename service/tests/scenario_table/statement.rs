@@ -37,7 +37,7 @@ impl Statement {
         json!({
             "institution": visit.institution,
             "check": visit.check,
-            "mode": "home-visit",
+            "mode": visit.mode.wire_name(),
             "settings_version": visit.settings_version,
             "answers": decided("question", &self.answers),
             "prescription_form": self.form,
@@ -55,6 +55,7 @@ impl Statement {
         let Visit {
             institution,
             check,
+            mode,
             settings_version,
         } = visit;
         let lines = |kind: &str, list: &[(String, String)]| -> String {
@@ -65,7 +66,7 @@ impl Statement {
             "kyotaku statement 1\n",
             &format!("institution {institution}\n"),
             &format!("check {check}\n"),
-            "mode home-visit\n",
+            &format!("mode {mode}\n", mode = mode.wire_name()),
             &format!("settings {settings_version}\n"),
             &lines("answer", &self.answers),
             &format!("form {}\n", self.form.as_deref().unwrap_or("none")),

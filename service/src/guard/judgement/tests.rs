@@ -8,6 +8,7 @@ use kyotaku_core::{
     consent::{Decision, RegistrationRequest, Sheet},
     eligibility::{
         Use,
+        code::Validity,
         settings::{PrescriptionTiming, PrescriptionUse},
     },
 };
@@ -24,6 +25,7 @@ fn notice() -> ClinicSettings {
 fn check() -> StoredCheck {
     StoredCheck {
         institution: "1234567890".parse().unwrap(),
+        channel: Channel::VisitApp,
         mode: CareMode::HomeVisit,
         validity: Validity::Valid,
         insurances_found: 1,
@@ -68,9 +70,19 @@ fn judged(
     settings: &ClinicSettings,
     check: Option<&StoredCheck>,
 ) -> Result<Judged, ProblemKind> {
+    judged_by(Channel::VisitApp, request, settings, check)
+}
+
+fn judged_by(
+    channel: Channel,
+    request: &Value,
+    settings: &ClinicSettings,
+    check: Option<&StoredCheck>,
+) -> Result<Judged, ProblemKind> {
     let raw = RawRegistration::read(request.to_string().as_bytes()).map_err(|refusal| refusal.kind)?;
     let circumstances = Circumstances {
         caller: &"1234567890".parse().unwrap(),
+        channel,
         check,
         settings,
         now: at("2026-11-22T00:30:00Z"),

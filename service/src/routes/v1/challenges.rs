@@ -1,4 +1,5 @@
-//! `POST /v1/challenges`: a challenge for one card proof. It is good for this clinic and mode, once, for ten minutes.
+//! `POST /v1/challenges`: a challenge for one card proof. It is good for this clinic and mode, once, for ten minutes; and given
+//! only for a mode that the device's channel serves.
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     app::{App, end_of},
+    channels::mode_is_served,
     http::{Caller, JsonBody, Refusal},
     ports::{in_japan, random_number},
     routes::{
@@ -29,7 +31,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(Refusals: BODY, DEVICE, &[ProblemKind::ModeNotEnabled], DATABASE);
+refusals!(Refusals: BODY, DEVICE, &[ProblemKind::ModeNotOfChannel, ProblemKind::ModeNotEnabled], DATABASE);
 
 /// A challenge for one card proof.
 #[utoipa::path(
@@ -39,6 +41,7 @@ refusals!(Refusals: BODY, DEVICE, &[ProblemKind::ModeNotEnabled], DATABASE);
 )]
 async fn post(State(app): State<Arc<App>>, caller: Caller, body: JsonBody) -> Result<Response, Refusal> {
     let request: ChallengeRequest = body.read("The body is not a challenge request: mode.")?;
+    mode_is_served(caller.provenance.origin.channel, request.mode)?;
     let challenge = random_number(&*app.random)?;
     let mut nonce = [0; 32];
     app.random.fill(&mut nonce)?;

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     app::{App, end_of},
+    channels::{identity_is_allowed, mode_is_served},
     http::{Caller, JsonBody, Key, Refusal},
     ports::{in_japan, random_number},
     proof::{
@@ -43,7 +44,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::ModeNotEnabled, ProblemKind::ChallengeUnknown, ProblemKind::ChallengeOfAnotherClinic, ProblemKind::ChallengeUsed, ProblemKind::ChallengeExpired, ProblemKind::CertificateMalformed, ProblemKind::CertificateUntrusted, ProblemKind::CertificateForAnotherPurpose, ProblemKind::CertificateNotYetValid, ProblemKind::CertificateExpired, ProblemKind::TestCard, ProblemKind::CertificateRevoked, ProblemKind::CertificateUnknown, ProblemKind::SignatureInvalid, ProblemKind::RecordUntrusted, ProblemKind::RecordOfAnotherPerson], DATABASE);
+refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::ModeNotOfChannel, ProblemKind::IdentityNotOfChannel, ProblemKind::ModeNotEnabled, ProblemKind::ChallengeUnknown, ProblemKind::ChallengeOfAnotherClinic, ProblemKind::ChallengeUsed, ProblemKind::ChallengeExpired, ProblemKind::CertificateMalformed, ProblemKind::CertificateUntrusted, ProblemKind::CertificateForAnotherPurpose, ProblemKind::CertificateNotYetValid, ProblemKind::CertificateExpired, ProblemKind::TestCard, ProblemKind::CertificateRevoked, ProblemKind::CertificateUnknown, ProblemKind::SignatureInvalid, ProblemKind::RecordUntrusted, ProblemKind::RecordOfAnotherPerson], DATABASE);
 
 /// [`Eligibility`] as it is written: what is stored of an insurance goes out as it is stored, padding and all.
 #[derive(Serialize)]
@@ -109,6 +110,8 @@ async fn post(
         &caller,
         now,
     )?;
+    mode_is_served(caller.provenance.origin.channel, challenge.mode)?;
+    identity_is_allowed(caller.provenance.origin.channel, &sent.proof)?;
     let settings = store::settings::current(&mut transaction, &caller.institution).await?;
     is_mode_enabled(&settings, challenge.mode)?;
     let card = proven(&app, &mut transaction, &sent, &caller, &challenge, now).await?;

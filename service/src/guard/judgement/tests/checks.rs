@@ -71,3 +71,31 @@ fn only_a_valid_eligibility_allows_a_consent() {
         Err(ProblemKind::NotEligible)
     );
 }
+
+#[test]
+fn a_registration_comes_by_the_channel_of_its_check_and_in_a_mode_that_the_channel_serves() {
+    for made_by in Channel::ALL {
+        for sent_by in Channel::ALL {
+            for mode in CareMode::ALL {
+                let check = StoredCheck {
+                    channel: made_by,
+                    mode,
+                    ..check()
+                };
+                let mut request = honest(&notice());
+                request["statement"]["mode"] = serde_json::to_value(mode).unwrap();
+                let request = with_fitting_digest(request);
+                let outcome = judged_by(sent_by, &request, &notice(), Some(&check)).map(drop);
+                let at_the_counter = (sent_by == Channel::FaceReader, mode == CareMode::Outpatient);
+                let expected = if made_by != sent_by {
+                    Err(ProblemKind::CheckOfAnotherChannel)
+                } else if at_the_counter.0 != at_the_counter.1 {
+                    Err(ProblemKind::ModeNotOfChannel)
+                } else {
+                    Ok(())
+                };
+                assert_eq!(outcome, expected, "{made_by:?} {sent_by:?} {mode:?}");
+            }
+        }
+    }
+}

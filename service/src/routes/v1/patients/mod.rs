@@ -1,6 +1,8 @@
 //! `/v1/patients`: the people whom a clinic has checked, by the clinic's own number for each.
 
 mod consents;
+mod emergency_disclosures;
+mod information;
 mod list;
 
 use std::sync::Arc;
@@ -13,4 +15,6 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .merge(list::router())
         .merge(consents::router())
+        .merge(information::router())
+        .merge(emergency_disclosures::router())
 }

@@ -27,7 +27,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::CheckUnknown, ProblemKind::CheckOfAnotherClinic, ProblemKind::StatementForAnotherCheck, ProblemKind::CheckUsed, ProblemKind::CheckExpired, ProblemKind::NotEligible, ProblemKind::CertificateExpired, ProblemKind::SettingsChanged, ProblemKind::ModeNotEnabled, ProblemKind::LinkedItemsDiffer, ProblemKind::NotAsked, ProblemKind::AnswerMissing, ProblemKind::ItemsDoNotFollow, ProblemKind::PrescriptionFormNotAllowed, ProblemKind::DigestMismatch], DATABASE);
+refusals!(Refusals: BODY, DEVICE, KEY, &[ProblemKind::CheckUnknown, ProblemKind::CheckOfAnotherClinic, ProblemKind::CheckOfAnotherChannel, ProblemKind::StatementForAnotherCheck, ProblemKind::ModeNotOfChannel, ProblemKind::CheckUsed, ProblemKind::CheckExpired, ProblemKind::NotEligible, ProblemKind::CertificateExpired, ProblemKind::SettingsChanged, ProblemKind::ModeNotEnabled, ProblemKind::LinkedItemsDiffer, ProblemKind::NotAsked, ProblemKind::AnswerMissing, ProblemKind::ItemsDoNotFollow, ProblemKind::PrescriptionFormNotAllowed, ProblemKind::DigestMismatch], DATABASE);
 
 /// Registers a confirmed statement.
 #[utoipa::path(
@@ -66,6 +66,7 @@ async fn post(
         &raw,
         &Circumstances {
             caller: &caller.institution,
+            channel: caller.provenance.origin.channel,
             check: check.as_ref(),
             settings: &settings,
             now,
