@@ -20,7 +20,8 @@ class DescriptionsTest {
     fun `no view of a visit, and nothing in one, describes what it holds`() {
         val views = viewsOfAVisit()
         assertEquals(
-            listOf("Mode", "Number", "Compare", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done"),
+            listOf("Mode", "Number", "Compare", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done") +
+                listOf("Eligibility", "Revoke", "Revoke", "Confirm", "Done"),
             views.map { it.screenName },
         )
         for (view in views) {
