@@ -119,7 +119,16 @@ impl Actor {
         let questions = match &view.screen {
             Screen::Input(form) => &form.questions,
             Screen::Revoke(revoke) => &revoke.questions,
-            _ => return Err("there are no questions on it".to_owned()),
+            Screen::Mode(_)
+            | Screen::Pin(_)
+            | Screen::Number(_)
+            | Screen::Tap(_)
+            | Screen::Waiting(_)
+            | Screen::Compare(_)
+            | Screen::Eligibility(_)
+            | Screen::Confirm(_)
+            | Screen::Done(_)
+            | Screen::Notice(_) => return Err("there are no questions on it".to_owned()),
         };
         let questions = questions.iter().filter(|row| row.label == question);
         let choices = questions.flat_map(|row| &row.choices);

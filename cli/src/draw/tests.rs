@@ -209,7 +209,8 @@ fn the_pad_shows_how_many_digits_were_typed_and_stands_as_on_a_telephone() {
 
 #[test]
 fn what_stands_of_a_consent_is_told_without_colour() {
-    for width in [40, 80] {
+    // From here on an answer and what stands of it stand on one line.
+    for width in [48, 80] {
         let view = samples::eligibility(Some(samples::standing()));
         let text = draw(&view, width, None, Palette::Plain).to_text();
         for told in ["【注意】", "（有効）", "（取消済）"] {

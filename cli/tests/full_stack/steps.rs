@@ -7,6 +7,7 @@ use crate::screens::{done, eligibility};
 
 pub(crate) const PIN: &str = kyotaku_card::sample::PIN;
 pub(crate) const OPEN_FORM: &str = "同意登録へ進む（患者に画面を向ける）";
+pub(crate) const RENEW: &str = "同意を新しく登録し直す（更新・患者に画面を向ける）";
 pub(crate) const JOINT_QUESTION: &str = "診療情報および薬剤情報の提供";
 pub(crate) const REGISTER: &str = "同意内容に登録する";
 pub(crate) const TYPE_PIN: &str = "暗証番号を入力する";
@@ -33,7 +34,10 @@ pub(crate) async fn up_to_the_eligibility(player: &mut Player) {
 
 /// From the eligibility to 2 確認: all agreed, then the joint question declined.
 pub(crate) fn fill_in(player: &Player) {
-    player.press(OPEN_FORM).unwrap();
+    // In words that tell a first consent from one that is given anew.
+    let way_on = eligibility(&player.view()).buttons.swap_remove(0).label;
+    assert!([OPEN_FORM, RENEW].contains(&way_on.as_str()), "{way_on}");
+    player.press(&way_on).unwrap();
     player.press("すべての項目に同意する").unwrap();
     player.answer(JOINT_QUESTION, "同意しない").unwrap();
     let view = player.press("確認へ進む").unwrap();

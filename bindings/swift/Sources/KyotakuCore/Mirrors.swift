@@ -23,14 +23,17 @@ extension WaitingView: NothingToMirror {}
 extension CompareView: NothingToMirror {}
 extension Picture: NothingToMirror {}
 extension EligibilityView: NothingToMirror {}
+extension StandingView: NothingToMirror {}
 extension InputView: NothingToMirror {}
 extension QuestionView: NothingToMirror {}
 extension ConfirmView: NothingToMirror {}
 extension DoneView: NothingToMirror {}
+extension RevokeView: NothingToMirror {}
 extension NoticeView: NothingToMirror {}
 extension Event: NothingToMirror {}
 extension ModeEvent: NothingToMirror {}
 extension PinEvent: NothingToMirror {}
 extension NumberEvent: NothingToMirror {}
 extension InputEvent: NothingToMirror {}
+extension RevokeEvent: NothingToMirror {}
 extension Settings: NothingToMirror {}

@@ -69,7 +69,8 @@ public final class Shell: Sendable {
         switch view.screen {
         case .input(let form): questions = form.questions
         case .revoke(let revoke): questions = revoke.questions
-        default: throw view.wrong("there are no questions on it")
+        case .mode, .pin, .number, .tap, .waiting, .compare, .eligibility, .confirm, .done, .notice:
+            throw view.wrong("there are no questions on it")
         }
         let choices = questions.filter { letterForLetter($0.label, question) }.flatMap(\.choices)
         let found = choices.filter { letterForLetter($0.label, label) }

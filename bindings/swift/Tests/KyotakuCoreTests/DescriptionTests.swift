@@ -31,6 +31,7 @@ final class DescriptionTests: XCTestCase {
             (Event.pin(.digit(1)), Event.pin(.digit(2))),
             (.input(.answer(.surgery, .agree)), .input(.answer(.medication, .decline))),
             (.input(.answerAll(.agree)), .input(.answerAll(.decline))),
+            (.revoke(.only(.surgery)), .revoke(.because(.byPatient))),
         ] {
             XCTAssertEqual("\(one) \([one])", "\(other) \([other])")
             XCTAssertEqual(dumped(one), dumped(other))

@@ -17,8 +17,9 @@ extension Shell {
     /// From the first screen to the open form.
     func openForm() async throws {
         try await tap()
-        try await look("Eligibility", ["資格は有効です"])
-        try press("同意登録へ進む（患者に画面を向ける）")
+        let view = try await look("Eligibility", ["資格は有効です"])
+        // Its words tell a first consent from one that is given anew.
+        try press(view.controls[0].label)
         try await look("Input")
     }
 

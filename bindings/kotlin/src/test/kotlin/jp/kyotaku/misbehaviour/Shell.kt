@@ -95,8 +95,9 @@ internal class Shell(
 
     /** From the tap, once it succeeds, to 1 入力. */
     fun toTheForm(): View {
-        await<Screen.Eligibility>()
-        return press("同意登録へ進む（患者に画面を向ける）")
+        val eligibility = await<Screen.Eligibility>().screen as Screen.Eligibility
+        // Its words tell a first consent from one that is given anew.
+        return press(eligibility.v1.buttons.first().label)
     }
 
     /** From 1 入力 to a registration that is out. */

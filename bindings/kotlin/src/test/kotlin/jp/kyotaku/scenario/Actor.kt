@@ -90,7 +90,9 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
         val questions = when (val screen = screen) {
             is Screen.Input -> screen.v1.questions
             is Screen.Revoke -> screen.v1.questions
-            else -> throw Astray("there are no questions on it")
+            is Screen.Mode, is Screen.Pin, is Screen.Number, is Screen.Tap, is Screen.Waiting, is Screen.Compare,
+            is Screen.Eligibility, is Screen.Confirm, is Screen.Done, is Screen.Notice,
+            -> throw Astray("there are no questions on it")
         }
         return questions.filter { it.label == question }.flatMap { it.controls() }
     }

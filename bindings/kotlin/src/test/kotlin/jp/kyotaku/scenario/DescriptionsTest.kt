@@ -20,7 +20,8 @@ class DescriptionsTest {
     fun `no view of a visit, and nothing in one, describes what it holds`() {
         val views = viewsOfAVisit()
         assertEquals(
-            listOf("Mode", "Number", "Compare", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done"),
+            listOf("Mode", "Number", "Compare", "Pin", "Eligibility", "Input", "Input", "Confirm", "Done") +
+                listOf("Eligibility", "Revoke", "Revoke", "Confirm", "Done"),
             views.map { it.screenName },
         )
         for (view in views) {
@@ -73,7 +74,7 @@ class DescriptionsTest {
             val compare = after("Compare", "次へ（カードをかざす）")
             repeat(2) { actor.press("戻る") }
             actor.typePin("1234")
-            listOf(
+            val registered = listOf(
                 mode,
                 number,
                 compare,
@@ -83,6 +84,17 @@ class DescriptionsTest {
                 after("Input", "すべての項目に同意する"),
                 after("Confirm", "確認へ進む"),
                 after("Done", "同意内容に登録する"),
+            )
+            // And once more, to revoke it.
+            after("Mode", "終了する")
+            actor.press("訪問診療等")
+            actor.typePin("1234")
+            registered + listOf(
+                after("Eligibility", "次へ（カードをかざす）"),
+                after("Revoke", "登録済みの同意を取り消す"),
+                after("Revoke", "すべての同意", "患者の希望による取り消し"),
+                after("Confirm", "確認へ進む"),
+                after("Done", "取り消す"),
             )
         }
     }
