@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::stage::{Request, Stage};
 
-const OPERATIONS: [(&str, &str); 9] = [
+const OPERATIONS: [(&str, &str); 16] = [
     ("get", "/v1/health"),
     ("get", "/v1/openapi.json"),
     ("get", "/v1/settings"),
@@ -18,6 +18,13 @@ const OPERATIONS: [(&str, &str); 9] = [
     ("post", "/v1/registrations"),
     ("get", "/v1/registrations"),
     ("get", "/v1/registrations/{registration}"),
+    ("post", "/v1/holder/challenges"),
+    ("post", "/v1/holder/sessions"),
+    ("delete", "/v1/holder/sessions"),
+    ("get", "/v1/holder/disclosures"),
+    ("get", "/v1/holder/consents"),
+    ("post", "/v1/holder/revocations"),
+    ("post", "/v1/holder/page-codes"),
 ];
 
 async fn document(stage: &Stage) -> Value {

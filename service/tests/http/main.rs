@@ -6,6 +6,7 @@
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
+//! - `holder`: the patient's own side, and their pages.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
@@ -19,6 +20,7 @@ mod eligibility_checks;
 mod entrance;
 mod exchange;
 mod found_registrations;
+mod holder;
 mod known_certificates;
 mod logs;
 mod races;
