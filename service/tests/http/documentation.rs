@@ -53,6 +53,33 @@ async fn the_document_has_every_route_and_no_other() {
 }
 
 #[tokio::test]
+async fn every_operation_of_a_patient_names_their_credential_and_those_that_open_a_session_none() {
+    let stage = Stage::set().await;
+    let document = document(&stage).await;
+    assert_eq!(
+        document["components"]["securitySchemes"]["holder"]["scheme"],
+        "bearer"
+    );
+    let opening = [("post", "/v1/holder/challenges"), ("post", "/v1/holder/sessions")];
+    let of_a_patient = |(_, path): &(&str, &str)| path.starts_with("/v1/holder/");
+    for (method, path) in OPERATIONS.into_iter().filter(of_a_patient) {
+        let operation = &document["paths"][path][method];
+        let is_open = opening.contains(&(method, path));
+        assert_eq!(
+            operation["security"][0]["holder"].is_array(),
+            !is_open,
+            "{method} {path}"
+        );
+        assert_eq!(
+            operation["responses"]["401"].is_object(),
+            !is_open,
+            "{method} {path}"
+        );
+    }
+    stage.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn the_document_lists_every_problem_and_all_that_it_refers_to_is_there() {
     let stage = Stage::set().await;
     let document = document(&stage).await;
@@ -95,6 +122,9 @@ async fn every_operation_but_the_open_ones_names_the_credential_the_headers_and_
                     .collect()
             })
             .unwrap_or_default();
+        if path.starts_with("/v1/holder/") {
+            continue;
+        }
         let open = path == "/v1/health" || path == "/v1/openapi.json";
         let origin = [
             "kyotaku-channel",
