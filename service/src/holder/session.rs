@@ -38,16 +38,18 @@ pub(crate) async fn by_card(
     let (der, signature) = (bytes(&request.certificate)?, bytes(&request.signature)?);
     let now = app.clock.now();
 
-    let mut transaction = app.database.write().await?;
-    let given = challenge::given(&mut transaction, &request.challenge, now).await?;
+    // Anybody may send this: nobody holds up those who write before the card has proved itself.
+    let given = challenge::given(&mut *app.database.read().await?, &request.challenge, now).await?;
     let certificate = app.trust.certificate(&der, now)?;
+    certificate.signed(&ChallengeMessage::of_holder(&given.nonce), &signature)?;
+
+    let mut transaction = app.database.write().await?;
     if store::revocations::is_revoked(&mut transaction, &certificate.root, &certificate.serial, now).await? {
         return Err(Refusal::new(
             ProblemKind::CertificateRevoked,
             "Its issuer revoked it.",
         ));
     }
-    certificate.signed(&ChallengeMessage::of_holder(&given.nonce), &signature)?;
     let insured = store::insured::find(&mut transaction, &certificate.root, &certificate.serial).await?;
     let insured = insured.ok_or_else(|| {
         Refusal::new(

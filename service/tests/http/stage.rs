@@ -166,14 +166,14 @@ impl Stage {
             "SELECT count(*) FROM known_certificates",
             "SELECT count(*) FROM registration_ends",
             "SELECT count(*) FROM patients",
-            "SELECT count(*) FROM disclosures",
             "SELECT count(*) FROM corrections",
             "SELECT count(*) FROM re_inquiries",
             "SELECT count(*) FROM disclosures",
-            "SELECT count(*) FROM registration_ends",
-            "SELECT count(*) FROM patients",
             "SELECT count(*) FROM emergency_disclosures",
             "SELECT count(*) FROM alarms",
+            "SELECT count(*) FROM holder_challenges",
+            "SELECT count(*) FROM holder_sessions",
+            "SELECT count(*) FROM holder_page_codes",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }
@@ -230,7 +230,7 @@ pub(crate) fn proof(slug: &str, challenge: String, message: &ChallengeMessage) -
 }
 
 /// Selects the JPKI application, presents the PIN, and has the authentication key sign.
-fn sign(card: &mut SoftCard, message: &[u8]) -> Vec<u8> {
+pub(crate) fn sign(card: &mut SoftCard, message: &[u8]) -> Vec<u8> {
     let digest_info = b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
     let hash = Sha256::digest(message);
     card.power_on();
@@ -247,6 +247,8 @@ fn client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
         .no_proxy()
+        // Where a page leads to is for the test to see.
+        .redirect(reqwest::redirect::Policy::none())
         .timeout(Duration::from_secs(30))
         .build()
         .unwrap()
