@@ -8,9 +8,11 @@
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
 //! - `races`: requests at the same moment.
 //! - `durability`: what is left after a kill, and a broken database.
+//! - `browser`: as much of one as the pages need; `pages_entrance`, `pages_sign_in`, `pages_settings`, `pages_officer`: the pages.
 //! - `documentation`: OpenAPI and `docs/protocol.md` against what is served.
 //! - `logs`: nothing personal in them.
 
+mod browser;
 mod certificate_lookups;
 mod challenges;
 mod documentation;
@@ -21,6 +23,10 @@ mod exchange;
 mod found_registrations;
 mod known_certificates;
 mod logs;
+mod pages_entrance;
+mod pages_officer;
+mod pages_settings;
+mod pages_sign_in;
 mod races;
 mod refused_registrations;
 mod registrations;

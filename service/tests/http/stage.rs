@@ -161,6 +161,9 @@ impl Stage {
             "SELECT count(*) FROM registration_items",
             "SELECT count(*) FROM settings_versions",
             "SELECT count(*) FROM known_certificates",
+            "SELECT count(*) FROM accounts",
+            "SELECT count(*) FROM web_sessions",
+            "SELECT count(*) FROM sign_in_attempts",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }
@@ -234,6 +237,7 @@ fn client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
         .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
         .timeout(Duration::from_secs(30))
         .build()
         .unwrap()
