@@ -41,7 +41,7 @@ const BREAKS = {
   "link-name": () => (document.querySelector("main a").textContent = ""),
   "button-name": () => (document.querySelector("main button").textContent = ""),
   "heading-order": () => document.querySelector("main h2").outerHTML = "<h5>1</h5>",
-  "aria-valid-attr-value": () => document.querySelector("fieldset").setAttribute("aria-labelledby", "not there"),
+  "aria-valid-attr-value": () => document.querySelector("#institution_name").setAttribute("aria-invalid", "perhaps"),
   "page-has-heading-one": () => document.querySelector("h1").remove(),
   region: () => document.body.append(Object.assign(document.createElement("p"), { textContent: "outside" })),
   "meta-viewport": () => (document.querySelector("meta[name=viewport]").content = "width=device-width, user-scalable=no"),
