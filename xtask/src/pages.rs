@@ -1,5 +1,5 @@
-//! The tests of the service's pages in a real browser: `service/browser`, run by Node.js in Debian's Chromium against the built
-//! `kyotaku`.
+//! The tests of the service's pages in a real browser: `service/browser`, run by Node.js in Debian's Chromium against
+//! the built `kyotaku`.
 
 use std::{
     fs,

@@ -1,5 +1,5 @@
-//! What a browser does with the pages, as far as tests without one need it: it keeps cookies, follows nothing by itself, and sends the
-//! forms that it was given.
+//! What a browser does with the pages, as far as tests without one need it: it keeps cookies, follows nothing by
+//! itself, and sends the forms that it was given.
 
 use std::collections::BTreeMap;
 

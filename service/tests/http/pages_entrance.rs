@@ -1,4 +1,5 @@
-//! What every page is kept by: headers, hosts, other sites, forms that were not drawn for who sends them; and faults as pages.
+//! What every page is kept by: headers, hosts, other sites, forms that were not drawn for who sends them; and faults as
+//! pages.
 
 use kyotaku_service::sample::accounts::ADMINISTRATOR;
 use reqwest::Method;
