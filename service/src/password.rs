@@ -1,5 +1,6 @@
-//! Passwords: what is kept of them, and whether one fits. Argon2id at the cost that OWASP's Password Storage Cheat Sheet names
-//! first among equals: 19 MiB, two passes, one lane. A hash is a PHC string, which says its own cost, so that the cost can rise.
+//! Passwords: what is kept of them, and whether one fits. Argon2id at the cost that OWASP's Password Storage Cheat
+//! Sheet names first among equals: 19 MiB, two passes, one lane. A hash is a PHC string, which says its own cost, so
+//! that the cost can rise.
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc};
 use tokio::sync::Semaphore;
@@ -35,8 +36,8 @@ pub fn hash(password: &str, random: &dyn RandomSource) -> Result<String, HashErr
     hash.map(|hash| hash.to_string()).map_err(|_| HashError::Password)
 }
 
-/// Where passwords are compared: on threads that may block, and two at a time, so that many attempts at once take neither all of the
-/// memory nor the threads that answer others.
+/// Where passwords are compared: on threads that may block, and two at a time, so that many attempts at once take
+/// neither all of the memory nor the threads that answer others.
 #[derive(Debug)]
 pub(crate) struct Comparing(Semaphore);
 

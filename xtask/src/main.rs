@@ -10,6 +10,7 @@
 //! - [`setup`]: what both need from the system, and how they get it; [`packages`] is the list.
 //! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
 //! - [`swift`]: a Swift toolchain, and commands that run in it.
+//! - [`pages`]: the tests of the service's pages, in Chromium.
 //! - [`house_rules`]: the rules that no other tool checks.
 //! - [`no_software_card`]: whether the library that ships is without a software card.
 //! - [`leaks`]: whether a run left something behind.
@@ -28,6 +29,7 @@ mod kotlin;
 mod leaks;
 mod no_software_card;
 mod packages;
+mod pages;
 mod setup;
 mod stage;
 // Until a command uses it.

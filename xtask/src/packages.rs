@@ -110,6 +110,30 @@ pub(crate) const PACKAGES: &[Package] = &[
         // The API tester lives in such an environment; Debian's Python comes without what fills it.
         signs: &[Sign::PythonModule("venv"), Sign::PythonModule("ensurepip")],
     },
+    Package {
+        name: "chromium",
+        need: Need::Test,
+        signs: &[Sign::Program("chromium")],
+    },
+    Package {
+        name: "fonts-noto-cjk",
+        need: Need::Test,
+        // Without a Japanese font every character is as wide as a box, and no picture can be read.
+        signs: &[Sign::AnyFile(&[
+            "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+        ])],
+    },
+    Package {
+        name: "nodejs",
+        need: Need::Test,
+        // Whether it is new enough is seen where it is used: `pages::prepare`.
+        signs: &[Sign::Program("node")],
+    },
+    Package {
+        name: "npm",
+        need: Need::Test,
+        signs: &[Sign::Program("npm")],
+    },
 ];
 
 /// The packages that are neither installed by dpkg nor there by their signs.

@@ -10,7 +10,7 @@ use crate::{
     leaks::Run,
     no_software_card,
     packages::PACKAGES,
-    root,
+    pages, root,
     setup::{Purpose, prepare},
     stage::Stage,
     succeeded, swift, target_folder,
@@ -34,7 +34,11 @@ pub(crate) fn run() -> ExitCode {
 /// The error is the name of the check that failed; why stands above it.
 fn checks() -> Result<(), &'static str> {
     step("set-up", || {
-        let ready = prepare(Purpose::Test) && kotlin::prepare() && swift::prepare() && api_tester::prepare();
+        let ready = prepare(Purpose::Test)
+            && kotlin::prepare()
+            && swift::prepare()
+            && api_tester::prepare()
+            && pages::prepare();
         if ready {
             eprintln!("{} packages are there", PACKAGES.len());
         }
@@ -84,6 +88,7 @@ fn checks() -> Result<(), &'static str> {
     step("Kotlin", || on_a_stage(&run, kotlin::test))?;
     step("Swift", || on_a_stage(&run, swift::test))?;
     step("API tester", || api_tester::test(&run))?;
+    step("pages in a browser", || pages::test(&run))?;
     step("fuzzing", || fuzz::bounded(&run))?;
     step("no software card in what ships", || {
         no_software_card::in_what_ships(&run)

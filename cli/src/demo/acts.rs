@@ -10,7 +10,10 @@ use kyotaku_core::{
 };
 use kyotaku_service::{Database, StoredItem, count_registrations, items_of_latest_registration};
 
-use super::{card_stack::CardStack, clinic_program::ClinicProgram, database_failed, faulty_client, origin, verdict::Verdict};
+use super::{
+    card_stack::CardStack, clinic_program::ClinicProgram, database_failed, faulty_client, origin,
+    verdict::Verdict,
+};
 use crate::{
     draw::{DEFAULT_WIDTH, Palette, draw, wrap::columns},
     failure::Failure,
@@ -251,7 +254,8 @@ fn named(item: &str, said: &str) -> String {
     let known = NAMES.iter().find(|(code, _)| *code == item);
     // 療養情報 has no public code: its own word stands in the database.
     let (code, name) = known.copied().unwrap_or(("—", item));
-    let padded = |text: &str, width: usize| text.to_owned() + &" ".repeat(width.saturating_sub(columns(text)));
+    let padded =
+        |text: &str, width: usize| text.to_owned() + &" ".repeat(width.saturating_sub(columns(text)));
     format!("    {}{}{said}", padded(code, 6), padded(name, 24))
 }
 

@@ -1,8 +1,8 @@
-//! Cookies. Each has a name with `__Host-`, so that a browser takes it only with `Secure` and `Path=/`, and no other host or
-//! port's page with a shorter reach can plant one of the same name. Chromium and Firefox take `Secure` cookies from the loopback
-//! interface over plain HTTP too (they call it trustworthy), so one form serves here and behind TLS. `SameSite=Strict`: a
-//! request that another site causes carries none. No lifetime: the browser forgets it when it is closed, and when the session
-//! ends before that is the service's to say.
+//! Cookies. Each has a name with `__Host-`, so that a browser takes it only with `Secure` and `Path=/`, and no other
+//! host or port's page with a shorter reach can plant one of the same name. Chromium and Firefox take `Secure` cookies
+//! from the loopback interface over plain HTTP too (they call it trustworthy), so one form serves here and behind TLS.
+//! `SameSite=Strict`: a request that another site causes carries none. No lifetime: the browser forgets it when it is
+//! closed, and when the session ends before that is the service's to say.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 

@@ -1,10 +1,10 @@
-//! What every request for a page passes, outside of everything else: pages are for browsers, and a browser can be made to send
-//! what its user never meant to.
+//! What every request for a page passes, outside of everything else: pages are for browsers, and a browser can be made
+//! to send what its user never meant to.
 //!
-//! - The host that the request names is one of the loopback interface's names, or a site whose name was turned to point here
-//!   could read the pages (DNS rebinding).
-//! - What changes something was sent from one of our own pages: the browser says so in `sec-fetch-site`, which no page can set, or,
-//!   where it does not know that header, in `origin`.
+//! - The host that the request names is one of the loopback interface's names, or a site whose name was turned to point
+//!   here   could read the pages (DNS rebinding).
+//! - What changes something was sent from one of our own pages: the browser says so in `sec-fetch-site`, which no page
+//!   can set, or,   where it does not know that header, in `origin`.
 //! - No answer is framed, sniffed, stored or read by another site; no script runs.
 //! - Whatever is refused on the way, by the service or its routes, is drawn as a page.
 
@@ -25,7 +25,8 @@ const HEADERS: [(HeaderName, &str); 8] = [
         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    // Not `no-referrer`: with that a browser says `origin: null` of our own forms too, and who sent them could not be told.
+    // Not `no-referrer`: with that a browser says `origin: null` of our own forms too, and who sent them could not be
+    // told.
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::CACHE_CONTROL, "no-store"),

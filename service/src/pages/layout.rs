@@ -1,5 +1,5 @@
-//! The frame of every page, and how a page is answered. A page's template extends `templates/layout.html` and has a field
-//! `frame` of the type [`Frame`].
+//! The frame of every page, and how a page is answered. A page's template extends `templates/layout.html` and has a
+//! field `frame` of the type [`Frame`].
 
 use askama::Template;
 use axum::{

@@ -1,10 +1,11 @@
-//! The pages of the service, drawn as HTML by the service itself: オン資WEB for the staff of a clinic, under `/web`, and the
-//! patient's own, under `/mine`. No page needs JavaScript, and none is allowed any. `docs/pages.md` says how they are kept from
-//! other sites.
+//! The pages of the service, drawn as HTML by the service itself: オン資WEB for the staff of a clinic, under `/web`, and
+//! the patient's own, under `/mine`. No page needs JavaScript, and none is allowed any. `docs/pages.md` says how they
+//! are kept from other sites.
 //!
 //! In the order in which a request passes:
 //!
-//! - [`entrance`]: which host it asks for, and from which site it was sent; the headers of each answer; faults as pages.
+//! - [`entrance`]: which host it asks for, and from which site it was sent; the headers of each answer; faults as
+//!   pages.
 //! - [`cookie`] and [`secret`]: what a browser carries, and what a form proves itself by.
 //! - [`form`]: the fields of a form.
 //! - [`layout`]: the frame of every page, and how a page is answered.

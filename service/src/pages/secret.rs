@@ -1,5 +1,5 @@
-//! What a browser carries to be known again: 256 random bits, of which the service keeps the SHA-256 only. The token that a
-//! form proves itself by follows from them and does not tell them, so it needs no place of its own.
+//! What a browser carries to be known again: 256 random bits, of which the service keeps the SHA-256 only. The token
+//! that a form proves itself by follows from them and does not tell them, so it needs no place of its own.
 
 use std::fmt;
 

@@ -1,5 +1,6 @@
-//! The sample clinics' accounts. Their passwords stand in the README and in `docs/pages.md`, and are for tests only: a service with real
-//! patients does not load the sample. The hashes were made by another implementation of Argon2 (argon2-cffi).
+//! The sample clinics' accounts. Their passwords stand in the README and in `docs/pages.md`, and are for tests only: a
+//! service with real patients does not load the sample. The hashes were made by another implementation of Argon2
+//! (argon2-cffi).
 
 use jiff::Timestamp;
 use kyotaku_core::eligibility::InstitutionCode;

@@ -1,5 +1,5 @@
-//! What the clinic looks through by itself: what was given out in an emergency, and alarms. Patients stand by the clinic's own
-//! number for them.
+//! What the clinic looks through by itself: what was given out in an emergency, and alarms. Patients stand by the
+//! clinic's own number for them.
 
 use kyotaku_core::eligibility::InstitutionCode;
 

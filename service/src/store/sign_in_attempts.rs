@@ -1,5 +1,5 @@
-//! Attempts to sign in. After [`MOST`] failures within [`WINDOW`] a login waits until the first of them is so long ago, whatever
-//! password is typed and whether or not there is such an account.
+//! Attempts to sign in. After [`MOST`] failures within [`WINDOW`] a login waits until the first of them is so long ago,
+//! whatever password is typed and whether or not there is such an account.
 
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -12,8 +12,8 @@ pub(crate) const MOST: u32 = 5;
 /// Within how long.
 pub(crate) const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
-/// Notes an attempt as a failed one, until it is known better; false, and nothing is noted, if the login has to wait. It runs in a
-/// transaction that holds the write lock, so no two attempts at a time can pass for one.
+/// Notes an attempt as a failed one, until it is known better; false, and nothing is noted, if the login has to wait.
+/// It runs in a transaction that holds the write lock, so no two attempts at a time can pass for one.
 pub(crate) async fn begin(
     connection: &mut Connection,
     attempt: &str,

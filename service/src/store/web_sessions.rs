@@ -1,5 +1,5 @@
-//! Who is signed in to オン資WEB. A session ends when its account signs out, when nothing was asked under it for [`IDLE`], and
-//! [`LONGEST`] after it began, whatever was asked.
+//! Who is signed in to オン資WEB. A session ends when its account signs out, when nothing was asked under it for [`IDLE`],
+//! and [`LONGEST`] after it began, whatever was asked.
 
 use jiff::{SignedDuration, Timestamp};
 

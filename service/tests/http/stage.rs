@@ -174,6 +174,9 @@ impl Stage {
             "SELECT count(*) FROM holder_challenges",
             "SELECT count(*) FROM holder_sessions",
             "SELECT count(*) FROM holder_page_codes",
+            "SELECT count(*) FROM accounts",
+            "SELECT count(*) FROM web_sessions",
+            "SELECT count(*) FROM sign_in_attempts",
         ] {
             rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
         }

@@ -1,4 +1,5 @@
-//! `/web/emergency`: what was given out as 救急時医療情報, for the clinic's privacy officer: when, to which program, of whom, and why.
+//! `/web/emergency`: what was given out as 救急時医療情報, for the clinic's privacy officer: when, to which program, of whom,
+//! and why.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
-//! `/web/sign-in`: 医療機関コード, ユーザーID and password. A wrong one of them is not told from another: neither by words, nor by status, nor by
-//! time. Before anybody is signed in the browser carries a secret too, so that this form proves itself like all others; signing in gives
-//! it a new one.
+//! `/web/sign-in`: 医療機関コード, ユーザーID and password. A wrong one of them is not told from another: neither by words, nor by
+//! status, nor by time. Before anybody is signed in the browser carries a secret too, so that this form proves itself
+//! like all others; signing in gives it a new one.
 
 use std::sync::Arc;
 

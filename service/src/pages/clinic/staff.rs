@@ -1,5 +1,5 @@
-//! Who of a clinic's staff sent a request: by the session whose secret the browser's cookie holds. A page that asks for [`Staff`] is given
-//! to nobody else, and everything on it is of their clinic.
+//! Who of a clinic's staff sent a request: by the session whose secret the browser's cookie holds. A page that asks for
+//! [`Staff`] is given to nobody else, and everything on it is of their clinic.
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
-//! What somebody has put into the screen, until it is saved: each setting's value as text, and the version that the screen was drawn from. It
-//! becomes [`ClinicSettings`] by way of their JSON, whose names and values the screen has, so no setting can be forgotten here.
+//! What somebody has put into the screen, until it is saved: each setting's value as text, and the version that the
+//! screen was drawn from. It becomes [`ClinicSettings`] by way of their JSON, whose names and values the screen has, so
+//! no setting can be forgotten here.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! What the settings make of the consent form that a patient answers: the same function of them by which the app draws it.
+//! What the settings make of the consent form that a patient answers: the same function of them by which the app draws
+//! it.
 
 use kyotaku_core::{
     consent::{Form, PrescriptionRow, Question},

@@ -1,4 +1,5 @@
-//! `/web/settings`: the screen. `GET` draws it of the settings in force; `POST` of what was put in before, for who goes back to it.
+//! `/web/settings`: the screen. `GET` draws it of the settings in force; `POST` of what was put in before, for who goes
+//! back to it.
 
 use std::sync::Arc;
 

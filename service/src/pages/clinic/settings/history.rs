@@ -1,5 +1,5 @@
-//! `/web/settings/history`: every saved version, the newest first: who saved it, when, and what it changed. `?before=<version>` goes further
-//! back.
+//! `/web/settings/history`: every saved version, the newest first: who saved it, when, and what it changed.
+//! `?before=<version>` goes further back.
 
 use std::sync::Arc;
 

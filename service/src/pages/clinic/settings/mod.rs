@@ -1,5 +1,5 @@
-//! 環境設定情報: the clinic's settings, as they stand and as they are changed. A change takes three steps, none of which needs more than a
-//! form: [`form`] → [`confirmation`] → [`save`].
+//! 環境設定情報: the clinic's settings, as they stand and as they are changed. A change takes three steps, none of which
+//! needs more than a form: [`form`] → [`confirmation`] → [`save`].
 //!
 //! - [`screen`]: the settings in the order of the screen, with its words.
 //! - [`draft`]: what somebody has put in, until it is saved.

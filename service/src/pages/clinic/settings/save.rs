@@ -1,4 +1,5 @@
-//! `POST /web/settings/versions`: saves what was confirmed as the clinic's next version, if no other was saved since it was drawn.
+//! `POST /web/settings/versions`: saves what was confirmed as the clinic's next version, if no other was saved since it
+//! was drawn.
 
 use std::sync::Arc;
 

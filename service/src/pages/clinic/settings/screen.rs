@@ -1,5 +1,6 @@
-//! The screen 環境設定情報, as the notice shows it (発生条件①): groups, labels and notes in its order and words. A setting is named as
-//! [`ClinicSettings`](kyotaku_core::eligibility::ClinicSettings) names it, and its values are those of its JSON.
+//! The screen 環境設定情報, as the notice shows it (発生条件①): groups, labels and notes in its order and words. A setting is
+//! named as [`ClinicSettings`](kyotaku_core::eligibility::ClinicSettings) names it, and its values are those of its
+//! JSON.
 
 /// Settings under one heading.
 pub(super) struct Group {
