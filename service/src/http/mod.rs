@@ -1,16 +1,11 @@
-//! What every request passes, whatever it asks for: its connection ([`connection`]), its number and its end ([`entrance`]), who sent it ([`caller`], or
-//! [`program`]), its body ([`body`]) and its idempotency key ([`idempotency`]). Whatever goes wrong is a [`Refusal`].
+//! What every request passes, whatever it asks for: its connection ([`connection`]), its number and its end ([`entrance`]),
+//! who sent it ([`caller`], [`program`] or [`holder`]), its body ([`body`], [`taken_in_time`]) and its idempotency key
+//! ([`idempotency`]). Whatever goes wrong is a [`Refusal`].
 
 pub(crate) mod body;
 pub(crate) mod caller;
 pub(crate) mod connection;
 pub(crate) mod entrance;
-//! What every request passes, whatever it asks for: its number and its end ([`gate`]), who sent it ([`caller`],
-//! [`program`] or [`holder`]), its body ([`body`]) and its idempotency key ([`idempotency`]). Whatever goes wrong is a [`Refusal`].
-
-pub(crate) mod body;
-pub(crate) mod caller;
-pub(crate) mod gate;
 pub(crate) mod holder;
 pub(crate) mod idempotency;
 pub(crate) mod program;

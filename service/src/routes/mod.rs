@@ -13,14 +13,10 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     app::App,
     http::{Refusal, entrance},
-};
-
-/// Every route, behind the entrance.
-    http::{Refusal, gate},
     pages,
 };
 
-/// Every route, behind the gate; and pages behind an entrance of their own.
+/// Every route, behind the entrance; and the pages, behind one of their own before it.
 pub(crate) fn router(app: Arc<App>) -> Router {
     let (router, operations) = operations().split_for_parts();
     let document = documentation::complete(operations);
@@ -35,7 +31,6 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             )
         })
         .layer(middleware::from_fn_with_state(app.clone(), entrance::pass))
-        .layer(middleware::from_fn_with_state(app.clone(), gate::pass))
         .layer(middleware::from_fn(pages::entrance::pass))
         .with_state(app)
 }

@@ -1,14 +1,13 @@
-//! `/v1`: the calls of a visit, in their order; then those of the clinic's office.
-//! `/v1`: the calls of a visit, in their order; then those of a patient.
+//! `/v1`: the calls of a visit, in their order; then those of the clinic's office and programs, and those of a patient.
 
 mod certificate_lookups;
 mod challenges;
 mod eligibility_checks;
 mod eligibility_results;
 mod health;
+mod holder;
 mod inquiry;
 mod judging;
-mod holder;
 pub(super) mod openapi;
 mod patients;
 mod re_inquiries;
