@@ -1,7 +1,7 @@
 //! The whole service on a free port, spoken to over HTTP.
 //!
-//! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`:
-//!   what a   card shows without the PIN.
+//! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
+//!   card shows without the PIN.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
