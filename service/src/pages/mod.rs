@@ -10,7 +10,7 @@
 //! - [`form`]: the fields of a form.
 //! - [`layout`]: the frame of every page, and how a page is answered.
 //! - [`fault`]: what a page says when it cannot be given.
-//! - [`clinic`]: オン資WEB.
+//! - [`clinic`], which is オン資WEB.
 
 pub(crate) mod clinic;
 pub(crate) mod cookie;

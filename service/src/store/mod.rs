@@ -11,8 +11,8 @@
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
 //! - [`alarms`]: stored consents that contradict themselves.
-//! - [`accounts`], [`sign_in_attempts`], [`web_sessions`]: the clinic's staff, and who of them is signed in.
-//! - [`officer`]: what the clinic's privacy officer looks through.
+//! - [`accounts`], `sign_in_attempts`, `web_sessions`: the clinic's staff, and who of them is signed in.
+//! - `officer`: what the clinic's privacy officer looks through.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
 //! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
