@@ -16,8 +16,8 @@
 //! - [`information`]: what may be given out; [`disclosures`] and [`emergencies`]: what was.
 //! - [`holders`]: patients who have proved themselves by their card, and what is theirs at every clinic.
 //! - [`alarms`]: stored consents that contradict themselves.
-//! - [`accounts`], [`sign_in_attempts`], [`web_sessions`]: the clinic's staff, and who of them is signed in.
-//! - [`officer`]: what the clinic's privacy officer looks through.
+//! - [`accounts`], `sign_in_attempts`, `web_sessions`: the clinic's staff, and who of them is signed in.
+//! - `officer`: what the clinic's privacy officer looks through.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
 //! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
