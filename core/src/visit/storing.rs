@@ -1,6 +1,7 @@
-//! A registration or a revocation is under way. Starts from its confirmation with what that shows; ends with what the service
-//! read back, on 3 完了 or on what stands after the revocation, or with a notice. Once a request may have been stored, its outcome stays unknown (未確認) until the service says what became of it;
-//! it is asked again with the same key, and nothing else can be registered meanwhile.
+//! A registration or a revocation is under way. Starts from its confirmation with what that shows; ends with what the
+//! service read back, on 3 完了 or on what stands after the revocation, or with a notice. Once a request may have been
+//! stored, its outcome stays unknown (未確認) until the service says what became of it; it is asked again with the same
+//! key, and nothing else can be stored meanwhile.
 
 pub use super::event::StoringEvent;
 use super::{
@@ -161,8 +162,9 @@ fn resume_after(storing: Storing, fault: &ServiceFault) -> Resume {
 }
 
 /// Whether a refusal settles what became of an earlier request with the same key. The service looks for the clinic's key
-/// before its guard looks at the statement, and before it looks at what is in force; so a refusal by these means that nothing is stored under the key. One
-/// before it (a device that is enrolled no more, or elsewhere; a proxy's) means nothing of the kind.
+/// before its guard looks at the statement, and before it looks at what is in force; so a refusal by these means that
+/// nothing is stored under the key. One before it (a device that is enrolled no more, or elsewhere; a proxy's) means
+/// nothing of the kind.
 fn settles(fault: &ServiceFault) -> bool {
     let ServiceFault::Refused(problem) = fault else {
         return false;

@@ -170,7 +170,8 @@ private fun Shell.pressOn(done: CountDownLatch) {
             is Screen.Input -> listOf("すべての項目に同意しない", "確認へ進む")
             is Screen.Confirm -> listOf("同意内容に登録する")
             is Screen.Done -> return done.countDown()
-            is Screen.Number, is Screen.Compare, is Screen.Revoke, is Screen.Notice -> error("there stands ${view.heading}")
+            is Screen.Number, is Screen.Compare, is Screen.Revoke, is Screen.Notice,
+            -> error("there stands ${view.heading}")
         }
         for (label in next) visit.dispatch(view.controls().first { it.label == label }.event)
     }
