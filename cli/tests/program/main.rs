@@ -2,6 +2,7 @@
 
 mod card_served;
 mod commands;
+mod consents;
 mod service;
 mod terminal;
 mod visit;

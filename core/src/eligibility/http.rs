@@ -4,6 +4,7 @@
 //! - `client`: how it is spoken to: no proxy, no redirect, no repetition.
 //! - `trust`: which certificate authorities may vouch for it.
 //! - `lookup`: the question that is asked in the middle of a tap, which has a time limit of its own.
+//! - `office`: the calls of a clinic's office.
 //! - `answer`: what an answer, or the lack of one, says of the request's effect.
 //!
 //! A call is one request on a connection of its own. It is never repeated here: who asks again is whoever knows
@@ -14,6 +15,7 @@ mod answer;
 mod client;
 mod config;
 mod lookup;
+mod office;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -28,6 +30,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub use config::{ANSWER_TIMEOUT, CONNECT_TIMEOUT, ConfigFault, DeviceToken, HttpConfig, NotADeviceToken};
 pub use lookup::LOOKUP_TIMEOUT;
+pub use office::HttpOffice;
 pub use trust::TrustedRoots;
 
 use super::{

@@ -29,7 +29,7 @@ pub(crate) fn say_of(key: &str, part: &str) -> String {
 }
 
 /// A channel's name, as the notice has it.
-pub(crate) fn channel_name(channel: Channel) -> String {
+pub fn channel_name(channel: Channel) -> String {
     match channel {
         Channel::VisitApp => say("channel-visit-app"),
         Channel::ReceptionWeb => say("channel-reception-web"),

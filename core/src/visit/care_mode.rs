@@ -49,7 +49,7 @@ impl CareMode {
     }
 
     /// Its name on the screen.
-    pub(super) fn label(self) -> String {
+    pub fn label(self) -> String {
         match self {
             Self::HomeVisit => say("mode-home-visit"),
             Self::OnlineOutpatient => say("mode-online-outpatient"),

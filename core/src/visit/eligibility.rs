@@ -4,16 +4,13 @@
 pub use super::event::EligibilityEvent;
 use super::{
     carried::{Filling, Found},
-    eligibility_words::{explanation, insurance_fields, person_fields, status},
+    eligibility_words::{explanation, insurance_groups, person_fields, status},
     event::Event,
     face::Face,
     parts::{Audience, Button, Field, Tone},
     way::{Turn, Way},
 };
-use crate::{
-    consent::Sheet,
-    text::{say, say_with},
-};
+use crate::{consent::Sheet, text::say};
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -94,22 +91,6 @@ impl EligibilityScreen {
                 Event::Eligibility(EligibilityEvent::Finish),
             )
         };
-        let several = eligibility.insurances.len() > 1;
-        let title = |index: usize| {
-            if several {
-                say_with("insurance-title-numbered", &[("number", (index + 1).into())])
-            } else {
-                say("insurance-title")
-            }
-        };
-        let insurances = eligibility
-            .insurances
-            .iter()
-            .enumerate()
-            .map(|(index, insurance)| FieldGroup {
-                title: title(index),
-                fields: insurance_fields(insurance),
-            });
         Face {
             heading: say("eligibility-heading"),
             audience: Audience::Staff,
@@ -122,7 +103,7 @@ impl EligibilityScreen {
                     .insured()
                     .map(|insured| person_fields(insured, eligibility.confirmed_on))
                     .unwrap_or_default(),
-                insurances: insurances.collect(),
+                insurances: insurance_groups(&eligibility.insurances),
                 buttons: vec![button],
             },
             back: true,

@@ -34,6 +34,7 @@ pub mod eligibility;
 mod eligibility_words;
 mod event;
 mod face;
+mod found_again;
 pub mod frame;
 pub mod input;
 pub mod mode;
@@ -62,6 +63,7 @@ pub use event::{
     CompareEvent, ConfirmEvent, DoneEvent, EligibilityEvent, Event, InputEvent, ModeEvent, NoticeEvent,
     NumberEvent, PinEvent, RegisteringEvent,
 };
+pub use found_again::{FoundAgain, found_again};
 pub use frame::view;
 pub use input::{InputView, QuestionView};
 pub use mode::ModeView;
@@ -73,3 +75,4 @@ pub use pin::{Key, PinView};
 pub use runtime::{Kyotaku, Observer};
 pub use tap_guidance::TapView;
 pub use view::{Footer, Screen, Steps, View};
+pub use words::{item_label, question_label};

@@ -8,7 +8,8 @@ use crate::{
     text::{say, say_with},
 };
 
-pub(super) fn question_label(question: Question) -> String {
+/// The name of a question on the screens.
+pub fn question_label(question: Question) -> String {
     match question {
         Question::Surgery => say("question-surgery"),
         Question::DiagnosisAndMedication => say("question-diagnosis-and-medication"),
@@ -34,7 +35,8 @@ pub(super) fn form_label(form: PrescriptionForm) -> String {
     }
 }
 
-pub(super) fn item_label(item: Item) -> String {
+/// The name of an item on the screens.
+pub fn item_label(item: Item) -> String {
     match item {
         Item::Surgery => say("item-surgery"),
         Item::Diagnosis => say("item-diagnosis"),
