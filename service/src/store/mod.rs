@@ -8,7 +8,6 @@
 //! - [`revocations`]: certificates that were revoked.
 //! - [`registrations`]: the second: consents, appended and never changed, and their items.
 //! - [`corrections`]: what was taken back of them.
-//! - [`disclosures`]: what was given out, and under which consent.
 //! - [`re_inquiries`]: the eligibility asked again without the card.
 //! - [`standing`]: the registration that counts, and what was taken back of it.
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
