@@ -1,8 +1,13 @@
 //! The command line.
 
+mod consents;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use self::consents::{ConsentsArguments, ConsentsCommand, RevokeArguments};
+use crate::connection::Connection;
 
 /// Home-visit eligibility checks and consents with a My Number card, in a terminal.
 #[derive(Debug, Parser)]
@@ -34,6 +39,8 @@ Exit codes:
 pub(crate) enum Command {
     /// Visit: read a card, check the eligibility, register the consents.
     Visit(VisitArguments),
+    /// The clinic's office: what stands of the patients' consents; ask for an eligibility again; revoke.
+    Consents(ConsentsArguments),
     /// See who was given what of one's own information, and what one has agreed to, by one's own card.
     Mine(MineArguments),
     /// Play the notice's own case on real parts, and check that nothing differs from what it should be.
@@ -58,22 +65,9 @@ pub(crate) enum Color {
 /// `kyotaku visit`.
 #[derive(Debug, Args)]
 pub(crate) struct VisitArguments {
-    /// Where the service is. Plain http only to this machine.
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "KYOTAKU_SERVICE",
-        default_value = "http://127.0.0.1:8080"
-    )]
-    pub(crate) service: String,
-
-    /// File with the device's token; without it, the token is in the environment variable KYOTAKU_DEVICE_TOKEN.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) token_file: Option<PathBuf>,
-
-    /// The name that this device was enrolled under.
-    #[arg(long, value_name = "NAME", env = "KYOTAKU_DEVICE", default_value = "terminal")]
-    pub(crate) device: String,
+    /// The service and the device.
+    #[command(flatten)]
+    pub(crate) connection: Connection,
 
     /// The card reader whose name contains NAME.
     #[arg(long, value_name = "NAME", conflicts_with = "card")]

@@ -46,6 +46,8 @@ impl Failure {
 
 impl Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}. {}", self.what, self.to_do)
+        // A Japanese sentence has its own full stop.
+        let stop = if self.what.ends_with('。') { "" } else { ". " };
+        write!(f, "{}{stop}{}", self.what, self.to_do)
     }
 }

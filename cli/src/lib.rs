@@ -1,7 +1,8 @@
 //! Kyotaku in a terminal. `main.rs` calls [`main`]; whole-flow tests use [`play`].
 //!
 //! - `args`: the command line; one file for each command: `visit_command`, `mine_command`, `service_command`, `card_command`,
-//!   and a folder for `demo`.
+//!   and a folder for `demo` and for `consents_command`.
+//! - `connection`: the service, and the device that is spoken for.
 //! - `card_server`: the cards that `kyotaku card serve` serves over TCP, and the orders to it.
 //! - `visit`: the terminal as a shell: keys in, drawings out.
 //! - `draw`: what the core's view looks like as text.
@@ -12,6 +13,8 @@
 mod args;
 mod card_command;
 mod card_server;
+mod connection;
+mod consents_command;
 mod demo;
 mod draw;
 mod failure;
@@ -72,6 +75,9 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
                 End::Left => ExitCode::SUCCESS,
                 End::Stopped => ExitCode::from(INTERRUPTED),
             }),
+            Command::Consents(consents) => consents_command::run(consents, palette)
+                .await
+                .map(|()| ExitCode::SUCCESS),
             Command::Mine(mine) => mine_command::run(mine).await.map(|()| ExitCode::SUCCESS),
             Command::Demo(demo) => demo::run(&demo, palette).await.map(|holds| match holds {
                 true => ExitCode::SUCCESS,

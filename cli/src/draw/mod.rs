@@ -8,6 +8,7 @@
 //! - [`table`]: labels with values, questions with their items.
 //! - [`frame`]: heading, steps, 戻る and 中止する, footer.
 //! - one file for the body of each screen.
+//! - [`office`]: what the clinic's office sees, which is no screen.
 
 pub(crate) mod block;
 pub(crate) mod control;
@@ -27,6 +28,7 @@ mod keypad;
 mod mode;
 mod notice;
 mod number;
+pub(crate) mod office;
 mod pin;
 mod revoke;
 mod tap;

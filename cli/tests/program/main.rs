@@ -2,6 +2,7 @@
 
 mod card_served;
 mod commands;
+mod consents;
 mod mine;
 mod service;
 mod terminal;

@@ -5,6 +5,7 @@
 //! - `trust`: which certificate authorities may vouch for it.
 //! - `holder`: the calls of a patient, who speaks for no clinic.
 //! - `lookup`: the question that is asked in the middle of a tap, which has a time limit of its own.
+//! - `office`: the calls of a clinic's office.
 //! - `answer`: what an answer, or the lack of one, says of the request's effect.
 //!
 //! A call is one request on a connection of its own. It is never repeated here: who asks again is whoever knows
@@ -16,6 +17,7 @@ mod client;
 mod config;
 mod holder;
 mod lookup;
+mod office;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -31,6 +33,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub use config::{ANSWER_TIMEOUT, CONNECT_TIMEOUT, ConfigFault, DeviceToken, HttpConfig, NotADeviceToken};
 pub use holder::HolderHttp;
 pub use lookup::LOOKUP_TIMEOUT;
+pub use office::HttpOffice;
 pub use trust::TrustedRoots;
 
 use super::{

@@ -5,17 +5,14 @@
 pub use super::event::EligibilityEvent;
 use super::{
     carried::{Filling, Found},
-    eligibility_words::{explanation, insurance_fields, person_fields, status},
+    eligibility_words::{explanation, insurance_groups, person_fields, status},
     event::Event,
     face::Face,
     parts::{Audience, Button, Field, Tone},
     standing_words::{StandingView, standing_view},
     way::{Turn, Way},
 };
-use crate::{
-    consent::Sheet,
-    text::{say, say_with},
-};
+use crate::{consent::Sheet, text::say};
 
 /// The state.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -114,22 +111,6 @@ impl EligibilityScreen {
         });
         let remark = (in_force && self.found.has_form()).then(|| say("standing-renewed-as-a-whole"));
         let standing = eligibility.standing.as_deref();
-        let several = eligibility.insurances.len() > 1;
-        let title = |index: usize| {
-            if several {
-                say_with("insurance-title-numbered", &[("number", (index + 1).into())])
-            } else {
-                say("insurance-title")
-            }
-        };
-        let insurances = eligibility
-            .insurances
-            .iter()
-            .enumerate()
-            .map(|(index, insurance)| FieldGroup {
-                title: title(index),
-                fields: insurance_fields(insurance),
-            });
         Face {
             heading: say("eligibility-heading"),
             audience: Audience::Staff,
@@ -142,7 +123,7 @@ impl EligibilityScreen {
                     .insured()
                     .map(|insured| person_fields(insured, eligibility.confirmed_on))
                     .unwrap_or_default(),
-                insurances: insurances.collect(),
+                insurances: insurance_groups(&eligibility.insurances),
                 standing: standing.map(|standing| standing_view(standing, remark)),
                 buttons: std::iter::once(way_on).chain(revoke).collect(),
             },

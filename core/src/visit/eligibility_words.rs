@@ -2,6 +2,7 @@
 
 use super::{
     calendar_words::{both_calendars, period},
+    eligibility::FieldGroup,
     parts::{Field, Tone},
 };
 use crate::{
@@ -83,7 +84,23 @@ pub(super) fn person_fields(insured: &Insured, today: Date) -> Vec<Field> {
     .collect()
 }
 
-pub(super) fn insurance_fields(insurance: &Insurance) -> Vec<Field> {
+/// Each insurance under its own title, numbered if there are several.
+pub(super) fn insurance_groups(insurances: &[Insurance]) -> Vec<FieldGroup> {
+    let title = |index: usize| {
+        if insurances.len() > 1 {
+            say_with("insurance-title-numbered", &[("number", (index + 1).into())])
+        } else {
+            say("insurance-title")
+        }
+    };
+    let group = |(index, insurance)| FieldGroup {
+        title: title(index),
+        fields: insurance_fields(insurance),
+    };
+    insurances.iter().enumerate().map(group).collect()
+}
+
+fn insurance_fields(insurance: &Insurance) -> Vec<Field> {
     let symbol_and_number = match (&insurance.symbol, &insurance.number) {
         (Some(symbol), Some(number)) => Some(format!("{symbol}・{number}")),
         (None, Some(number)) => Some(number.clone()),

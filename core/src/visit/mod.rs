@@ -35,6 +35,7 @@ pub mod eligibility;
 mod eligibility_words;
 mod event;
 mod face;
+mod found_again;
 pub mod frame;
 pub mod input;
 pub mod mode;
@@ -68,6 +69,7 @@ pub use event::{
     CompareEvent, ConfirmEvent, ConfirmRevocationEvent, DoneEvent, EligibilityEvent, Event, InputEvent,
     ModeEvent, NoticeEvent, NumberEvent, PinEvent, RevokeEvent, StoringEvent,
 };
+pub use found_again::{FoundAgain, found_again};
 pub use frame::view;
 pub use input::{InputView, QuestionView};
 pub use mode::ModeView;

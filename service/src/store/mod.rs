@@ -7,9 +7,8 @@
 //! - [`known`]: certificates that a check was made by, to be named the next time.
 //! - [`revocations`]: certificates that were revoked.
 //! - [`registrations`]: the second: consents, appended and never changed, and their items.
-//! - [`corrections`]: what was taken back of them.
 //! - [`re_inquiries`]: the eligibility asked again without the card.
-//! - [`standing`]: the registration that counts, and what was taken back of it.
+//! - [`standing`] and [`corrections`]: the registration that counts, and what was taken back of it.
 //! - [`patients`]: a clinic's own numbers for the people it has checked.
 //! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
 //! - [`results`]: checks as those programs read them.

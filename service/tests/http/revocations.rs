@@ -1,4 +1,5 @@
-//! `POST /v1/revocations`.
+//! `POST /v1/revocations`. Longer than 300 lines because each of its rules is tried here, for each channel, mode, question and
+//! reason that it speaks of.
 
 use kyotaku_core::{
     consent::{Decision, Question, RevocationReason},

@@ -103,9 +103,14 @@ fn keep_back(value: &mut Value) -> bool {
             }
             kept
         }
-        Value::Array(values) => values
-            .iter_mut()
-            .fold(false, |kept, value| keep_back(value) || kept),
+        // Each of them, also after the first that has any.
+        Value::Array(values) => {
+            let mut kept = false;
+            for value in values {
+                kept |= keep_back(value);
+            }
+            kept
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
 }
@@ -123,7 +128,7 @@ mod tests {
         for insurances in [vec!["1"], vec!["1", "2"], vec!["9"]] {
             let diseases = json!(insurances);
             let mut answer =
-                json!({"eligibility": {"insurances": [insurance(json!([])), insurance(diseases)]}});
+                json!({"eligibility": {"insurances": [insurance(diseases.clone()), insurance(diseases)]}});
             assert!(keep_back(&mut answer));
             let emptied =
                 json!({"eligibility": {"insurances": [insurance(json!([])), insurance(json!([]))]}});
