@@ -3,7 +3,7 @@
 //! - `stage`: a running service, a device that speaks to it, and a card; `exchange`: what they say; `surface_card`: what a
 //!   card shows without the PIN.
 //! - `entrance`: what every request passes: token, origin, body, paths, methods.
-//! - `edge`: what is hardly HTTP, slow or too much.
+//! - `edge`: what is hardly HTTP; `limits`: what is slow, or too much; `raw`: requests written byte by byte.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
 //! - `known_certificates`, `visual_checks`, `twisted_proofs`: checks that are not by PIN and whole certificate.
@@ -23,10 +23,12 @@ mod entrance;
 mod exchange;
 mod found_registrations;
 mod known_certificates;
+mod limits;
 mod logs;
 mod operations;
 mod other_clinics;
 mod races;
+mod raw;
 mod refused_registrations;
 mod registrations;
 mod stage;
