@@ -4,7 +4,7 @@
 //! Read it in the order in which a request flows:
 //!
 //! - [`config`] and [`running`]: what it is started with, and the running service.
-//! - `http`: what every request passes: its number, its end in time, the device that sent it, its body.
+//! - `http`: what every request passes: its connection, its number, its end in time, the device that sent it, its body.
 //! - `channels`: which channel serves which mode.
 //! - `routes`: the tree of URLs, a file for each endpoint.
 //! - `pages`: the pages, for browsers; [`password`]: how their visitors prove themselves.

@@ -1,12 +1,7 @@
-//! What comes over the wire and is hardly HTTP, slow, too much, or made to be misread. Nothing of it is a fault of the service's
-//! own, makes it hang, or keeps honest clients out. The limits' times are tested beside `http::connection`, with a clock that
-//! stands still.
+//! What comes over the wire and is hardly HTTP, or made to be misread. Nothing of it is a fault of the service's own, makes it
+//! hang, or is carried out.
 
-use std::{fs, time::Duration};
-
-use kyotaku_core::eligibility::{Problem, ProblemKind};
-use kyotaku_service::sample;
-use reqwest::Method;
+use kyotaku_core::eligibility::ProblemKind;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -14,64 +9,9 @@ use tokio::{
 };
 
 use crate::{
-    operations::operations,
+    raw::{FOR_EVER, answer, answers, problem, request},
     stage::{Request, Stage},
 };
-
-/// Longer than any answer takes, however slow the machine.
-const FOR_EVER: Duration = Duration::from_secs(120);
-
-/// All that is answered to these bytes until the service closes the connection.
-async fn answers(stage: &Stage, bytes: &[u8]) -> String {
-    let mut connection = TcpStream::connect(stage.running.address).await.unwrap();
-    // The service may have answered and closed before it read all of it.
-    let _ = connection.write_all(bytes).await;
-    let mut answers = Vec::new();
-    let _ = timeout(FOR_EVER, connection.read_to_end(&mut answers))
-        .await
-        .expect("it hangs");
-    String::from_utf8(answers).unwrap()
-}
-
-/// A request of the sample's device with these lines after its first, and this body.
-fn request(first: &str, lines: &str, body: &str) -> String {
-    let token = sample::TOKEN;
-    format!(
-        "{first} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nauthorization: Bearer {token}\r\n\
-         kyotaku-channel: visit-app\r\nkyotaku-app: a\r\nkyotaku-version: 1\r\nkyotaku-device: d\r\n\
-         content-type: application/json\r\n{lines}\r\n{body}"
-    )
-}
-
-/// The head of a request as it is written on the wire, by which the connection is to be closed after the answer.
-fn head(request: &Request) -> String {
-    let Request {
-        method,
-        path,
-        headers,
-        ..
-    } = request;
-    let headers: String = headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}\r\n"))
-        .collect();
-    format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n")
-}
-
-/// Status and body of the one answer.
-fn answer(text: &str) -> (u16, &str) {
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    (head["HTTP/1.1 ".len()..][..3].parse().unwrap(), body)
-}
-
-/// The kind of the problem that the one answer is.
-fn problem(text: &str) -> ProblemKind {
-    let (status, body) = answer(text);
-    let problem: Problem = serde_json::from_str(body).unwrap_or_else(|_| panic!("{text}"));
-    assert_eq!(problem.status, status);
-    assert!(text.contains("content-type: application/problem+json"), "{text}");
-    problem.kind().unwrap()
-}
 
 #[tokio::test]
 async fn what_is_no_http_is_refused_without_a_word_and_the_connection_closed() {
@@ -251,89 +191,5 @@ async fn a_client_that_waits_to_be_told_to_go_on_is_told() {
     let mut rest = String::new();
     connection.read_to_string(&mut rest).await.unwrap();
     assert_eq!(answer(&rest).0, 201);
-    stage.running.shutdown().await;
-}
-
-#[tokio::test]
-async fn a_body_that_never_ends_is_not_waited_for() {
-    let stage = Stage::set_with(|config| config.request_time = FOR_EVER).await;
-    for length in ["content-length: 100\r\n", "transfer-encoding: chunked\r\n"] {
-        let before = stage.rows().await;
-        let text = answers(&stage, request("POST /v1/challenges", length, "").as_bytes()).await;
-        assert_eq!(problem(&text), ProblemKind::BodyTooSlow);
-        assert!(text.contains("connection: close"), "{text}");
-        assert_eq!(stage.rows().await, before);
-    }
-    stage.running.shutdown().await;
-}
-
-#[tokio::test]
-async fn no_operation_reads_a_body_that_is_too_long_or_no_json_and_none_that_takes_none_reads_any() {
-    let stage = Stage::set().await;
-    for operation in operations(&stage).await {
-        let name = operation.name();
-        let request = || operation.request(|_| "1".to_owned());
-        if !operation.reads_json() {
-            // Nothing of the body is ever sent: whoever waited for it would wait for ever.
-            let of_open_length = request().header("content-length", "1000000000");
-            let plain = stage.send(request()).await;
-            let text = answers(&stage, head(&of_open_length).as_bytes()).await;
-            assert_eq!(answer(&text).0, plain.status.as_u16(), "{name}");
-            continue;
-        }
-        if !matches!(operation.credential(), Some("device" | "program")) {
-            continue;
-        }
-        let form = request()
-            .header("content-type", "application/x-www-form-urlencoded")
-            .bytes("mode=home-visit");
-        assert_eq!(
-            stage.refused(form).await,
-            ProblemKind::UnsupportedMediaType,
-            "{name}"
-        );
-        let long = request().bytes(vec![b' '; 64 * 1024 + 1]);
-        assert_eq!(stage.refused(long).await, ProblemKind::BodyTooLarge, "{name}");
-    }
-    stage.running.shutdown().await;
-}
-
-/// As many as this process may have at both ends, a thousand at most.
-fn many() -> usize {
-    let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
-    let files = limits
-        .lines()
-        .find_map(|line| line.strip_prefix("Max open files"));
-    let soft = files.and_then(|numbers| numbers.split_whitespace().next()?.parse().ok());
-    soft.map_or(1000, |files: usize| (files / 2).min(1000))
-}
-
-#[tokio::test]
-async fn a_thousand_clients_that_do_not_finish_their_requests_keep_nobody_out() {
-    let stage = Stage::set_with(|config| {
-        config.connections = 300;
-        config.head_time = Duration::from_secs(1);
-    })
-    .await;
-    let mut open = Vec::new();
-    for place in 0..many() {
-        let mut connection = TcpStream::connect(stage.running.address).await.unwrap();
-        let begun = ["", "GET", "GET /v1/health HTTP/1.1\r\na: "][place % 3];
-        // It may be cut already.
-        let _ = connection.write_all(begun.as_bytes()).await;
-        open.push(connection);
-    }
-    let honest = request("GET /v1/settings", "", "");
-    // On a slow machine an honest client may be cut before it has written, too; it asks again.
-    let served = async {
-        while !answers(&stage, honest.as_bytes())
-            .await
-            .starts_with("HTTP/1.1 200 ")
-        {}
-    };
-    timeout(FOR_EVER, served).await.expect("it is kept out");
-    drop(open);
-    let unhurried = Request::new(Method::GET, "/v1/health");
-    assert!(stage.send(unhurried).await.status.is_success());
     stage.running.shutdown().await;
 }

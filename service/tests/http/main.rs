@@ -7,11 +7,12 @@
 //! - `visits`: visits by every channel, in every mode; `consented`: people who agreed; `ehr`: the clinic's 電子カルテ.
 //! - `past_the_guard`, `rows_of_consents`: rows written past the service.
 //! - `browser`: as much of one as the pages need; `reader`: a clinic's file, read by another library.
-//! - `operations`: every operation of the OpenAPI document.
+//! - `operations`: every operation of the OpenAPI document; `raw`: a connection without a client's manners.
 //!
 //! What they say:
 //!
-//! - `entrance`: what every request passes: token, origin, body, paths, methods; `edge`: what is hardly HTTP, slow or too much.
+//! - `entrance`: what every request passes: token, origin, body, paths, methods; `edge`: what is hardly HTTP;
+//!   `limits`: what is slow or too much.
 //! - `channels`: who speaks for which channel, and what each serves.
 //! - `challenges`, `certificate_lookups`, `eligibility_checks`, `registrations`, `refused_registrations`,
 //!   `found_registrations`: an endpoint each.
@@ -57,6 +58,7 @@ mod gate_table;
 mod holder;
 mod known_certificates;
 mod layers;
+mod limits;
 mod logs;
 mod operations;
 mod other_clinics;
@@ -68,6 +70,7 @@ mod past_the_guard;
 mod patients;
 mod python;
 mod races;
+mod raw;
 mod re_inquiries;
 mod reader;
 mod refused_registrations;

@@ -1,7 +1,7 @@
 //! No request reaches another clinic's patients: every operation whose path names something, asked with the other clinic's
 //! credential.
 
-use kyotaku_core::eligibility::ProblemKind;
+use kyotaku_core::eligibility::{ProblemKind, Use};
 use serde_json::json;
 
 use crate::{
@@ -27,8 +27,9 @@ impl Numbers {
         }
     }
 
-    /// One with every answer agreed, so that nothing but the clinic is in the way.
+    /// All switched on and agreed, so that nothing but the clinic is in the way.
     async fn made(stage: &Stage) -> Self {
+        stage.save(|settings| settings.emergency = Use::On).await;
         let check = stage.check_number().await;
         let settings = stage.settings().await;
         let mut sheet = kyotaku_core::consent::Sheet::new(&settings);
