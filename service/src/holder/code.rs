@@ -37,8 +37,9 @@ impl Code {
     /// What was typed: in capitals or not, with hyphens and spaces or without, with the letters that look like digits.
     pub(crate) fn read(typed: &str) -> Option<Self> {
         let mut code = String::with_capacity(LENGTH);
-        for typed in typed.chars().filter(|typed| !matches!(typed, '-' | ' ' | '　')) {
-            let meant = match half_width(typed).to_ascii_uppercase() {
+        for typed in typed.chars().map(half_width) {
+            let meant = match typed.to_ascii_uppercase() {
+                '-' | ' ' => continue,
                 'I' | 'L' => '1',
                 'O' => '0',
                 other => other,
@@ -77,9 +78,11 @@ impl Code {
     }
 }
 
-/// A Japanese keyboard may write letters and digits in full width.
+/// A Japanese keyboard may write letters and digits in full width, and the sign of a long vowel where a hyphen is meant.
 fn half_width(typed: char) -> char {
     match typed {
+        '　' => ' ',
+        'ー' | '−' | '‐' => '-',
         '！'..='～' => char::from_u32(u32::from(typed) - 0xFEE0).unwrap_or(typed),
         other => other,
     }
@@ -124,6 +127,7 @@ mod tests {
             "0123abcd1zyx",
             " oi23 abcd lzyx ",
             "０１２３－ＡＢＣＤ－１ＺＹＸ",
+            "０１２３ーａｂｃｄ　１ｚｙｘ",
         ] {
             assert_eq!(code(typed), whole, "{typed}");
         }
