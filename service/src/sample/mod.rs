@@ -4,8 +4,8 @@
 //! People are found by the serial number of their card's certificate; slugs and serials are a contract with the
 //! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
 
-mod information;
 pub mod accounts;
+mod information;
 mod people;
 mod table;
 
