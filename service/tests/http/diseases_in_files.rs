@@ -85,7 +85,7 @@ async fn specific_diseases_are_not_told_of_an_eligibility_that_does_not_hold_or_
     assert!(diseases(&said(&stage, &check).await).is_empty());
     give_diseases(&stage).await;
     let healthy = insurance(&stage).await;
-    insure(&stage, "2", &[healthy.clone()]).await;
+    insure(&stage, "2", std::slice::from_ref(&healthy)).await;
     let invalid = checked(&stage, CareMode::HomeVisit).await;
     assert!(diseases(&said(&stage, &invalid).await).is_empty());
     let mut changed: Value = healthy;

@@ -110,17 +110,6 @@ impl Request {
             .header("kyotaku-channel", channel.wire_name())
     }
 
-    /// Its head, as it is written on the wire, by which the connection is to be closed after the answer.
-    pub(crate) fn head(&self) -> String {
-        let headers: String = self
-            .headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
-        let (method, path) = (&self.method, &self.path);
-        format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n")
-    }
-
     pub(crate) fn of_the_other_clinic(self) -> Self {
         self.header("authorization", &format!("Bearer {}", sample::OTHER_TOKEN))
     }
