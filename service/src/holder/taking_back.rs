@@ -8,13 +8,13 @@ use kyotaku_core::{
 
 use super::seen::{is_revoked_as_a_whole, of_registered};
 use crate::{
+    alarm,
     app::App,
     http::{Refusal, idempotency::request_sha256},
     ports::random_number,
     standing::{self, Registered},
     store::{
         self,
-        alarms::NewAlarm,
         holders::{
             Speaker,
             consents::{self, NewRevocation},
@@ -65,14 +65,8 @@ pub(crate) async fn take_back(
     match standing::judge(&registered, now) {
         Ok(standing) => in_force(&standing, request)?,
         Err(contradiction) => {
-            let new = NewAlarm {
-                alarm: &random_number(&*app.random)?,
-                institution: &institution,
-                registration: &registered.registration,
-                contradiction,
-                raised_at: now,
-            };
-            store::alarms::insert(&mut transaction, &new).await?;
+            let number = &registered.registration;
+            alarm::raise(app, &mut transaction, &institution, number, contradiction, now).await?;
             if let Err(refusal) = only_as_a_whole(&registered, request) {
                 // The alarm stays.
                 app.database.commit(transaction).await?;

@@ -14,12 +14,12 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::{
+    alarm,
     app::App,
     http::Refusal,
-    ports::random_number,
     proof::{GenuineCertificate, Holder},
-    standing::{self, Contradiction},
-    store::{self, Connection, alarms::NewAlarm, insured::StoredInsured},
+    standing,
+    store::{self, Connection, insured::StoredInsured},
 };
 
 /// What is registered of a person.
@@ -105,7 +105,7 @@ pub(super) async fn what_stands(
     match standing::judge(&registered, now) {
         Ok(consent) => Ok(Some(consent)),
         Err(contradiction) => {
-            raise_alarm(
+            alarm::raise(
                 app,
                 connection,
                 institution,
@@ -117,23 +117,4 @@ pub(super) async fn what_stands(
             Ok(None)
         }
     }
-}
-
-/// Raises the alarm that what is stored of a registration contradicts itself, in the caller's transaction.
-pub(super) async fn raise_alarm(
-    app: &App,
-    connection: &mut Connection,
-    institution: &InstitutionCode,
-    registration: &str,
-    contradiction: Contradiction,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    let new = NewAlarm {
-        alarm: &random_number(&*app.random)?,
-        institution,
-        registration,
-        contradiction,
-        raised_at: now,
-    };
-    Ok(store::alarms::insert(connection, &new).await?)
 }

@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use kyotaku_core::{consent::StandingConsent, eligibility::InstitutionCode};
 
-use super::inquiry::raise_alarm;
 use crate::{
+    alarm,
     app::App,
     http::Refusal,
     standing::{self, Contradiction, Registered},
@@ -45,7 +45,7 @@ impl<'a> Judging<'a> {
         }
         let mut transaction = self.app.database.write().await?;
         for (number, contradiction) in &self.contradictions {
-            raise_alarm(
+            alarm::raise(
                 self.app,
                 &mut transaction,
                 self.institution,

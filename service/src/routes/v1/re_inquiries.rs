@@ -16,10 +16,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     challenges::is_mode_enabled,
-    inquiry::raise_alarm,
     specific_diseases::{Asked, released, released_again},
 };
 use crate::{
+    alarm,
     app::App,
     channels::mode_is_served,
     http::{Caller, JsonBody, Key, Refusal, idempotency::request_sha256},
@@ -114,7 +114,7 @@ async fn post(
         Ok(_) => return Err(no_relationship()),
         Err(contradiction) => {
             let number = &registered.registration;
-            raise_alarm(&app, &mut transaction, institution, number, contradiction, now).await?;
+            alarm::raise(&app, &mut transaction, institution, number, contradiction, now).await?;
             // The alarm stays.
             app.database.commit(transaction).await?;
             let detail = "It allows nothing; an alarm is raised.";

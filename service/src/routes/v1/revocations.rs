@@ -12,8 +12,8 @@ use kyotaku_core::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::inquiry::raise_alarm;
 use crate::{
+    alarm,
     app::App,
     http::{Caller, JsonBody, Key, Refusal, idempotency::request_sha256},
     ports::random_number,
@@ -85,7 +85,7 @@ async fn post(
         Ok(consent) => in_force(&consent, request.question)?,
         Err(contradiction) => {
             let number = &registered.registration;
-            raise_alarm(
+            alarm::raise(
                 &app,
                 &mut transaction,
                 &caller.institution,
