@@ -186,7 +186,8 @@ fn assert_details(slug: &str, shown: &EligibilityView) {
             let titles: Vec<_> = shown.insurances.iter().map(|group| &*group.title).collect();
             assert_eq!(titles, ["資格情報 1", "資格情報 2"]);
             assert!(value(insurance(0), "限度額適用").contains("区分ウ"));
-            assert_eq!(value(insurance(0), "特定疾病"), "人工透析");
+            // She agreed to nothing here yet, and 特定疾病 goes out only under a consent.
+            assert!(insurance(0).iter().all(|field| field.label != "特定疾病"));
             assert_eq!(value(insurance(1), "本人・家族"), "家族");
         }
         "unregistered" => assert_eq!(value(insurance(0), "証区分"), "医療扶助"),

@@ -38,7 +38,7 @@ use crate::{
 };
 
 /// Pinned: a change that adds or loses states has to say so here.
-const STATES: usize = 106_262;
+const STATES: usize = 106_763;
 
 #[test]
 fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {

@@ -154,7 +154,7 @@ async fn post(
                 mode,
                 now,
             };
-            released(&app, &mut transaction, &asked, standing.as_ref(), answer).await?
+            released(&app, &mut transaction, &asked, answer).await?
         }
         None => answer,
     };

@@ -140,7 +140,7 @@ async fn post(
         mode: MODE,
         now,
     };
-    let answer = released(&app, &mut transaction, &asked, Some(&consent), answer).await?;
+    let answer = released(&app, &mut transaction, &asked, answer).await?;
     let new = NewReInquiry {
         re_inquiry: &re_inquiry,
         institution,

@@ -1,18 +1,17 @@
 //! 特定疾病 in what is answered of an insurance: the one part of it that needs a consent (TSR). It is kept back from an answer
-//! unless that consent stands at this clinic in this mode and the clinic uses the item; given out, it is logged as a disclosure
-//! in the transaction that stores the answer. 限度額 needs no consent.
+//! unless the gate lets it out, as it does for 電子カルテ; given out, it is logged as a disclosure in the transaction that
+//! stores the answer. 限度額 needs no consent.
 
 use jiff::Timestamp;
-use kyotaku_core::{
-    consent::{Item, Question, Standing, StandingConsent},
-    visit::CareMode,
-};
+use kyotaku_core::{consent::Item, visit::CareMode};
 use serde_json::Value;
 use sqlx::{Sqlite, Transaction};
 
-use super::inquiry::what_stands;
 use crate::{
+    alarm,
     app::App,
+    eligible::is_eligible,
+    gate::{self, Circumstances, Closed},
     http::{Caller, Refusal},
     ports::random_number,
     routes::json_text,
@@ -30,12 +29,11 @@ pub(super) struct Asked<'a> {
     pub(super) now: Timestamp,
 }
 
-/// The answer as it may go out, under what stands of the consent.
+/// The answer as it may go out.
 pub(super) async fn released(
     app: &App,
     connection: &mut Connection,
     asked: &Asked<'_>,
-    standing: Option<&StandingConsent>,
     answer: String,
 ) -> Result<String, Refusal> {
     let mut without = read(&answer)?;
@@ -44,9 +42,26 @@ pub(super) async fn released(
     }
     let institution = &asked.caller.institution;
     let settings = store::settings::current(connection, institution).await?;
-    let agreed = standing.filter(|consent| settings.specific_disease.is_on() && is_agreed(consent));
-    let Some(consent) = agreed else {
-        return json_text(&without);
+    let registered = store::standing::latest(connection, institution, asked.insured, asked.mode).await?;
+    let (validity, insurances) = store::insured::validity_of(connection, asked.insured).await?;
+    let decided = gate::decide(&Circumstances {
+        item: Item::SpecificDisease,
+        mode: asked.mode,
+        institution,
+        settings: &settings,
+        is_eligible: is_eligible(&validity, insurances),
+        registered: registered.as_ref(),
+        now: asked.now,
+    });
+    let registration = match (decided, &registered) {
+        (Ok(registration), _) => registration,
+        (Err(closed), registered) => {
+            if let (Closed::Contradictory(contradiction), Some(registered)) = (closed, registered) {
+                let number = &registered.registration;
+                alarm::raise(app, connection, institution, number, contradiction, asked.now).await?;
+            }
+            return json_text(&without);
+        }
     };
     let new = NewDisclosure {
         disclosure: &random_number(&*app.random)?,
@@ -54,7 +69,7 @@ pub(super) async fn released(
         insured: asked.insured,
         item: Item::SpecificDisease,
         mode: asked.mode,
-        registration: &consent.registration,
+        registration,
         program: &asked.caller.provenance.credential,
         disclosed_at: asked.now,
     };
@@ -72,18 +87,9 @@ pub(super) async fn released_again(
     if !keep_back(&mut read(&answer)?) {
         return Ok(answer);
     }
-    let (institution, insured) = (&asked.caller.institution, asked.insured);
-    let standing = what_stands(app, &mut transaction, institution, insured, asked.mode, asked.now).await?;
-    let answer = released(app, &mut transaction, asked, standing.as_ref(), answer).await?;
+    let answer = released(app, &mut transaction, asked, answer).await?;
     app.database.commit(transaction).await?;
     Ok(answer)
-}
-
-fn is_agreed(consent: &StandingConsent) -> bool {
-    consent
-        .answers
-        .iter()
-        .any(|answer| answer.question == Question::SpecificDisease && answer.standing == Standing::Given)
 }
 
 fn read(answer: &str) -> Result<Value, StoreError> {
