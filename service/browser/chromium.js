@@ -1,6 +1,6 @@
 // The browser: Debian's Chromium, headless, with a profile that is removed with it.
 
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,17 +9,9 @@ import puppeteer from "puppeteer-core";
 // A machine that has much else to do is no fault of a page.
 const PATIENCE = 300_000;
 
-/** What a reader who needs large text has set in Chromium: twice the usual 16 px. */
-export const LARGE_TEXT = 32;
-
-/**
- * Starts it. `textSize` is the reader's own text size in px. No script runs in pages unless `scripts` says so: the pages need none.
- */
-export async function startChromium({ textSize = 16 } = {}) {
+/** Starts it. No script runs in pages unless `scripts` says so: the pages need none. */
+export async function startChromium() {
   const profile = await mkdtemp(join(tmpdir(), "kyotaku-chromium-"));
-  await mkdir(join(profile, "Default"));
-  const preferences = { webkit: { webprefs: { default_font_size: textSize } } };
-  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     userDataDir: profile,

@@ -1,52 +1,29 @@
-// All of the work with keys alone, and without scripts: signing in, changing a setting, confirming it, saving it.
+// All of the work with keys alone, and without scripts: of the staff signing in, changing a setting, confirming it, saving it; of a patient
+// opening the pages, reading the lists, taking a consent back, signing out.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { startChromium } from "../chromium.js";
-import { ADMINISTRATOR, CLINIC, startService } from "../service.js";
+import { startServiceInUse } from "../holder.js";
+import { focus, tabTo } from "../keyboard.js";
+import { ADMINISTRATOR, CLINIC } from "../service.js";
 import { heading, leading, open } from "../staff.js";
 
 let service, chromium;
 before(async () => {
-  [service, chromium] = await Promise.all([startService(), startChromium()]);
+  [service, chromium] = await Promise.all([startServiceInUse(), startChromium()]);
 });
 after(async () => {
   await chromium?.stop();
   await service?.stop();
 });
 
-/** What has the focus; it must be on the screen and be seen to have it. */
-async function focus(page) {
-  return page.evaluate(() => {
-    const { activeElement: at } = document;
-    const style = getComputedStyle(at);
-    const { top, bottom, left, right } = at.getBoundingClientRect();
-    const isSeen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    const isOnScreen = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-    return { id: at.id, name: at.name ?? "", text: at.textContent.trim(), isSeen, isOnScreen };
-  });
-}
-
-/** Presses Tab until this has the focus, and gives back everything that had it on the way. */
-async function tabTo(page, is) {
-  const way = [];
-  for (let stop = 0; stop < 60; stop++) {
-    await page.keyboard.press("Tab");
-    const at = await focus(page);
-    assert.ok(at.isSeen, `the focus on ${JSON.stringify(at)} is seen`);
-    assert.ok(at.isOnScreen, `${JSON.stringify(at)} is on the screen`);
-    way.push(at);
-    if (is(at)) return way;
-  }
-  throw new Error(`never reached; passed ${JSON.stringify(way)}`);
-}
-
 async function signInByKeys(page) {
   await open(page, service, "/web/sign-in");
   const way = await tabTo(page, (at) => at.id === "institution");
   assert.equal(way[0].text, "本文へ移動");
-  await page.keyboard.type(CLINIC);
+  await page.keyboard.type(CLINIC.institution);
   await tabTo(page, (at) => at.id === "login");
   await page.keyboard.type(ADMINISTRATOR[0]);
   await tabTo(page, (at) => at.id === "password");
@@ -120,5 +97,46 @@ test("from what is wrong a link leads to the control that is", async () => {
   await tabTo(page, (at) => at.text.startsWith("医療機関名称: "));
   await page.keyboard.press("Enter");
   assert.equal((await focus(page)).id, "institution_name");
+  await page.browserContext().close();
+});
+
+/** Reaches what has these words, and presses Enter on it. */
+async function enter(page, words) {
+  await tabTo(page, (at) => at.text === words);
+  await leading(page, () => page.keyboard.press("Enter"));
+}
+
+test("a patient opens the pages, reads both lists, takes a consent back and signs out", async () => {
+  const page = await chromium.page();
+  await open(page, service, "/mine/sign-in");
+  await tabTo(page, (at) => at.id === "code");
+  await page.keyboard.type(await service.patient.code());
+  await leading(page, () => page.keyboard.press("Enter"));
+  await enter(page, "情報を見た医療機関の記録");
+  const seen = await page.$$eval(".entry", (entries) => entries.map((entry) => entry.innerText));
+  assert.equal(seen.length, 3);
+  // Those of one second stand in no certain order.
+  for (const words of [
+    /サンプル医療機関[^]*救急時医療情報[^]*意識がなく、本人に尋ねられない/,
+    /サンプル医療機関[^]*手術情報（SHJ）/,
+    /別の見本診療所[^]*薬剤情報（YZK）/,
+  ]) {
+    assert.ok(seen.some((entry) => words.test(entry)), `${words} in ${seen}`);
+  }
+  await enter(page, "メニュー");
+  await enter(page, "同意の状況");
+  const surgery = await page.$eval("a[href$='/take-back/surgery']", (link) => link.textContent.trim());
+  const before = await service.patient.standing();
+  assert.deepEqual([before["surgery"], before["checkups"]], ["given", "given"]);
+  await enter(page, surgery);
+  assert.equal(await heading(page), "同意を取り消しますか");
+  assert.deepEqual(await service.patient.standing(), before);
+  await enter(page, "取り消す");
+  assert.match(await page.$eval("[role=status]", (said) => said.textContent), /同意を取り消しました/);
+  assert.deepEqual(await service.patient.standing(), { ...before, surgery: "revoked" });
+  await enter(page, "サインアウト");
+  assert.match(await page.$eval("[role=status]", (said) => said.textContent), /サインアウトしました/);
+  await open(page, service, "/mine/consents");
+  assert.equal(new URL(page.url()).pathname, "/mine/sign-in");
   await page.browserContext().close();
 });

@@ -55,7 +55,7 @@ fn revoked(revocation: &Revocation) -> String {
 pub(super) fn until(consent: &ClinicConsent) -> String {
     let consent = consent.consent.as_ref();
     match consent.and_then(|consent| consent.until.as_deref()) {
-        Some(until) => format!("{} まで", moment(until)),
+        Some(until) => format!("{}まで", moment(until)),
         None => "取り消すまで".to_owned(),
     }
 }
