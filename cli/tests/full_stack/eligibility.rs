@@ -6,7 +6,7 @@ use kyotaku_core::visit::{EligibilityView, Tone};
 use crate::{
     screens::{assert_not_said_to_be_registered, assert_says, done, eligibility, labels, notice, value},
     stage::{JOINT_DECLINED, Stage, reader_with},
-    steps::{OPEN_FORM, PIN, TO_THE_START, fill_in, register, tap},
+    steps::{OPEN_FORM, PIN, RENEW, TO_THE_START, fill_in, register, tap},
 };
 
 /// What one sample card leads to.
@@ -148,7 +148,17 @@ async fn each_sample_card_shows_its_state_in_words_and_the_form_where_a_consent_
         }
         assert_details(slug, &shown);
         if expected.form {
-            assert_eq!(labels(&view), [OPEN_FORM, "戻る", "中止する"], "{slug}");
+            // The renewed card is of one who agreed a moment ago.
+            let way_on = if slug == "renewed" {
+                vec![RENEW, "登録済みの同意を取り消す"]
+            } else {
+                vec![OPEN_FORM]
+            };
+            assert_eq!(
+                labels(&view),
+                [way_on, vec!["戻る", "中止する"]].concat(),
+                "{slug}"
+            );
             fill_in(&player);
             done(&register(&mut player).await);
             registered += 1;

@@ -29,6 +29,7 @@ pub mod clinics;
 pub(crate) mod corrections;
 pub(crate) mod disclosures;
 pub(crate) mod emergencies;
+mod file;
 pub(crate) mod holders;
 pub(crate) mod information;
 pub mod insured;
@@ -60,6 +61,7 @@ use sqlx::{
     },
 };
 
+use file::{FileIdentity, make_for_owner_only};
 pub use registrations::{
     StoredConsent, StoredItem, all_registered, count_registrations, items_of_latest_registration,
     items_of_registration,
@@ -168,44 +170,8 @@ impl Database {
     }
 }
 
-/// SQLite would make the file readable by all; its log files take over the permissions of an existing one. That it
-/// cannot be made is left to SQLite to say.
-fn make_for_owner_only(path: &Path) {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(path));
-}
-
 /// The rows and queries speak to one connection, whether it reads or is inside a transaction.
 pub(crate) type Connection = SqliteConnection;
-
-/// Which file stands at a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct FileIdentity {
-    device: u64,
-    number: u64,
-}
-
-impl FileIdentity {
-    #[cfg(unix)]
-    fn of(path: &Path) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        let metadata = std::fs::metadata(path).ok()?;
-        Some(Self {
-            device: metadata.dev(),
-            number: metadata.ino(),
-        })
-    }
-
-    #[cfg(not(unix))]
-    fn of(path: &Path) -> Option<Self> {
-        // Only whether it is there: elsewhere an open file cannot be removed.
-        std::fs::metadata(path).ok()?;
-        Some(Self { device: 0, number: 0 })
-    }
-}
 
 /// Where a row came from: what the request said of itself, and whose token it carried.
 #[derive(Clone, Debug, PartialEq, Eq)]
