@@ -10,7 +10,10 @@ use super::seen::{is_revoked_as_a_whole, of_registered};
 use crate::{
     alarm,
     app::App,
-    http::{Refusal, idempotency::request_sha256},
+    http::{
+        Refusal,
+        idempotency::{request_sha256, same_request},
+    },
     ports::random_number,
     standing::{self, Registered},
     store::{
@@ -51,10 +54,7 @@ pub(crate) async fn take_back(
     let (institution, mode) = place.ok_or_else(not_found)?;
     if let Some(earlier) = consents::by_key(&mut transaction, &key).await? {
         drop(transaction);
-        if earlier != sent {
-            let detail = "The key belongs to another revocation.";
-            return Err(Refusal::new(ProblemKind::IdempotencyKeyReused, detail));
-        }
+        same_request(&earlier, &sent)?;
         return Ok(Taken::Before(read_back(app, &institution, request).await?));
     }
     let latest = store::standing::latest(&mut transaction, &institution, insured, mode).await?;

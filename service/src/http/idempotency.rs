@@ -32,6 +32,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     }
 }
 
+/// Refuses a key that was used for another request. Both are a [`request_sha256`].
+pub(crate) fn same_request(earlier: &str, sent: &str) -> Result<(), Refusal> {
+    if earlier == sent {
+        return Ok(());
+    }
+    let detail = "The key belongs to another request of this call.";
+    Err(Refusal::new(ProblemKind::IdempotencyKeyReused, detail))
+}
+
 /// What tells one request from another under the same key: SHA-256 over its parts, each with its length before it.
 pub(crate) fn request_sha256(parts: &[&str]) -> String {
     let mut hash = Sha256::new();

@@ -7,7 +7,11 @@ use kyotaku_core::{
     eligibility::InstitutionCode,
 };
 
-use super::{Connection, Provenance, StoreError, with_provenance};
+use super::{
+    Connection, Provenance, StoreError,
+    keyed::{self, Keyed},
+    with_provenance,
+};
 use crate::ports::time_text;
 
 /// Who takes an answer back.
@@ -43,12 +47,6 @@ pub(crate) struct NewCorrection<'a> {
     pub(crate) provenance: &'a Provenance,
 }
 
-/// A correction that was stored under an idempotency key.
-pub(crate) struct KeyedCorrection {
-    pub(crate) registration: String,
-    pub(crate) request_sha256: String,
-}
-
 /// Stores a correction.
 pub(crate) async fn insert(connection: &mut Connection, new: &NewCorrection<'_>) -> Result<(), StoreError> {
     let (author_kind, author) = new.author.columns();
@@ -77,16 +75,7 @@ pub(crate) async fn by_key(
     connection: &mut Connection,
     institution: &InstitutionCode,
     key: &str,
-) -> Result<Option<KeyedCorrection>, StoreError> {
-    let row: Option<(String, String)> = sqlx::query_as(
-        "SELECT registration, request_sha256 FROM corrections WHERE institution = $1 AND idempotency_key = $2",
-    )
-    .bind(institution.as_str())
-    .bind(key)
-    .fetch_optional(connection)
-    .await?;
-    Ok(row.map(|(registration, request_sha256)| KeyedCorrection {
-        registration,
-        request_sha256,
-    }))
+) -> Result<Option<Keyed>, StoreError> {
+    let query = "SELECT request_sha256, registration FROM corrections WHERE institution = $1 AND idempotency_key = $2";
+    keyed::by_key(connection, query, institution, key).await
 }

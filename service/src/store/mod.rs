@@ -4,6 +4,7 @@
 //! - [`settings`]: every saved version of a clinic's settings.
 //! - [`insured`]: insured people, found by their card's certificate.
 //! - [`challenges`] and [`checks`]: the first half of a visit.
+//! - [`keyed`]: what is stored under an idempotency key.
 //! - [`known`]: certificates that a check was made by, to be named the next time.
 //! - [`revocations`]: certificates that were revoked.
 //! - [`registrations`]: the second: consents, appended and never changed, and their items.
@@ -33,6 +34,7 @@ mod file;
 pub(crate) mod holders;
 pub(crate) mod information;
 pub mod insured;
+pub(crate) mod keyed;
 pub mod known;
 pub(crate) mod officer;
 pub(crate) mod patients;

@@ -3,7 +3,11 @@
 use jiff::Timestamp;
 use kyotaku_core::eligibility::InstitutionCode;
 
-use super::{Connection, Provenance, StoreError, with_provenance};
+use super::{
+    Connection, Provenance, StoreError,
+    keyed::{self, Keyed},
+    with_provenance,
+};
 use crate::ports::time_text;
 
 /// A re-inquiry as it is made.
@@ -20,12 +24,6 @@ pub(crate) struct NewReInquiry<'a> {
     pub(crate) answer: &'a str,
     pub(crate) asked_at: Timestamp,
     pub(crate) provenance: &'a Provenance,
-}
-
-/// A re-inquiry that was stored under an idempotency key.
-pub(crate) struct AnsweredReInquiry {
-    pub(crate) request_sha256: String,
-    pub(crate) answer: String,
 }
 
 /// Stores a re-inquiry.
@@ -54,16 +52,8 @@ pub(crate) async fn by_key(
     connection: &mut Connection,
     institution: &InstitutionCode,
     key: &str,
-) -> Result<Option<AnsweredReInquiry>, StoreError> {
-    let row: Option<(String, String)> = sqlx::query_as(
-        "SELECT request_sha256, answer FROM re_inquiries WHERE institution = $1 AND idempotency_key = $2",
-    )
-    .bind(institution.as_str())
-    .bind(key)
-    .fetch_optional(connection)
-    .await?;
-    Ok(row.map(|(request_sha256, answer)| AnsweredReInquiry {
-        request_sha256,
-        answer,
-    }))
+) -> Result<Option<Keyed>, StoreError> {
+    let query =
+        "SELECT request_sha256, answer FROM re_inquiries WHERE institution = $1 AND idempotency_key = $2";
+    keyed::by_key(connection, query, institution, key).await
 }

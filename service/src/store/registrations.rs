@@ -10,7 +10,11 @@ use kyotaku_core::{
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{Connection, Database, Provenance, StoreError, with_provenance};
+use super::{
+    Connection, Database, Provenance, StoreError,
+    keyed::{self, Keyed},
+    with_provenance,
+};
 use crate::ports::time_text;
 
 /// One row of `registration_items`, as it is stored.
@@ -66,12 +70,6 @@ pub(crate) struct StoredRegistration {
     pub(crate) origin: Origin,
 }
 
-/// A registration that was stored under an idempotency key.
-pub(crate) struct KeyedRegistration {
-    pub(crate) registration: String,
-    pub(crate) request_sha256: String,
-}
-
 /// Stores a registration and its items.
 pub(crate) async fn insert(connection: &mut Connection, new: &NewRegistration<'_>) -> Result<(), StoreError> {
     let row = sqlx::query(
@@ -114,19 +112,9 @@ pub(crate) async fn by_key(
     connection: &mut Connection,
     institution: &InstitutionCode,
     key: &str,
-) -> Result<Option<KeyedRegistration>, StoreError> {
-    let row: Option<(String, String)> = sqlx::query_as(
-        "SELECT registration, request_sha256 FROM registrations
-         WHERE institution = $1 AND idempotency_key = $2",
-    )
-    .bind(institution.as_str())
-    .bind(key)
-    .fetch_optional(connection)
-    .await?;
-    Ok(row.map(|(registration, request_sha256)| KeyedRegistration {
-        registration,
-        request_sha256,
-    }))
+) -> Result<Option<Keyed>, StoreError> {
+    let query = "SELECT request_sha256, registration FROM registrations WHERE institution = $1 AND idempotency_key = $2";
+    keyed::by_key(connection, query, institution, key).await
 }
 
 /// This clinic's registration of this number, each part from its own row.

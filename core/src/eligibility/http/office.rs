@@ -7,7 +7,8 @@ use super::{ConfigFault, HttpConfig, HttpService, config};
 use crate::{
     consent::{RevocationRequest, StandingConsent},
     eligibility::{
-        IdempotencyKey, KnownPatient, ReInquiry, ReInquiryRequest, ServiceFault, exchange::IDEMPOTENCY_HEADER,
+        EligibilityService, IdempotencyKey, KnownPatient, ReInquiry, ReInquiryRequest, ServiceFault,
+        exchange::IDEMPOTENCY_HEADER,
     },
 };
 
@@ -17,7 +18,6 @@ pub struct HttpOffice {
     service: HttpService,
     patients: Url,
     re_inquiries: Url,
-    revocations: Url,
 }
 
 impl HttpOffice {
@@ -28,7 +28,6 @@ impl HttpOffice {
         Ok(Self {
             patients: at("v1/patients")?,
             re_inquiries: at("v1/re-inquiries")?,
-            revocations: at("v1/revocations")?,
             service: HttpService::new(config)?,
         })
     }
@@ -68,11 +67,7 @@ impl HttpOffice {
         request: &RevocationRequest,
         key: &IdempotencyKey,
     ) -> Result<StandingConsent, ServiceFault> {
-        let request = self
-            .service
-            .post(&self.revocations, request)
-            .header(IDEMPOTENCY_HEADER, key.as_str());
-        self.service.call("revocation", request).await
+        self.service.revoke(request, key).await
     }
 }
 

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     app::{App, end_of},
     channels::{identity_is_allowed, mode_is_served},
-    http::{Caller, JsonBody, Key, Refusal},
+    http::{Caller, JsonBody, Key, Refusal, idempotency::same_request},
     ports::{in_japan, random_number},
     proof::{
         GenuineCertificate,
@@ -81,10 +81,7 @@ async fn post(
 
     let mut transaction = app.database.write().await?;
     if let Some(earlier) = store::checks::by_key(&mut transaction, &caller.institution, &key).await? {
-        if earlier.request_sha256 != sent.sha256 {
-            let detail = "The key belongs to another check.";
-            return Err(Refusal::new(ProblemKind::IdempotencyKeyReused, detail));
-        }
+        same_request(&earlier.request_sha256, &sent.sha256)?;
         let AnsweredCheck {
             insured,
             mode,

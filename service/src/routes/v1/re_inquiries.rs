@@ -22,7 +22,10 @@ use crate::{
     alarm,
     app::App,
     channels::mode_is_served,
-    http::{Caller, JsonBody, Key, Refusal, idempotency::request_sha256},
+    http::{
+        Caller, JsonBody, Key, Refusal,
+        idempotency::{request_sha256, same_request},
+    },
     ports::{in_japan, random_number},
     routes::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
@@ -81,10 +84,7 @@ async fn post(
     let mut transaction = app.database.write().await?;
     let insured = store::patients::insured_of(&mut transaction, institution, &request.patient).await?;
     if let Some(earlier) = store::re_inquiries::by_key(&mut transaction, institution, &key).await? {
-        if earlier.request_sha256 != sent {
-            let detail = "The key belongs to another re-inquiry.";
-            return Err(Refusal::new(ProblemKind::IdempotencyKeyReused, detail));
-        }
+        same_request(&earlier.request_sha256, &sent)?;
         let insured = insured.ok_or(StoreError::Unreadable("re-inquiry about nobody"))?;
         let asked = Asked {
             caller: &caller,

@@ -15,7 +15,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     alarm,
     app::App,
-    http::{Caller, JsonBody, Key, Refusal, idempotency::request_sha256},
+    http::{
+        Caller, JsonBody, Key, Refusal,
+        idempotency::{request_sha256, same_request},
+    },
     ports::random_number,
     routes::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
@@ -64,11 +67,8 @@ async fn post(
     let earlier = store::corrections::by_key(&mut transaction, &caller.institution, &key).await?;
     if let Some(earlier) = earlier {
         drop(transaction);
-        if earlier.request_sha256 != sent {
-            let detail = "The key belongs to another revocation.";
-            return Err(Refusal::new(ProblemKind::IdempotencyKeyReused, detail));
-        }
-        return read_back(&app, &caller, &earlier.registration, StatusCode::OK).await;
+        same_request(&earlier.request_sha256, &sent)?;
+        return read_back(&app, &caller, &earlier.answer, StatusCode::OK).await;
     }
     let found =
         store::standing::of_registration(&mut transaction, &caller.institution, &request.registration);

@@ -14,7 +14,10 @@ use super::receipt::read_back;
 use crate::{
     app::App,
     guard::{Circumstances, RawRegistration, judge},
-    http::{Caller, JsonBody, Key, Refusal, idempotency::request_sha256},
+    http::{
+        Caller, JsonBody, Key, Refusal,
+        idempotency::{request_sha256, same_request},
+    },
     ports::random_number,
     routes::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
@@ -53,11 +56,8 @@ async fn post(
     let earlier = store::registrations::by_key(&mut transaction, &caller.institution, &key).await?;
     if let Some(earlier) = earlier {
         drop(transaction);
-        if earlier.request_sha256 != sent {
-            let detail = "The key belongs to another registration.";
-            return Err(Refusal::new(ProblemKind::IdempotencyKeyReused, detail));
-        }
-        return receipt(&app, &caller, &earlier.registration, StatusCode::OK).await;
+        same_request(&earlier.request_sha256, &sent)?;
+        return receipt(&app, &caller, &earlier.answer, StatusCode::OK).await;
     }
     let check = store::checks::find(&mut transaction, &raw.said.check).await?;
     let settings = store::settings::current(&mut transaction, &caller.institution).await?;
