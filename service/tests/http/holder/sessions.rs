@@ -47,11 +47,14 @@ async fn a_session_is_open_for_15_minutes_to_the_second_and_its_token_is_not_in_
     }
     // The next one tidies up.
     session(&stage, "valid").await;
+    let database = stage.database().await;
     let sessions: i64 = sqlx::query_scalar("SELECT count(*) FROM holder_sessions")
-        .fetch_one(&stage.database().await)
+        .fetch_one(&database)
         .await
         .unwrap();
     assert_eq!(sessions, 1);
+    // Until both have let go of it, SQLite's log files may go while they are looked for.
+    database.close().await;
     stage.running.shutdown().await;
     for entry in std::fs::read_dir(stage.folder.path()).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
