@@ -46,7 +46,7 @@ class PinTest {
         OtherProcess(scene).use { other ->
             // What a dump needs is there from now on, and makes no noise later.
             other.ask("dump ${folder.resolve("first.hprof")}")
-            val visits = List(VISITS) { visited(other) }
+            val visits = List(VISITS) { visited(other, if (it == 0) TO_THE_FORM else TO_THE_FORM_AGAIN) }
             assertEquals(VISITS, scene.registered().size)
             for ((place, form) in visits.flatMap { it.finds.keys }.distinct()) {
                 val counts = visits.map { it.finds.getValue(place to form) }
@@ -86,10 +86,12 @@ class PinTest {
     private class Visited(val pin: String, val finds: Map<Pair<String, Form>, Int>)
 
     /** A whole visit, and what is found then. */
-    private fun visited(other: OtherProcess): Visited {
+    private fun visited(other: OtherProcess, wayOn: String): Visited {
         val pin = aPinThatIsNowhere(other)
         val collections = other.ask("collections")
         other.type(pin)
+        other.ask("await Eligibility")
+        other.ask("press $wayOn")
         for (line in TO_THE_END) other.ask(line)
         assertEquals("Done", other.ask("await Done"))
         val memory = other.memory().search(pin)
@@ -141,9 +143,12 @@ class PinTest {
         const val VISITS = 3
         const val SEED = 20250122
 
+        const val TO_THE_FORM = "同意登録へ進む（患者に画面を向ける）"
+
+        /** From the second visit on a consent is in force, which a new one takes the place of. */
+        const val TO_THE_FORM_AGAIN = "同意を新しく登録し直す（更新・患者に画面を向ける）"
+
         val TO_THE_END = listOf(
-            "await Eligibility",
-            "press 同意登録へ進む（患者に画面を向ける）",
             "press すべての項目に同意する",
             "press 確認へ進む",
             "press 同意内容に登録する",
