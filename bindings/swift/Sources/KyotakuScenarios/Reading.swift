@@ -29,36 +29,38 @@ extension Screen {
         }
     }
 
+    /// A statement for each screen: as one expression it takes the compiler too long.
     fileprivate var reading: [String] {
         switch self {
         case .mode(let mode):
-            [mode.lead]
+            return [mode.lead]
         case .pin(let pin):
-            [pin.lead] + lines(pin.notice) + ["\(pin.entered)/\(pin.length)"] + lines(pin.hint)
+            return [pin.lead] + lines(pin.notice) + ["\(pin.entered)/\(pin.length)"] + lines(pin.hint)
         case .number(let number):
-            [number.lead] + lines(number.notice) + number.fields.map(\.line) + lines(number.hint)
+            return [number.lead] + lines(number.notice) + number.fields.map(\.line) + lines(number.hint)
         case .tap(let tap):
-            [tap.lead, tap.position, tap.progress, "\(tap.done)/\(tap.steps)"] + lines(tap.tries)
+            return [tap.lead, tap.position, tap.progress, "\(tap.done)/\(tap.steps)"] + lines(tap.tries)
                 + [tap.limit, tap.advice]
         case .waiting(let waiting):
-            [waiting.message]
+            return [waiting.message]
         case .compare(let compare):
-            [compare.lead, "顔写真 \(compare.portrait.width)×\(compare.portrait.height)"] + compare.fields.map(\.line)
+            return [compare.lead, "顔写真 \(compare.portrait.width)×\(compare.portrait.height)"] + compare.fields.map(\.line)
         case .eligibility(let eligibility):
-            [eligibility.status] + eligibility.explanation + eligibility.person.map(\.line)
-                + eligibility.insurances.flatMap { [$0.title] + $0.fields.map(\.line) }
-                + (eligibility.standing?.lines ?? [])
+            let insurances: [String] = eligibility.insurances.flatMap { [$0.title] + $0.fields.map(\.line) }
+            let standing: [String] = eligibility.standing?.lines ?? []
+            return [eligibility.status] + eligibility.explanation + eligibility.person.map(\.line) + insurances
+                + standing
         case .input(let input):
-            [input.lead] + input.questions.flatMap(\.lines) + lines(input.hint)
+            return [input.lead] + input.questions.flatMap(\.lines) + lines(input.hint)
         case .confirm(let confirm):
-            [confirm.lead, confirm.rowsTitle] + confirm.rows.flatMap(\.lines) + [confirm.reference.line]
+            return [confirm.lead, confirm.rowsTitle] + confirm.rows.flatMap(\.lines) + [confirm.reference.line]
         case .done(let done):
-            [done.message] + done.explanation + [done.rowsTitle] + done.rows.flatMap(\.lines)
+            return [done.message] + done.explanation + [done.rowsTitle] + done.rows.flatMap(\.lines)
                 + done.receipt.map(\.line)
         case .revoke(let revoke):
-            [revoke.lead] + revoke.questions.flatMap(\.lines) + lines(revoke.hint)
+            return [revoke.lead] + revoke.questions.flatMap(\.lines) + lines(revoke.hint)
         case .notice(let notice):
-            [notice.happened, notice.unchanged, notice.toDo] + notice.details.map(\.line)
+            return [notice.happened, notice.unchanged, notice.toDo] + notice.details.map(\.line)
         }
     }
 }
