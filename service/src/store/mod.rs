@@ -4,18 +4,18 @@
 //! - [`settings`]: every saved version of a clinic's settings.
 //! - [`insured`]: insured people, found by their card's certificate.
 //! - [`challenges`] and [`checks`]: the first half of a visit.
-//! - [`keyed`]: what is stored under an idempotency key.
+//! - `keyed`: what is stored under an idempotency key.
 //! - [`known`]: certificates that a check was made by, to be named the next time.
 //! - [`revocations`]: certificates that were revoked.
 //! - [`registrations`]: the second: consents, appended and never changed, and their items.
-//! - [`re_inquiries`]: the eligibility asked again without the card.
-//! - [`standing`] and [`corrections`]: the registration that counts, and what was taken back of it.
-//! - [`patients`]: a clinic's own numbers for the people it has checked.
-//! - [`programs`]: the clinic's own programs, which read what was checked and agreed.
-//! - [`results`]: checks as those programs read them.
-//! - [`information`]: what may be given out; [`disclosures`] and [`emergencies`]: what was.
-//! - [`holders`]: patients who have proved themselves by their card, and what is theirs at every clinic.
-//! - [`alarms`]: stored consents that contradict themselves.
+//! - `re_inquiries`: the eligibility asked again without the card.
+//! - `standing` and `corrections`: the registration that counts, and what was taken back of it.
+//! - `patients`: a clinic's own numbers for the people it has checked.
+//! - `programs`: the clinic's own programs, which read what was checked and agreed.
+//! - `results`: checks as those programs read them.
+//! - `information`: what may be given out; `disclosures` and `emergencies`: what was.
+//! - `holders`: patients who have proved themselves by their card, and what is theirs at every clinic.
+//! - `alarms`: stored consents that contradict themselves.
 //! - [`accounts`], `sign_in_attempts`, `web_sessions`: the clinic's staff, and who of them is signed in.
 //! - `officer`: what the clinic's privacy officer looks through.
 //!

@@ -44,7 +44,8 @@ extension Screen {
         case .waiting(let waiting):
             return [waiting.message]
         case .compare(let compare):
-            return [compare.lead, "顔写真 \(compare.portrait.width)×\(compare.portrait.height)"] + compare.fields.map(\.line)
+            let portrait = "顔写真 \(compare.portrait.width)×\(compare.portrait.height)"
+            return [compare.lead, portrait] + compare.fields.map(\.line)
         case .eligibility(let eligibility):
             let insurances: [String] = eligibility.insurances.flatMap { [$0.title] + $0.fields.map(\.line) }
             let standing: [String] = eligibility.standing?.lines ?? []
