@@ -30,8 +30,10 @@ pub struct HolderSessionRequest {
     /// [`HolderChallenge::challenge`].
     pub challenge: String,
     /// The whole user-authentication certificate: DER, standard base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::eligibility::text_form::Base64))]
     pub certificate: String,
     /// The signature over [`crate::card::ChallengeMessage::of_holder`] by the certificate's key: standard base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::eligibility::text_form::Base64))]
     pub signature: String,
 }
 
