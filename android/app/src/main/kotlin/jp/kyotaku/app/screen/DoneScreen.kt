@@ -1,0 +1,22 @@
+package jp.kyotaku.app.screen
+
+import androidx.compose.runtime.Composable
+import jp.kyotaku.app.part.ControlButton
+import jp.kyotaku.app.part.FieldLine
+import jp.kyotaku.app.part.Lead
+import jp.kyotaku.app.part.RowBlock
+import jp.kyotaku.app.part.Status
+import jp.kyotaku.app.part.Title
+import jp.kyotaku.core.DoneView
+import jp.kyotaku.core.Event
+
+/** 3 完了; or what stands after a revocation. */
+@Composable
+fun DoneScreen(view: DoneView, send: (Event) -> Unit) {
+    Status(view.message, view.tone)
+    view.explanation.forEach { Lead(it) }
+    Title(view.rowsTitle)
+    view.rows.forEach { RowBlock(it) }
+    view.receipt.forEach { FieldLine(it) }
+    ControlButton(view.finish, send)
+}

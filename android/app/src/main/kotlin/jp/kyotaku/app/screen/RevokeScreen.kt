@@ -1,0 +1,17 @@
+package jp.kyotaku.app.screen
+
+import androidx.compose.runtime.Composable
+import jp.kyotaku.app.part.ControlButton
+import jp.kyotaku.app.part.Lead
+import jp.kyotaku.app.part.Question
+import jp.kyotaku.core.Event
+import jp.kyotaku.core.RevokeView
+
+/** What is to be revoked, and why. */
+@Composable
+fun RevokeScreen(view: RevokeView, send: (Event) -> Unit) {
+    Lead(view.lead)
+    view.questions.forEach { Question(it, send) }
+    view.hint?.let { Lead(it) }
+    ControlButton(view.next, send)
+}
