@@ -31,6 +31,7 @@ internal class Hand(private val rule: ComposeTestRule, private val scene: Scene)
 
     init {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
+        shadowOf(NfcAdapter.getDefaultAdapter(app)).setEnabled(true)
         SceneApplication.enrolled = Enrolment(scene.service, scene.token, "phone-1", "kyotaku-scenarios", "1")
         activity = ActivityScenario.launch(MainActivity::class.java)
     }
