@@ -8,6 +8,7 @@ import android.nfc.tech.IsoDep
 import android.nfc.tech.NfcB
 import android.nfc.tech.TagTechnology
 import android.os.Bundle
+import java.io.IOException
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.CountDownLatch
 import org.robolectric.annotation.Implements
@@ -33,14 +34,14 @@ class FakeLink(
     }
 }
 
-/** Thrown in place of an answer: what the NFC service returns instead, which may be nothing at all. */
-class Instead(val result: TransceiveResult?) : RuntimeException()
+/** Thrown in place of an answer: the NFC service knows no such card any more, or is switched off, and returns nothing at all. */
+class NoSuchTag : RuntimeException()
 
 /**
- * A card at the antenna: answers what the framework's own IsoDep asks the NFC service. No answer is a card that has left; what
- * [answer] throws comes as the service's own exception.
+ * A card at the antenna: answers what the framework's own IsoDep asks the NFC service. No answer is a card that has left, an
+ * [IOException] one that lies there and is mute; whatever else [answer] throws comes as the service's own exception.
  */
-class FakeCard(private val link: FakeLink = FakeLink(), val answer: (ByteArray) -> ByteArray?) {
+class FakeCard(private val link: FakeLink = FakeLink(), private val answer: (ByteArray) -> ByteArray?) {
     /** What the service was asked, in order: `timeout`, `connect`, `transceive`, `close`. */
     val asked = CopyOnWriteArrayList<String>()
 
@@ -78,8 +79,10 @@ class FakeCard(private val link: FakeLink = FakeLink(), val answer: (ByteArray) 
             commands += data
             val response = try {
                 answer(data)
-            } catch (other: Instead) {
-                return other.result
+            } catch (mute: IOException) {
+                return TransceiveResult(TransceiveResult.RESULT_FAILURE, null)
+            } catch (unknown: NoSuchTag) {
+                return null
             }
             val result = if (response == null) TransceiveResult.RESULT_TAGLOST else TransceiveResult.RESULT_SUCCESS
             return TransceiveResult(result, response)

@@ -1,7 +1,6 @@
 package jp.kyotaku.app.nfc
 
 import android.content.ComponentName
-import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
 import android.content.pm.PackageManager
@@ -54,7 +53,7 @@ class NfcNoticeTest {
     @get:Rule
     val rule = createEmptyComposeRule()
 
-    private val app = ApplicationProvider.getApplicationContext<Context>()
+    private val app = ApplicationProvider.getApplicationContext<SceneApplication>()
     private val off = app.getString(R.string.nfc_off_title)
     private val absent = app.getString(R.string.nfc_absent_title)
     private val settings = app.getString(R.string.nfc_settings)
@@ -100,10 +99,11 @@ class NfcNoticeTest {
     @Test
     fun `on a phone without such a page it opens the nearest one there is`() {
         for (page in listOf(Settings.ACTION_WIRELESS_SETTINGS, Settings.ACTION_SETTINGS)) {
-            shadowOf(app as android.app.Application).checkActivities(true)
+            shadowOf(app).checkActivities(true)
             val there = ComponentName("settings", page)
+            val asked = IntentFilter(page).apply { addCategory(Intent.CATEGORY_DEFAULT) }
             shadowOf(app.packageManager).addActivityIfNotPresent(there)
-            shadowOf(app.packageManager).addIntentFilterForActivity(there, IntentFilter(page).apply { addCategory(Intent.CATEGORY_DEFAULT) })
+            shadowOf(app.packageManager).addIntentFilterForActivity(there, asked)
             val activity = show(beforeATap)
             activity.openNfcSettings()
             assertEquals(page, shadowOf(activity).nextStartedActivity.action)
@@ -113,7 +113,7 @@ class NfcNoticeTest {
 
     @Test
     fun `where no settings open nothing breaks`() {
-        shadowOf(app as android.app.Application).checkActivities(true)
+        shadowOf(app).checkActivities(true)
         val activity = show(beforeATap)
         activity.openNfcSettings()
         assertEquals(null, shadowOf(activity).nextStartedActivity)

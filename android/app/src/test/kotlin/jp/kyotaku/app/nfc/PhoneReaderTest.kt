@@ -1,8 +1,8 @@
 package jp.kyotaku.app.nfc
 
 import android.nfc.ErrorCodes
-import android.nfc.TransceiveResult
 import android.os.DeadObjectException
+import java.io.IOException
 import java.util.concurrent.CountDownLatch
 import jp.kyotaku.core.Antenna as Position
 import jp.kyotaku.visit.CardChannel
@@ -66,11 +66,11 @@ class PhoneReaderTest {
     fun `each failure of an exchange is called by its name, is sent once, and is wiped`() {
         val failures = mapOf<String, Pair<() -> ByteArray?, LinkException>>(
             "the card left" to Pair({ null }, LinkException.CardGone()),
-            "the card does not answer" to Pair(instead(TransceiveResult.RESULT_FAILURE), LinkException.Mute()),
-            "the service has forgotten it" to Pair({ throw Instead(null) }, LinkException.Mute()),
+            "the card does not answer" to Pair({ throw IOException() }, LinkException.Mute()),
+            "the service has forgotten it" to Pair({ throw NoSuchTag() }, LinkException.Mute()),
             "the service died" to Pair({ throw DeadObjectException() }, LinkException.Mute()),
-            "another card came since" to Pair({ throw SecurityException("Permission Denial: Tag ( ID: 01020304 ) is out of date") }, LinkException.CardGone()),
-            "the card was closed" to Pair({ throw IllegalStateException("Call connect() first!") }, LinkException.CardGone()),
+            "another card came since" to Pair({ throw SecurityException("Tag is out of date") }, LinkException.CardGone()),
+            "the card was closed" to Pair({ throw IllegalStateException("not connected") }, LinkException.CardGone()),
             "something else" to Pair({ throw IllegalArgumentException("01020304") }, LinkException.Failed()),
             "somebody else's cancellation" to Pair({ throw CancellationException() }, LinkException.Failed()),
             "an Error of the JVM" to Pair({ throw StackOverflowError() }, LinkException.Failed()),
@@ -90,7 +90,7 @@ class PhoneReaderTest {
 
     @Test
     fun `whatever fails while NFC is off is a reader that is gone`() {
-        for (failure in listOf<() -> ByteArray?>({ null }, { throw Instead(null) }, { throw DeadObjectException() })) {
+        for (failure in listOf<() -> ByteArray?>({ null }, { throw NoSuchTag() }, { throw DeadObjectException() })) {
             isOn = true
             val channel = opened(FakeCard { isOn = false; failure() })
             val thrown = runBlocking { runCatching { channel.transceive(SELECT.copyOf()) } }.exceptionOrNull()
@@ -109,7 +109,7 @@ class PhoneReaderTest {
             "the service died" to Pair(FakeLink(opened = { throw DeadObjectException() }), LinkException.CardGone()),
             "the phone cannot" to Pair(FakeLink(opened = { ErrorCodes.ERROR_NOT_SUPPORTED }), LinkException.Failed()),
             "an Error of the JVM" to Pair(FakeLink(opened = { throw StackOverflowError() }), LinkException.Failed()),
-            "NFC went off" to Pair(FakeLink(opened = { isOn = false; ErrorCodes.ERROR_NOT_INITIALIZED }), LinkException.ReaderGone()),
+            "NFC went off" to Pair(FakeLink(opened = { isOn = false; ErrorCodes.ERROR_IO }), LinkException.ReaderGone()),
         )
         for ((what, expected) in cards) {
             isOn = true
@@ -269,8 +269,6 @@ class PhoneReaderTest {
     private fun opened(card: FakeCard): CardChannel = runBlocking { tapped(card).await() }
 
     private fun assertWiped(command: ByteArray) = assertArrayEquals(ByteArray(command.size), command)
-
-    private fun instead(code: Int): () -> ByteArray? = { throw Instead(TransceiveResult(code, null)) }
 }
 
 private val OK = byteArrayOf(0x90.toByte(), 0)

@@ -18,9 +18,11 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.async
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -62,26 +64,33 @@ class ReaderModeTest {
     private val app = ApplicationProvider.getApplicationContext<Context>()
     private val core = CoroutineScope(SupervisorJob() + Dispatchers.Default)
     private val main = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
-    private val activity = Robolectric.buildActivity(Activity::class.java).setup().get()
-    private val nfc: ToldNfc
+    private lateinit var nfc: ToldNfc
+    private lateinit var activity: Activity
     private val reader = PhoneReader.of(app)
 
-    init {
+    @Before
+    fun `the phone has NFC, and it is on`() {
+        // Before any activity: what the phone can do is looked up once.
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
         nfc = Shadow.extract(NfcAdapter.getDefaultAdapter(app))
+        nfc.setEnabled(true)
+        activity = Robolectric.buildActivity(Activity::class.java).setup().get()
     }
 
-    @Before
-    fun `NFC is on`() = nfc.setEnabled(true)
+    @After
+    fun `nothing goes on`() {
+        main.cancel()
+        core.cancel()
+    }
 
     @Test
     fun `it calls every kind of card that may be held there, reads nothing by itself, and gives a command time`() {
         follow()
         wanted()
         val flags = nfc.flags.single()
-        for (flag in listOf(NfcAdapter.FLAG_READER_NFC_A, NfcAdapter.FLAG_READER_NFC_B, NfcAdapter.FLAG_READER_NFC_F)) assertTrue(flags and flag != 0)
-        assertTrue(flags and NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK != 0)
-        assertTrue(flags and NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS != 0)
+        val called = NfcAdapter.FLAG_READER_NFC_A or NfcAdapter.FLAG_READER_NFC_B or NfcAdapter.FLAG_READER_NFC_F
+        val quiet = NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK or NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS
+        assertEquals(called or quiet, flags)
         assertEquals(1_000, nfc.readerModeExtras.getInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY))
     }
 
@@ -222,7 +231,7 @@ class ReaderModeTest {
     @Test
     fun `a card that nobody asked for goes to nobody while the activity is in front`() {
         val inFront = follow()
-        assertSameActivity(nfc.enabledActivity)
+        assertEquals(activity, nfc.enabledActivity)
         assertNull("of every kind", nfc.filters)
         assertNull("of every kind", nfc.techLists)
         val told = shadowOf(nfc.intent)
@@ -231,12 +240,11 @@ class ReaderModeTest {
         assertEquals(emptyList<Any>(), app.packageManager.queryBroadcastReceivers(told.savedIntent, 0))
         assertNull(nfc.disabledActivity)
         stop(inFront)
-        assertSameActivity(nfc.disabledActivity)
+        assertEquals(activity, nfc.disabledActivity)
     }
 
-    private fun assertSameActivity(told: Activity?) = assertEquals(activity, told)
-
-    private fun follow(): Job = main.launch { ReaderMode(activity).follow(reader) }.also { eventually("it follows") { true } }
+    /** As it is called while the activity is in front. */
+    private fun follow(): Job = main.launch { ReaderMode(activity).follow(reader) }
 
     private fun stop(following: Job) {
         following.cancel()

@@ -25,8 +25,10 @@ internal class Tapping(private val scene: Scene) : Observer, AutoCloseable {
 
     val reader = PhoneReader(Position.UPPER_EDGE) { isOn }
 
+    private val origin = Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1")
+
     private val core = Kyotaku(
-        Settings(scene.service, scene.token, Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1"), null, Position.UPPER_EDGE),
+        Settings(scene.service, scene.token, origin, trustedRoots = null, Position.UPPER_EDGE),
         reader,
         this,
     )
@@ -78,11 +80,17 @@ internal class Tapping(private val scene: Scene) : Observer, AutoCloseable {
 internal typealias Trouble = (real: () -> ByteArray) -> ByteArray?
 
 /** The scene's card, at whose exchange number [at] this happens; the first is 0. */
-internal fun cardOf(scene: Scene, at: Int = -1, trouble: Trouble = { it() }): FakeCard {
+internal fun cardOf(
+    scene: Scene,
+    at: Int = -1,
+    onCommand: (ByteArray) -> Unit = {},
+    trouble: Trouble = { it() },
+): FakeCard {
     val opened = Json.parseToJsonElement(Stage.ask(Stage.post("${scene.address}/card/connect", ByteArray(0)), 201)).jsonObject
     val channel = opened.getValue("channel").jsonPrimitive.content
     var exchanges = 0
     return FakeCard { command ->
+        onCommand(command)
         val real = { Stage.tell(Stage.post("${scene.address}/card/$channel/transceive", command)).get().body() }
         if (exchanges++ == at) trouble(real) else real()
     }
