@@ -21,9 +21,13 @@ import jp.kyotaku.core.Footer
 import jp.kyotaku.core.Steps
 import jp.kyotaku.core.View
 
-/** What stands around every screen: the steps and the heading above it, the ways back and the footer below. */
+/**
+ * What stands around every screen: the steps and the heading above it, the ways back and the footer below.
+ *
+ * @param above what the shell itself has to say before the body.
+ */
 @Composable
-fun VisitFrame(view: View, send: (Event) -> Unit) {
+fun VisitFrame(view: View, send: (Event) -> Unit, above: @Composable () -> Unit = {}) {
     Scaffold { inner ->
         Column(
             Modifier.fillMaxSize().padding(inner).verticalScroll(rememberScrollState()).padding(24.dp),
@@ -31,6 +35,7 @@ fun VisitFrame(view: View, send: (Event) -> Unit) {
         ) {
             Text(view.heading, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineMedium)
             view.steps?.let { StepsLine(it) }
+            above()
             Body(view.screen, send)
             view.back?.let { ControlButton(it, send) }
             view.cancel?.let { ControlButton(it, send) }

@@ -57,6 +57,7 @@ internal class Hand(
 
     init {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
+        shadowOf(NfcAdapter.getDefaultAdapter(app)).setEnabled(true)
         card = CardInHand(scene, shadowOf(NfcAdapter.getDefaultAdapter(app)))
         own = ownWords(app)
         SceneApplication.enrolled = Enrolment(scene.service, scene.token, "phone-1", "kyotaku-scenarios", "1")
