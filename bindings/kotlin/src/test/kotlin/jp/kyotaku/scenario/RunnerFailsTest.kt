@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode
 @Execution(ExecutionMode.CONCURRENT)
 class RunnerFailsTest {
     @Test
-    fun `the visit that the others are made from goes well`() = visitsOf("short.json", SHORT).forEach { play(it) }
+    fun `the visit that the others are made from goes well`() = visitsOf("short.json", SHORT).forEach { play(it, ::Actor) }
 
     @Test
     fun `a line that is not shown is reported with file, visit, step and the whole screen`() {
@@ -130,7 +130,7 @@ private fun assertFails(change: Pair<String, String>, vararg reported: String) {
     val (from, to) = change
     check(SHORT.split(from).size == 2) { "there is no one place to change: $from" }
     val visits = visitsOf("short.json", SHORT.replace(from, to))
-    val report = assertThrows(AssertionError::class.java) { visits.forEach { play(it) } }.message.orEmpty()
+    val report = assertThrows(AssertionError::class.java) { visits.forEach { play(it, ::Actor) } }.message.orEmpty()
     for (part in reported) assertTrue(part in report) { "「$part」 is not in\n$report" }
 }
 
