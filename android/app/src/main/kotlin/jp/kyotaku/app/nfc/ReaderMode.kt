@@ -67,7 +67,7 @@ class ReaderMode(private val activity: Activity) {
             NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK or
             NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS
 
-        /** Android's own is 125 ms. A check between two commands disturbs some cards, and one that left is noticed by a command. */
+        /** Android's own is 125 ms. A check between two commands disturbs some cards; a command tells, too, that one has left. */
         val OPTIONS = Bundle().apply { putInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY, 1_000) }
     }
 }

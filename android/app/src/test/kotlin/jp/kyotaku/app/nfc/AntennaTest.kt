@@ -14,13 +14,11 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowNfcAdapter
 import org.robolectric.util.ReflectionHelpers
 
 /** Where a phone says that it feels a card, in the places that the core has words for. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34])
 class AntennaTest {
     private val app = ApplicationProvider.getApplicationContext<Context>()
 

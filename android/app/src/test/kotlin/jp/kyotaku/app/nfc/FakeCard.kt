@@ -34,7 +34,7 @@ class FakeLink(
     }
 }
 
-/** Thrown in place of an answer: the NFC service knows no such card any more, or is switched off, and returns nothing at all. */
+/** Thrown in place of an answer: the NFC service knows no such card any more, or is off, and returns nothing at all. */
 class NoSuchTag : RuntimeException()
 
 /**

@@ -12,14 +12,12 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.Config
 
 /**
  * The real core over the phone's reader, with everything that goes wrong at an antenna: what the screen then says of the tries
  * is true, a PIN is presented at most once in a tap, nothing is registered, and the next tap goes well.
  */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], shadows = [RealIsoDep::class, RealTagTechnology::class])
 class LostCardTest {
     @Test
     fun `a card that is lost before an exchange`() = lostAtEach { null }
@@ -86,6 +84,7 @@ class LostCardTest {
         visit.isOn = false
         visit.toTheCard()
         assertEquals(UNTOUCHED, visit.assertNotice("カードリーダーがありません"))
+        assertTrue("it says what that is on a phone", "設定でNFCをオンにしてください" in visit.await<Screen.Notice>().v1.toDo)
         assertNull(visit.reader.wanted.value)
         visit.isOn = true
         goesWell(scene, visit, after = 0, verify = 3)

@@ -36,19 +36,12 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowNfcAdapter
 
 /** What stands on the screen while NFC is off or absent. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
-@Config(
-    sdk = [34],
-    qualifiers = "ja-rJP-w360dp-h780dp-port-notnight-xhdpi",
-    application = SceneApplication::class,
-    shadows = [RealIsoDep::class, RealTagTechnology::class],
-)
 class NfcNoticeTest {
     @get:Rule
     val rule = createEmptyComposeRule()

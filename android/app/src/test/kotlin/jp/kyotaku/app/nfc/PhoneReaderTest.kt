@@ -25,11 +25,9 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.Config
 
 /** The reader over the framework's own IsoDep: what it wants, when it lets go, and what each failure is called. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], shadows = [RealIsoDep::class, RealTagTechnology::class])
 class PhoneReaderTest {
     private val core = CoroutineScope(SupervisorJob() + Dispatchers.Default)
 

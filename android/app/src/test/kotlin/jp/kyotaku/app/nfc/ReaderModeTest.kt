@@ -6,10 +6,9 @@ import android.content.Intent
 import android.content.pm.ActivityInfo
 import android.content.pm.PackageManager
 import android.nfc.NfcAdapter
-import android.os.Bundle
 import androidx.test.core.app.ApplicationProvider
 import java.util.concurrent.CountDownLatch
-import jp.kyotaku.core.Antenna as Position
+import jp.kyotaku.app.scene.AntennaWatch
 import jp.kyotaku.visit.CardChannel
 import jp.kyotaku.visit.LinkException
 import kotlinx.coroutines.CoroutineScope
@@ -34,39 +33,17 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
-import org.robolectric.annotation.Implementation
-import org.robolectric.annotation.Implements
 import org.robolectric.shadow.api.Shadow
-import org.robolectric.shadows.ShadowNfcAdapter
-
-/** The phone's NFC, which tells how reader mode was asked for. */
-@Implements(NfcAdapter::class)
-class ToldNfc : ShadowNfcAdapter() {
-    /** The flags of each time that reader mode came on. */
-    val flags = mutableListOf<Int>()
-
-    /** Thrown at whoever asks for reader mode. */
-    var refusal: RuntimeException? = null
-
-    @Implementation
-    override fun enableReaderMode(activity: Activity, callback: NfcAdapter.ReaderCallback, flags: Int, extras: Bundle?) {
-        refusal?.let { throw it }
-        super.enableReaderMode(activity, callback, flags, extras)
-        this.flags += flags
-    }
-}
 
 /** Reader mode: on while a card is wanted and the activity is in front, and off after whatever ends it. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], shadows = [RealIsoDep::class, RealTagTechnology::class, ToldNfc::class])
 class ReaderModeTest {
     private val app = ApplicationProvider.getApplicationContext<Context>()
     private val core = CoroutineScope(SupervisorJob() + Dispatchers.Default)
     private val main = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
-    private lateinit var nfc: ToldNfc
+    private lateinit var nfc: AntennaWatch
     private lateinit var activity: Activity
-    private val reader = PhoneReader.of(app)
+    private lateinit var reader: PhoneReader
 
     @Before
     fun `the phone has NFC, and it is on`() {
@@ -74,6 +51,7 @@ class ReaderModeTest {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
         nfc = Shadow.extract(NfcAdapter.getDefaultAdapter(app))
         nfc.setEnabled(true)
+        reader = PhoneReader.of(app)
         activity = Robolectric.buildActivity(Activity::class.java).setup().get()
     }
 
@@ -87,7 +65,7 @@ class ReaderModeTest {
     fun `it calls every kind of card that may be held there, reads nothing by itself, and gives a command time`() {
         follow()
         wanted()
-        val flags = nfc.flags.single()
+        val flags = nfc.flags
         val called = NfcAdapter.FLAG_READER_NFC_A or NfcAdapter.FLAG_READER_NFC_B or NfcAdapter.FLAG_READER_NFC_F
         val quiet = NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK or NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS
         assertEquals(called or quiet, flags)
@@ -119,7 +97,7 @@ class ReaderModeTest {
             eventually("off when $what") { !nfc.isInReaderMode }
             assertNull(what, reader.wanted.value)
         }
-        assertEquals("on once for each", endings.size, nfc.flags.size)
+        assertEquals("on once for each", endings.size, nfc.cameOn)
     }
 
     @Test
@@ -159,7 +137,7 @@ class ReaderModeTest {
         assertTrue(connect.isActive)
         switch(true)
         eventually("it was told again") { nfc.isInReaderMode }
-        assertEquals(2, nfc.flags.size)
+        assertEquals(2, nfc.cameOn)
         lay(FakeCard { OK })
         runBlocking { connect.await() }.release()
     }
@@ -170,7 +148,7 @@ class ReaderModeTest {
         wanted()
         broadcast(false)
         switch(true)
-        eventually("it was told again") { nfc.flags.size == 2 && nfc.isInReaderMode }
+        eventually("it was told again") { nfc.cameOn == 2 && nfc.isInReaderMode }
     }
 
     @Test
