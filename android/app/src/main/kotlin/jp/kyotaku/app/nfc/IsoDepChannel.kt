@@ -1,8 +1,10 @@
 package jp.kyotaku.app.nfc
 
 import android.nfc.Tag
+import android.nfc.TagLostException
 import android.nfc.tech.IsoDep
 import android.nfc.tech.NfcB
+import java.io.IOException
 import java.util.concurrent.atomic.AtomicBoolean
 import jp.kyotaku.core.LinkProperties
 import jp.kyotaku.visit.CardChannel
@@ -48,7 +50,7 @@ internal class IsoDepChannel private constructor(
         /** Longer than the core waits for an answer, so that it is the core that says when the card has fallen silent. */
         private const val TIMEOUT_MS = 6_000
 
-        /** A command of short length, header and all. A link that carries no longer ones is one for short lengths, whatever it says. */
+        /** A command of short length, header and all. A link that carries no more is for short lengths, whatever it says. */
         private const val LONGEST_SHORT_COMMAND = 261
 
         /** Opens a channel to the card behind this tag. */
@@ -63,7 +65,8 @@ internal class IsoDepChannel private constructor(
                     IsoDepChannel(this, propertiesOf(tag, this), isOn, whenReleased)
                 } catch (failure: Throwable) {
                     closeQuietly()
-                    throw failure
+                    // Android says no more of a card that it cannot open: as good as always it has left.
+                    throw if (failure is IOException) TagLostException() else failure
                 }
             }
         }
@@ -75,10 +78,10 @@ internal class IsoDepChannel private constructor(
         }
 
         /**
-         * What a type B card says when it is called, its application data and protocol information: the same bytes from which a
+         * What a type B card says when it is called, its application data and protocol information: the bytes from which a
          * PC/SC reader makes its ATR, and those in which the known generations of My Number cards differ. (Their higher-layer
-         * response is the answer to an ATTRIB without data, and so is empty for all of them `[I]`.) The identifier, which is
-         * another one at each tap, is not among them. Of a type A card, such as a phone's certificate, the historical bytes.
+         * response answers an ATTRIB without data, and so is empty for all of them `[I]`.) The identifier is not among them.
+         * Of a type A card, such as a phone with a certificate in it, the historical bytes.
          */
         private fun generation(tag: Tag, isoDep: IsoDep): ByteArray {
             val ofTypeB = runCatching { NfcB.get(tag)?.run { applicationData + protocolInfo } }.getOrNull()

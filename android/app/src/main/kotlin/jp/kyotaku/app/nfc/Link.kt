@@ -9,7 +9,7 @@ import kotlinx.coroutines.ensureActive
 
 /**
  * Nothing but a [LinkException] leaves the reader: above all no `Error`, which the generated code does not catch. What was
- * thrown is dropped, text and all: Android's own texts name the card's identifier. A cancellation is the core's own, and passes.
+ * thrown is dropped, text and all: Android's own texts name the card's identifier. A cancellation of the core's passes.
  *
  * Android never tells of two cards at once, nor of another app that holds the card: Collision and Busy do not occur.
  */

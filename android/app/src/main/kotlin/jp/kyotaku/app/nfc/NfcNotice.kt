@@ -1,14 +1,14 @@
 package jp.kyotaku.app.nfc
 
 import androidx.annotation.StringRes
+import androidx.compose.foundation.BorderStroke
+import androidx.compose.foundation.interaction.MutableInteractionSource
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
-import androidx.compose.foundation.layout.padding
-import androidx.compose.material3.Button
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.OutlinedCard
+import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -16,13 +16,15 @@ import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.liveRegion
-import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import jp.kyotaku.app.R
+import jp.kyotaku.app.part.Heed
+import jp.kyotaku.app.part.Lead
+import jp.kyotaku.app.part.focusRing
+import jp.kyotaku.app.theme.Space
 import jp.kyotaku.core.Screen
 
 /**
@@ -38,26 +40,31 @@ fun NfcNotice(screen: Screen) {
     val state by changes.collectAsStateWithLifecycle(nfc.now(), minActiveState = Lifecycle.State.RESUMED)
     when (state) {
         Nfc.ON -> Unit
-        Nfc.OFF -> NoticeCard(R.string.nfc_off_title, R.string.nfc_off_body) {
-            Button({ context.openNfcSettings() }, Modifier.fillMaxWidth().heightIn(min = 56.dp)) {
-                Text(stringResource(R.string.nfc_settings))
-            }
-        }
-        Nfc.ABSENT -> NoticeCard(R.string.nfc_absent_title, R.string.nfc_absent_body) {}
+        Nfc.OFF -> Notice(R.string.nfc_off_title, R.string.nfc_off_body) { ToTheSettings { context.openNfcSettings() } }
+        Nfc.ABSENT -> Notice(R.string.nfc_absent_title, R.string.nfc_absent_body) {}
     }
 }
 
 @Composable
-private fun NoticeCard(@StringRes title: Int, @StringRes body: Int, way: @Composable () -> Unit) {
-    OutlinedCard(Modifier.fillMaxWidth()) {
-        Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-            // Spoken when it comes up: it is not where a screen reader stands.
-            Column(Modifier.semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite }) {
-                Text(stringResource(title), style = MaterialTheme.typography.titleMedium)
-                Text(stringResource(body), style = MaterialTheme.typography.bodyLarge)
-            }
-            way()
-        }
+private fun Notice(@StringRes title: Int, @StringRes body: Int, way: @Composable () -> Unit) {
+    Column(verticalArrangement = Arrangement.spacedBy(Space.inside)) {
+        Heed(stringResource(title))
+        Lead(stringResource(body))
+        way()
+    }
+}
+
+@Composable
+private fun ToTheSettings(open: () -> Unit) {
+    val interactions = remember { MutableInteractionSource() }
+    OutlinedButton(
+        open,
+        Modifier.fillMaxWidth().heightIn(min = Space.target).focusRing(interactions),
+        shape = MaterialTheme.shapes.medium,
+        border = BorderStroke(1.5.dp, MaterialTheme.colorScheme.primary),
+        interactionSource = interactions,
+    ) {
+        Text(stringResource(R.string.nfc_settings), style = MaterialTheme.typography.labelLarge, textAlign = TextAlign.Center)
     }
 }
 

@@ -47,7 +47,7 @@ class NfcSwitch(private val context: Context) {
                 trySend(if (state == NfcAdapter.STATE_ON) Nfc.ON else Nfc.OFF)
             }
         }
-        // Exported, or a broadcast of the NFC service's, which is an app of its own, would not come in. Nobody else can send it.
+        // Exported: the NFC service, which sends it, is an app of its own. No other app can send it.
         val switched = IntentFilter(NfcAdapter.ACTION_ADAPTER_STATE_CHANGED)
         ContextCompat.registerReceiver(context, receiver, switched, ContextCompat.RECEIVER_EXPORTED)
         trySend(now())

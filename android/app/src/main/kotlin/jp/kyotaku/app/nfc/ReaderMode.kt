@@ -38,11 +38,11 @@ class ReaderMode(private val activity: Activity) {
     private suspend fun NfcAdapter.listenFor(card: WantedCard) {
         try {
             enableReaderMode(activity, card::discovered, FLAGS, OPTIONS)
-            activity.requestedOrientation = ActivityInfo.SCREEN_ORIENTATION_LOCKED
         } catch (refused: RuntimeException) {
             // A right that was taken away, an activity that has just ended: what a device's management can do to any app.
             card.refuse(LinkException.NoService())
         }
+        activity.requestedOrientation = ActivityInfo.SCREEN_ORIENTATION_LOCKED
         try {
             awaitCancellation()
         } finally {
@@ -53,14 +53,13 @@ class ReaderMode(private val activity: Activity) {
 
     private companion object {
         /**
-         * Type B is that of a My Number card. Types A and F are listened for because of the cards that are held to the phone in
-         * its place: a phone that does not call them never sees them, and somebody who holds a transit card (F) or a bank's card
-         * (A) to it would wait a minute to be told that there is none. A phone with a certificate in it is expected to answer as type A `[I]`.
-         * What a card is called by changes nothing about how it is read.
+         * Type B is that of a My Number card. Types A and F are called because of what is held to the phone in its place: a
+         * phone that does not call them never sees them, and whoever holds a transit card (F) or a bank's card (A) to it would
+         * wait a minute to be told that there is none. A phone with a certificate in it is expected to answer as type A `[I]`.
+         * The price: a transit card in the phone's own case is found first, and the notice that names it has to be obeyed.
          *
-         * No NDEF check: it would select and read an application that a My Number card does not have, before the core's first
-         * command. No sounds: Android plays them when a card is found, and to whoever pays a fare by card a sound means "done,
-         * take it away".
+         * No NDEF check: it would select an application that a My Number card does not have, before the core's first command.
+         * No sounds: Android plays them when a card is found, and to whoever pays a fare by card that means "done, take it away".
          */
         const val FLAGS = NfcAdapter.FLAG_READER_NFC_B or
             NfcAdapter.FLAG_READER_NFC_A or
@@ -68,7 +67,7 @@ class ReaderMode(private val activity: Activity) {
             NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK or
             NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS
 
-        /** Android's own is 125 ms: a check between two commands disturbs some cards, and one that left is noticed at the next command. */
+        /** Android's own is 125 ms. A check between two commands disturbs some cards; a command tells, too, that one has left. */
         val OPTIONS = Bundle().apply { putInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY, 1_000) }
     }
 }

@@ -7,8 +7,9 @@ import android.nfc.NfcAdapter
 
 /**
  * A card that nobody asked for: one that is laid there before the PIN is typed, or stays there after it was read. While the
- * screen is on Android looks for cards by itself, and starts an app that calls itself a reader of them, over the patient's form.
- * While this app is in front such a card goes to nobody: its discovery is told in a broadcast that has no receiver, and the card is not spoken to.
+ * screen is on Android looks for cards by itself, and would start an app that calls itself a reader of them, over the
+ * patient's form. While this app is in front such a card goes to nobody: its discovery is told in a broadcast that has no
+ * receiver, and nothing is asked of it.
  */
 internal class UnaskedCards(private val activity: Activity, private val adapter: NfcAdapter) {
     /** The activity is in front. Where it cannot be done, other apps may come up; nothing else changes. */

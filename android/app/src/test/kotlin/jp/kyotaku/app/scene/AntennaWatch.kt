@@ -15,9 +15,20 @@ class AntennaWatch : ShadowNfcAdapter() {
     var cameOn = 0
         private set
 
+    /** How it was asked for, the last time. */
+    @Volatile
+    var flags = 0
+        private set
+
+    /** Thrown at whoever asks for reader mode. */
+    @Volatile
+    var refusal: RuntimeException? = null
+
     @Implementation
     override fun enableReaderMode(activity: Activity, callback: NfcAdapter.ReaderCallback, flags: Int, extras: Bundle?) {
+        refusal?.let { throw it }
         super.enableReaderMode(activity, callback, flags, extras)
+        this.flags = flags
         cameOn += 1
     }
 }
