@@ -1,68 +1,81 @@
 package jp.kyotaku.app.part
 
+import androidx.compose.foundation.BorderStroke
+import androidx.compose.foundation.interaction.MutableInteractionSource
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
-import androidx.compose.foundation.selection.selectable
+import androidx.compose.foundation.layout.width
 import androidx.compose.material3.Button
+import androidx.compose.material3.ButtonDefaults
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.Role
-import androidx.compose.ui.semantics.role
-import androidx.compose.ui.semantics.selected
-import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.text.style.TextDecoration
 import androidx.compose.ui.unit.dp
+import jp.kyotaku.app.theme.Space
 import jp.kyotaku.core.Button as Control
-import jp.kyotaku.core.Choice
 import jp.kyotaku.core.Event
-import jp.kyotaku.core.Key
-import jp.kyotaku.core.QuestionView
 import jp.kyotaku.core.Weight
-import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.Arrangement
 
-/** A control of the core's: pressed, it sends the event that came with it. */
+private val Inside = PaddingValues(horizontal = 16.dp, vertical = 12.dp)
+
+/** A control of the core's: pressed, it sends the event that came with it. None is ever disabled: the core says why not. */
 @Composable
 fun ControlButton(control: Control, send: (Event) -> Unit, modifier: Modifier = Modifier) {
     val press = { send(control.event) }
-    val size = modifier.fillMaxWidth().heightIn(min = 56.dp)
+    val interactions = remember { MutableInteractionSource() }
+    val size = modifier.fillMaxWidth().heightIn(min = Space.target).focusRing(interactions)
+    val shape = MaterialTheme.shapes.medium
     when (control.weight) {
-        Weight.PRIMARY -> Button(press, size) { Text(control.label) }
-        Weight.SECONDARY -> OutlinedButton(press, size) { Text(control.label) }
+        Weight.PRIMARY -> Button(press, size, shape = shape, contentPadding = Inside, interactionSource = interactions) { Label(control.label) }
+        Weight.SECONDARY -> OutlinedButton(
+            press,
+            size,
+            shape = shape,
+            colors = ButtonDefaults.outlinedButtonColors(MaterialTheme.colorScheme.surface, MaterialTheme.colorScheme.primary),
+            border = BorderStroke(1.5.dp, MaterialTheme.colorScheme.primary),
+            contentPadding = Inside,
+            interactionSource = interactions,
+        ) { Label(control.label) }
     }
 }
 
-/** One of a pair or a list. */
+/** The ways on, one below the other, as they came. */
 @Composable
-fun ChoiceButton(choice: Choice, send: (Event) -> Unit, modifier: Modifier = Modifier) {
-    OutlinedButton(
-        { send(choice.event) },
-        modifier.heightIn(min = 56.dp).semantics {
-            role = Role.RadioButton
-            selected = choice.selected
-        },
-    ) { Text(choice.label) }
+fun WaysOn(controls: List<Control>, send: (Event) -> Unit) {
+    if (controls.isEmpty()) return
+    Column(verticalArrangement = Arrangement.spacedBy(Space.inside)) { controls.forEach { ControlButton(it, send) } }
 }
 
-/** A question with its choices. */
+/** 戻る and 中止する: words with a line under them, which draw less attention than any way on. */
 @Composable
-fun Question(question: QuestionView, send: (Event) -> Unit) {
-    Column {
-        Column(Modifier.semantics(mergeDescendants = true) {}) {
-            Text(question.label)
-            Text(question.state)
-            if (question.missing) Text("！")
-        }
-        Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-            question.choices.forEach { ChoiceButton(it, send, Modifier.weight(1f)) }
-        }
+fun QuietButton(control: Control, mark: ImageVector, send: (Event) -> Unit, modifier: Modifier = Modifier) {
+    val interactions = remember { MutableInteractionSource() }
+    TextButton(
+        { send(control.event) },
+        modifier.fillMaxWidth().heightIn(min = Space.target).focusRing(interactions),
+        shape = MaterialTheme.shapes.medium,
+        contentPadding = PaddingValues(8.dp),
+        interactionSource = interactions,
+    ) {
+        val style = MaterialTheme.typography.labelMedium
+        MarkIcon(mark, MaterialTheme.colorScheme.primary, style.fontSize)
+        Spacer(Modifier.width(Space.near))
+        Text(control.label, style = style, textDecoration = TextDecoration.Underline)
     }
 }
 
-/** A key of a pad. */
 @Composable
-fun KeyButton(key: Key, send: (Event) -> Unit, modifier: Modifier = Modifier) {
-    OutlinedButton({ send(key.event) }, modifier.heightIn(min = 56.dp)) { Text(key.label) }
+private fun Label(words: String) {
+    Text(words, style = MaterialTheme.typography.labelLarge, textAlign = TextAlign.Center)
 }

@@ -1,11 +1,11 @@
 package jp.kyotaku.app.screen
 
 import androidx.compose.runtime.Composable
-import jp.kyotaku.app.part.ControlButton
-import jp.kyotaku.app.part.FieldLine
+import jp.kyotaku.app.part.Fields
 import jp.kyotaku.app.part.Lead
-import jp.kyotaku.app.part.RowBlock
+import jp.kyotaku.app.part.Rows
 import jp.kyotaku.app.part.Title
+import jp.kyotaku.app.part.WaysOn
 import jp.kyotaku.core.ConfirmView
 import jp.kyotaku.core.Event
 
@@ -14,8 +14,7 @@ import jp.kyotaku.core.Event
 fun ConfirmScreen(view: ConfirmView, send: (Event) -> Unit) {
     Lead(view.lead)
     Title(view.rowsTitle)
-    view.rows.forEach { RowBlock(it) }
-    FieldLine(view.reference)
-    ControlButton(view.accept, send)
-    ControlButton(view.change, send)
+    Rows(view.rows)
+    Fields(listOf(view.reference))
+    WaysOn(listOf(view.accept, view.change), send)
 }

@@ -2,9 +2,9 @@ package jp.kyotaku.app.screen
 
 import androidx.compose.runtime.Composable
 import jp.kyotaku.app.part.ControlButton
-import jp.kyotaku.app.part.FieldLine
+import jp.kyotaku.app.part.Fields
 import jp.kyotaku.app.part.Lead
-import jp.kyotaku.app.part.RowBlock
+import jp.kyotaku.app.part.Rows
 import jp.kyotaku.app.part.Status
 import jp.kyotaku.app.part.Title
 import jp.kyotaku.core.DoneView
@@ -16,7 +16,7 @@ fun DoneScreen(view: DoneView, send: (Event) -> Unit) {
     Status(view.message, view.tone)
     view.explanation.forEach { Lead(it) }
     Title(view.rowsTitle)
-    view.rows.forEach { RowBlock(it) }
-    view.receipt.forEach { FieldLine(it) }
+    Rows(view.rows)
+    Fields(view.receipt)
     ControlButton(view.finish, send)
 }

@@ -1,31 +1,36 @@
 package jp.kyotaku.app.screen
 
 import androidx.compose.runtime.Composable
-import jp.kyotaku.app.part.ControlButton
-import jp.kyotaku.app.part.FieldLine
+import jp.kyotaku.app.part.Fields
 import jp.kyotaku.app.part.Lead
-import jp.kyotaku.app.part.RowBlock
+import jp.kyotaku.app.part.Rows
+import jp.kyotaku.app.part.Standing
 import jp.kyotaku.app.part.Status
 import jp.kyotaku.app.part.Title
+import jp.kyotaku.app.part.WaysOn
 import jp.kyotaku.core.EligibilityView
 import jp.kyotaku.core.Event
+import jp.kyotaku.core.StandingView
 
 /** The eligibility, and what stands of the consent. */
 @Composable
 fun EligibilityScreen(view: EligibilityView, send: (Event) -> Unit) {
     Status(view.status, view.tone)
     view.explanation.forEach { Lead(it) }
-    view.person.forEach { FieldLine(it) }
+    Fields(view.person)
     view.insurances.forEach { insurance ->
         Title(insurance.title)
-        insurance.fields.forEach { FieldLine(it) }
+        Fields(insurance.fields)
     }
-    view.standing?.let { standing ->
-        Title(standing.title)
-        Status(standing.status, standing.tone)
-        standing.rows.forEach { RowBlock(it) }
-        standing.fields.forEach { FieldLine(it) }
-        standing.remark?.let { Lead(it) }
-    }
-    view.buttons.forEach { ControlButton(it, send) }
+    view.standing?.let { Consent(it) }
+    WaysOn(view.buttons, send)
+}
+
+@Composable
+private fun Consent(standing: StandingView) {
+    Title(standing.title)
+    Standing(standing.status, standing.tone)
+    Rows(standing.rows)
+    Fields(standing.fields)
+    standing.remark?.let { Lead(it) }
 }

@@ -1,9 +1,12 @@
 package jp.kyotaku.app.screen
 
 import androidx.compose.runtime.Composable
+import jp.kyotaku.app.part.Alike
 import jp.kyotaku.app.part.ControlButton
+import jp.kyotaku.app.part.Hint
 import jp.kyotaku.app.part.Lead
-import jp.kyotaku.app.part.Question
+import jp.kyotaku.app.part.Questions
+import jp.kyotaku.app.theme.Space
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.InputView
 
@@ -11,8 +14,8 @@ import jp.kyotaku.core.InputView
 @Composable
 fun InputScreen(view: InputView, send: (Event) -> Unit) {
     Lead(view.lead)
-    view.all.forEach { ControlButton(it, send) }
-    view.questions.forEach { Question(it, send) }
-    view.hint?.let { Lead(it) }
+    if (view.all.isNotEmpty()) Alike(gap = Space.inside) { view.all.forEach { ControlButton(it, send) } }
+    Questions(view.questions, send)
+    Hint(view.hint)
     ControlButton(view.next, send)
 }

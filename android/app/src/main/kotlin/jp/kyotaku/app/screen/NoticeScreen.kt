@@ -1,19 +1,20 @@
 package jp.kyotaku.app.screen
 
 import androidx.compose.runtime.Composable
-import jp.kyotaku.app.part.ControlButton
-import jp.kyotaku.app.part.FieldLine
-import jp.kyotaku.app.part.Lead
+import jp.kyotaku.app.part.Fields
+import jp.kyotaku.app.part.Marked
+import jp.kyotaku.app.part.Mark
 import jp.kyotaku.app.part.Status
+import jp.kyotaku.app.part.WaysOn
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.NoticeView
 
-/** Something that a person must read and act on. */
+/** Something that a person must read and act on: what happened, what was not changed, and what to do. */
 @Composable
 fun NoticeScreen(view: NoticeView, send: (Event) -> Unit) {
     Status(view.happened, view.tone)
-    Lead(view.unchanged)
-    Lead(view.toDo)
-    view.details.forEach { FieldLine(it) }
-    view.buttons.forEach { ControlButton(it, send) }
+    Marked(Mark.kept, view.unchanged)
+    Marked(Mark.toDo, view.toDo)
+    Fields(view.details)
+    WaysOn(view.buttons, send)
 }

@@ -1,21 +1,35 @@
 package jp.kyotaku.app.screen
 
+import androidx.compose.foundation.layout.Box
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import jp.kyotaku.app.part.Beside
 import jp.kyotaku.app.part.ControlButton
+import jp.kyotaku.app.part.Dots
+import jp.kyotaku.app.part.Heed
+import jp.kyotaku.app.part.Hint
 import jp.kyotaku.app.part.Lead
 import jp.kyotaku.app.part.Pad
+import jp.kyotaku.app.part.hardwareKeys
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.PinView
 
 /** The PIN pad. */
 @Composable
 fun PinScreen(view: PinView, send: (Event) -> Unit) {
-    Lead(view.lead)
-    view.notice?.let { Lead(it) }
-    Lead("${view.entered}/${view.length}")
-    view.hint?.let { Lead(it) }
-    Pad(view.digits, send)
-    ControlButton(view.delete, send)
-    ControlButton(view.next, send)
-    view.withoutPin?.let { ControlButton(it, send) }
+    Box(Modifier.hardwareKeys(view.digits, view.delete, view.next, send)) {
+        Beside(
+            first = {
+                Lead(view.lead)
+                view.notice?.let { Heed(it) }
+                Dots(view.entered, view.length, view.spoken)
+                Hint(view.hint)
+            },
+            second = {
+                Pad(view.digits, view.delete, send)
+                ControlButton(view.next, send)
+                view.withoutPin?.let { ControlButton(it, send) }
+            },
+        )
+    }
 }

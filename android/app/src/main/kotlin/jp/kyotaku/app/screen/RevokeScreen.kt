@@ -2,8 +2,9 @@ package jp.kyotaku.app.screen
 
 import androidx.compose.runtime.Composable
 import jp.kyotaku.app.part.ControlButton
+import jp.kyotaku.app.part.Hint
 import jp.kyotaku.app.part.Lead
-import jp.kyotaku.app.part.Question
+import jp.kyotaku.app.part.Questions
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.RevokeView
 
@@ -11,7 +12,7 @@ import jp.kyotaku.core.RevokeView
 @Composable
 fun RevokeScreen(view: RevokeView, send: (Event) -> Unit) {
     Lead(view.lead)
-    view.questions.forEach { Question(it, send) }
-    view.hint?.let { Lead(it) }
+    Questions(view.questions, send)
+    Hint(view.hint)
     ControlButton(view.next, send)
 }

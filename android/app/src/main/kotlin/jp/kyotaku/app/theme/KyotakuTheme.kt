@@ -2,12 +2,25 @@ package jp.kyotaku.app.theme
 
 import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.darkColorScheme
-import androidx.compose.material3.lightColorScheme
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import jp.kyotaku.core.Audience
 
-/** Colours and type of every screen. */
+/** Colours, shapes and type of every screen. */
 @Composable
 fun KyotakuTheme(content: @Composable () -> Unit) {
-    MaterialTheme(if (isSystemInDarkTheme()) darkColorScheme() else lightColorScheme(), content = content)
+    val dark = isSystemInDarkTheme()
+    CompositionLocalProvider(LocalTones provides if (dark) DarkTones else LightTones) {
+        MaterialTheme(if (dark) Dark else Light, shapes = Corners, typography = StaffType, content = content)
+    }
+}
+
+/** The type for whoever is to read the screen. */
+@Composable
+fun TypeFor(audience: Audience, content: @Composable () -> Unit) {
+    val type = when (audience) {
+        Audience.STAFF -> StaffType
+        Audience.PATIENT -> PatientType
+    }
+    MaterialTheme(typography = type, content = content)
 }

@@ -1,0 +1,43 @@
+package jp.kyotaku.app.part
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusRequester
+import androidx.compose.ui.focus.focusTarget
+import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.input.key.KeyEvent
+import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.key
+import androidx.compose.ui.input.key.onKeyEvent
+import androidx.compose.ui.input.key.type
+import androidx.compose.ui.input.key.utf16CodePoint
+import jp.kyotaku.core.Button as Control
+import jp.kyotaku.core.Event
+import jp.kyotaku.core.Key as PadKey
+
+/**
+ * A keyboard's keys press those of the screen: a digit the pad's key with that label, Backspace and Delete the one that takes
+ * a digit back, Enter the way on. They send what the screen's own keys hold, and nothing else. The screen itself takes the
+ * focus, so that the first digit counts without a control having been chosen; Tab goes on from there to the controls, and
+ * a control that is focused keeps Enter for itself.
+ */
+@Composable
+internal fun Modifier.hardwareKeys(digits: List<PadKey>, delete: Control, next: Control, send: (Event) -> Unit): Modifier {
+    val focus = remember { FocusRequester() }
+    LaunchedEffect(focus) { focus.requestFocus() }
+    return focusRequester(focus)
+        .onKeyEvent { pressed -> eventOf(pressed, digits, delete, next)?.let { send(it) } != null }
+        .focusTarget()
+}
+
+private fun eventOf(pressed: KeyEvent, digits: List<PadKey>, delete: Control, next: Control): Event? {
+    if (pressed.type != KeyEventType.KeyDown) return null
+    return when (pressed.key) {
+        Key.Backspace, Key.Delete -> delete.event
+        Key.Enter, Key.NumPadEnter -> next.event
+        else -> digits.find { it.label.single().code == pressed.utf16CodePoint }?.event
+    }
+}
