@@ -1,8 +1,10 @@
 package jp.kyotaku.app.nfc
 
 import android.nfc.Tag
+import android.nfc.TagLostException
 import android.nfc.tech.IsoDep
 import android.nfc.tech.NfcB
+import java.io.IOException
 import java.util.concurrent.atomic.AtomicBoolean
 import jp.kyotaku.core.LinkProperties
 import jp.kyotaku.visit.CardChannel
@@ -63,7 +65,8 @@ internal class IsoDepChannel private constructor(
                     IsoDepChannel(this, propertiesOf(tag, this), isOn, whenReleased)
                 } catch (failure: Throwable) {
                     closeQuietly()
-                    throw failure
+                    // Android says no more of a card that it cannot open: as good as always it has left.
+                    throw if (failure is IOException) TagLostException() else failure
                 }
             }
         }
