@@ -41,6 +41,7 @@ import jp.kyotaku.scenario.seen
 import jp.kyotaku.scenario.waits
 import kotlinx.serialization.json.JsonElement
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadow.api.Shadow
 
 /**
  * Somebody who holds the phone: reads what is drawn on the app's real screens, presses what stands there as a finger does,
@@ -51,22 +52,28 @@ internal class Hand(
     private val scene: Scene,
     /** The stage's reader in place of the phone's: for what no phone's reader says, [NotOfAPhone]. */
     private val reader: SceneReader? = null,
+    /** What stands in the footer: the scenarios' own, where nothing else is said. */
+    name: String = "kyotaku-scenarios",
+    version: String = "1",
     /** Sees every screen that a step looks at, once it is as expected. */
     private val onLook: (Hand, Step.Look) -> Unit = { _, _ -> },
 ) : Holder {
     private val app = ApplicationProvider.getApplicationContext<SceneApplication>()
+    private val antenna: AntennaWatch
     private val card: CardInHand
     private val own: Set<String>
 
     val activity: ActivityScenario<MainActivity>
-    private lateinit var visit: RunningVisit
+    lateinit var visit: RunningVisit
+        private set
 
     init {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
-        shadowOf(NfcAdapter.getDefaultAdapter(app)).setEnabled(true)
-        card = CardInHand(scene, shadowOf(NfcAdapter.getDefaultAdapter(app)))
+        antenna = Shadow.extract(NfcAdapter.getDefaultAdapter(app))
+        antenna.asInScenarios()
+        card = CardInHand(scene, antenna)
         own = ownWords(app)
-        SceneApplication.enrolled = Enrolment(scene.service, scene.token, "phone-1", "kyotaku-scenarios", "1")
+        SceneApplication.enrolled = Enrolment(scene.service, scene.token, "phone-1", name, version)
         WatchedVisit.forget()
         StageReader.inPlace = reader
         activity = ActivityScenario.launch(MainActivity::class.java)
@@ -103,6 +110,7 @@ internal class Hand(
         }
         everyControlSendsItsEvent()
         onLook(this, expected)
+        antenna.switchedOnAgain(app)
     }
 
     override fun press(label: String, of: String?) {
