@@ -1,5 +1,6 @@
 //! `cargo xtask`: the commands of the README, each with all of its own set-up.
 //!
+//! - [`android`]: the tests of the Android app, on a JVM.
 //! - [`api_tester`]: the service, asked whatever its OpenAPI document allows, by schemathesis.
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
@@ -18,6 +19,7 @@
 // Talking to whoever started it is this program's job.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod android;
 mod api_tester;
 mod bench;
 mod bindings;
