@@ -16,16 +16,16 @@ r8 --min-api 26 "${options[@]}" --pg-conf "$app" --pg-map-output "$work/mapping.
 
 unzip -qo "$target/tools/jna.aar" 'jni/arm64-v8a/*' 'jni/armeabi-v7a/*' 'jni/x86_64/*' -d "$work/jna"
 mv "$work/jna/jni" "$work/contents/lib"
-cp "$target/resources/resources.apk" "$work/unaligned.apk"
-# Libraries are mapped into memory as they lie in the archive: not compressed, and each from a page on.
-(cd "$work/contents" && zip -qr "$work/unaligned.apk" . -x 'lib/*' -x 'META-INF/*' && zip -qr0 "$work/unaligned.apk" lib)
-zipalign -f 16384 "$work/unaligned.apk" "$work/aligned.apk"
+# Of what libraries have beside their code, only what is looked up when the app runs.
+find "$work/contents/META-INF" -mindepth 1 -maxdepth 1 ! -name services -exec rm -r {} +
+rm -r "$work/contents/kotlin" "$work/contents/DebugProbesKt.bin"
+python3 "$here/pack.py" "$target/resources/resources.apk" "$work/contents" "$work/unsigned.apk"
 
 keytool -J-XX:-UsePerfData -genkeypair -keystore "$work/TEST-ONLY.p12" -storetype PKCS12 -storepass TEST-ONLY -alias TEST-ONLY \
   -dname "CN=TEST-ONLY" -keyalg EC -groupname secp256r1 -validity 1 2> "$work/keytool.log"
-apksigner -JXX:-UsePerfData sign --ks "$work/TEST-ONLY.p12" --ks-pass pass:TEST-ONLY --out "$target/kyotaku.apk" "$work/aligned.apk"
+apksigner -JXX:-UsePerfData sign --ks "$work/TEST-ONLY.p12" --ks-pass pass:TEST-ONLY --out "$target/kyotaku.apk" "$work/unsigned.apk"
 rm "$work/TEST-ONLY.p12"
 
 apksigner -JXX:-UsePerfData verify --min-sdk-version 26 "$target/kyotaku.apk"
-zipalign -c 16384 "$target/kyotaku.apk"
+zipalign -c -p 4 "$target/kyotaku.apk"
 python3 "$here/look.py" "$target/kyotaku.apk"

@@ -1,9 +1,17 @@
 """look.py APK: what must be in the APK, and what must not. Ends non-zero, and says what is wrong, if it is not so."""
 
+import pathlib
+import struct
 import sys
 import zipfile
 
 ABIS = ["arm64-v8a", "armeabi-v7a", "x86_64"]
+
+
+def begin(apk, entry):
+    apk.fp.seek(entry.header_offset + 26)
+    name, extra = struct.unpack("<HH", apk.fp.read(4))
+    return entry.header_offset + 30 + name + extra
 
 
 def main(path):
@@ -14,6 +22,7 @@ def main(path):
     if libraries != {f"lib/{abi}/libjnidispatch.so" for abi in ABIS}:
         wrong.append(f"its libraries are {sorted(libraries)}")
     wrong += [f"{name} is compressed" for name in libraries if apk.getinfo(name).compress_type != zipfile.ZIP_STORED]
+    wrong += [f"{name} begins within a page" for name in libraries if begin(apk, apk.getinfo(name)) % 16384]
     for needed in ["AndroidManifest.xml", "resources.arsc", "classes.dex"]:
         if needed not in names:
             wrong.append(f"{needed} is not in it")
@@ -27,7 +36,7 @@ def main(path):
             wrong.append(f"{debug.decode()} is in the code")
     for complaint in wrong:
         print(f"{path}: {complaint}", file=sys.stderr)
-    print(f"{path}: {sum(entry.compress_size for entry in apk.infolist()):,} bytes in it, {len(code):,} of them code")
+    print(f"{path}: {pathlib.Path(path).stat().st_size:,} bytes")
     return 1 if wrong else 0
 
 
