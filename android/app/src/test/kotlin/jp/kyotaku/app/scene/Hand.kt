@@ -21,12 +21,14 @@ import java.util.concurrent.ExecutionException
 import jp.kyotaku.app.Enrolment
 import jp.kyotaku.app.Held
 import jp.kyotaku.app.MainActivity
+import jp.kyotaku.app.RunningVisit
 import jp.kyotaku.core.View
 import jp.kyotaku.scenario.Astray
 import jp.kyotaku.scenario.Control
 import jp.kyotaku.scenario.Holder
 import jp.kyotaku.scenario.PATIENCE
 import jp.kyotaku.scenario.Scene
+import jp.kyotaku.scenario.SceneReader
 import jp.kyotaku.scenario.Seen
 import jp.kyotaku.scenario.Step
 import jp.kyotaku.scenario.Verdict
@@ -35,9 +37,11 @@ import jp.kyotaku.scenario.controlsOf
 import jp.kyotaku.scenario.judge
 import jp.kyotaku.scenario.reading
 import jp.kyotaku.scenario.screenName
+import jp.kyotaku.scenario.seen
 import jp.kyotaku.scenario.waits
 import kotlinx.serialization.json.JsonElement
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadow.api.Shadow
 
 /**
  * Somebody who holds the phone: reads what is drawn on the app's real screens, presses what stands there as a finger does,
@@ -46,37 +50,47 @@ import org.robolectric.Shadows.shadowOf
 internal class Hand(
     val rule: ComposeTestRule,
     private val scene: Scene,
+    /** The stage's reader in place of the phone's: for what no phone's reader says, [NotOfAPhone]. */
+    private val reader: SceneReader? = null,
+    /** What stands in the footer: the scenarios' own, where nothing else is said. */
+    name: String = "kyotaku-scenarios",
+    version: String = "1",
     /** Sees every screen that a step looks at, once it is as expected. */
     private val onLook: (Hand, Step.Look) -> Unit = { _, _ -> },
 ) : Holder {
     private val app = ApplicationProvider.getApplicationContext<SceneApplication>()
+    private val antenna: AntennaWatch
     private val card: CardInHand
     private val own: Set<String>
 
     val activity: ActivityScenario<MainActivity>
+    lateinit var visit: RunningVisit
+        private set
 
     init {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
-        shadowOf(NfcAdapter.getDefaultAdapter(app)).setEnabled(true)
-        card = CardInHand(scene, shadowOf(NfcAdapter.getDefaultAdapter(app)))
+        antenna = Shadow.extract(NfcAdapter.getDefaultAdapter(app))
+        antenna.asInScenarios()
+        card = CardInHand(scene, antenna)
         own = ownWords(app)
-        SceneApplication.enrolled = Enrolment(scene.service, scene.token, "phone-1", "kyotaku-scenarios", "1")
+        SceneApplication.enrolled = Enrolment(scene.service, scene.token, "phone-1", name, version)
         WatchedVisit.forget()
+        StageReader.inPlace = reader
         activity = ActivityScenario.launch(MainActivity::class.java)
+        activity.onActivity { visit = ViewModelProvider(it)[Held::class.java].visit!! }
     }
 
     /** What the core says now. */
-    fun view(): View {
-        lateinit var view: View
-        activity.onActivity { view = ViewModelProvider(it)[Held::class.java].visit!!.view.value }
-        return view
-    }
+    fun view(): View = visit.view.value
 
     /** What is drawn now. */
     fun drawn(): Drawn {
         idle()
         val roots = rule.onAllNodes(isRoot()).fetchSemanticsNodes()
-        return Drawn(roots, Drawn.spoken(view()), own)
+        val view = view()
+        // Of what both say, the core's is meant.
+        val onlyOwn = own - view.reading().toSet() - view.controls().map { it.label }.toSet()
+        return Drawn(roots, Drawn.spoken(view), onlyOwn)
     }
 
     override fun seen(): Seen {
@@ -96,6 +110,7 @@ internal class Hand(
         }
         everyControlSendsItsEvent()
         onLook(this, expected)
+        antenna.switchedOnAgain(app)
     }
 
     override fun press(label: String, of: String?) {
@@ -115,7 +130,7 @@ internal class Hand(
     override fun direct(direction: JsonElement) {
         // It may wait for what only a main thread that goes on brings about.
         val done = CompletableFuture.runAsync { scene.direct(direction) }
-        await(PATIENCE, { "the stage direction has not taken effect" }) { done.isDone }
+        await(PATIENCE, { "the stage direction has not taken effect" }, done::isDone) { done.isDone }
         try {
             done.get()
         } catch (failed: ExecutionException) {
@@ -123,38 +138,46 @@ internal class Hand(
         }
     }
 
-    override fun troubles(): List<String> = card.troubles
+    override fun troubles(): List<String> = card.troubles + reader?.troubles.orEmpty()
 
     override fun close() {
         activity.close()
         card.close()
+        reader?.awaitRelease()
     }
 
-    /** Waits until this is so; in the meantime the app goes on, and the card is laid down where the antenna is on. */
-    fun await(patience: Duration = PATIENCE, what: () -> String = { "" }, isSo: () -> Boolean) {
+    /**
+     * Waits until this is so; in the meantime the app goes on, and the card is laid down where the antenna is on. It is asked
+     * again whenever the app has done something, or this is `done`.
+     */
+    fun await(
+        patience: Duration = PATIENCE,
+        what: () -> String = { "" },
+        done: () -> Boolean = { false },
+        isSo: () -> Boolean,
+    ) {
         val end = System.nanoTime() + patience.toNanos()
         while (true) {
             idle()
             if (isSo()) return
-            // Nothing comes to be while nothing is to be done.
-            while (shadowOf(Looper.getMainLooper()).isIdle && !card.hasCome()) {
+            while (shadowOf(Looper.getMainLooper()).isIdle && !card.hasCome() && !done()) {
                 if (System.nanoTime() > end) throw Astray("${what()}; waited ${patience.toSeconds()} s")
-                if (isSo()) return
                 Thread.sleep(BETWEEN_LOOKS_MS)
             }
         }
     }
 
-    /** What is drawn, which is what the core says. */
+    /** What is drawn, once it is what the core says: a change is drawn in the frame after it. */
     private fun agreed(): Seen {
-        val seen = seen()
-        val view = view()
-        if (seen.lines != view.reading()) {
-            throw Astray("what is drawn is not what the core says:\n    ${view.reading().joinToString("\n    ")}")
+        val end = System.nanoTime() + TO_BE_DRAWN.toNanos()
+        while (true) {
+            val seen = seen()
+            val view = view()
+            val offers = view.controls().map { it.label }
+            if (seen.lines == view.reading() && seen.offers == offers) return seen
+            if (System.nanoTime() < end) continue
+            throw Astray("what is drawn is not what the core says:\n${view.seen().described()}")
         }
-        val offers = view.controls().map { it.label }
-        if (seen.offers != offers) throw Astray("what is offered is not what the core offers: ${offers.joinToString(" | ")}")
-        return seen
     }
 
     private fun everyControlSendsItsEvent() {
@@ -193,5 +216,6 @@ internal class Hand(
 
     private companion object {
         const val BETWEEN_LOOKS_MS = 5L
+        val TO_BE_DRAWN: Duration = Duration.ofSeconds(5)
     }
 }
