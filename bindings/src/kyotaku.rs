@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kyotaku_core::{
     card,
-    visit::{self, Event, View},
+    visit::{self, Event, Keepsake, View},
 };
 
 use crate::{
@@ -58,6 +58,13 @@ impl Kyotaku {
         self.visit.last_words()
     }
 
+    /// What a shell is to keep from now on, until the next press, in case that the platform ends the app; nothing where
+    /// nothing would be lost. It goes back as [`Settings::interrupted`] when the app starts again, and the visit then
+    /// begins by saying what became of the one before. No personal data is in it.
+    pub fn keepsake(&self) -> Option<Keepsake> {
+        self.visit.keepsake()
+    }
+
     /// Cancels, ends everything that is under way, and lets go of reader and observer, which may hold this object. The
     /// observer is not called any more, but for a call that has begun. Presses change nothing any more; the view still
     /// says how the visit ended. Called twice, it does nothing the second time.
@@ -92,11 +99,12 @@ impl Kyotaku {
         observer: Arc<dyn Observer>,
     ) -> Result<Self, StartError> {
         let origin = settings.origin.clone();
+        let interrupted = settings.interrupted.clone();
         let service = Arc::new(settings.client()?);
         let handle = machine::handle().map_err(|_| StartError::System)?;
         let observer = Arc::new(Told(observer));
         Ok(Self {
-            visit: visit::Kyotaku::start(origin, reader, service, observer, handle),
+            visit: visit::Kyotaku::start(origin, reader, service, observer, interrupted.as_deref(), handle),
         })
     }
 }

@@ -24,6 +24,9 @@ pub struct Settings {
     pub trusted_roots: Option<Vec<u8>>,
     /// Where this device feels a card: the screens say it.
     pub antenna: Antenna,
+    /// The text that was kept of a visit under which the app was ended (`Kyotaku::keepsake`), as it was. None: no visit was.
+    #[uniffi(default = None)]
+    pub interrupted: Option<String>,
 }
 
 /// The token is a secret; Kotlin's and Swift's descriptions are this, too.
@@ -100,6 +103,7 @@ mod tests {
             },
             trusted_roots: Some(b"no certificate".to_vec()),
             antenna: Antenna::Unknown,
+            interrupted: None,
         }
     }
 

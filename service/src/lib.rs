@@ -11,7 +11,7 @@
 //! - [`proof`]: the card proof of an eligibility check.
 //! - `guard`: the rules that a registration must keep, worked out from the raw request.
 //! - `standing`: what stands of a registered consent at a moment; `eligible`: who is eligible; `alarm`: what is
-//!   raised where what is stored of a consent contradicts itself.
+//!   raised where what is stored of a consent contradicts itself; `revocable`: what may be taken back.
 //! - `gate`: what a clinic's own programs may have of a patient; `clinic_xml`: what they read of a check.
 //! - `holder`: the patient's own side: what their card opens, what they see, and how they take it back.
 //! - [`store`]: the database; the schema is in `service/migrations`.
@@ -46,6 +46,7 @@ mod pages;
 pub mod password;
 pub mod ports;
 pub mod proof;
+mod revocable;
 mod routes;
 pub mod running;
 pub mod sample;

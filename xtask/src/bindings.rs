@@ -80,6 +80,28 @@ pub(crate) fn build_library(cargo: &mut Command) -> bool {
     succeeded(cargo.args(["build", "--package", "kyotaku-bindings"]))
 }
 
+/// The library as it ships, but for its symbols, which the generator reads: what ships is stripped of them.
+pub(crate) fn shipped_library() -> PathBuf {
+    target_folder().join("release/libkyotaku_bindings.so")
+}
+
+/// Builds [`shipped_library`].
+pub(crate) fn build_shipped_library(cargo: &mut Command) -> bool {
+    // As for phones: cargo leaves link-time optimisation out where a `lib` is built in the same go.
+    succeeded(cargo.args([
+        "rustc",
+        "--release",
+        "--package",
+        "kyotaku-bindings",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--",
+        "-C",
+        "strip=none",
+    ]))
+}
+
 /// Generates a language's code from [`library`]. A file that is as it was is left alone, so that nothing is compiled
 /// anew for it.
 pub(crate) fn generate(language: Language, cargo: &mut Command) -> bool {

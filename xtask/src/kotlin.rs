@@ -62,13 +62,18 @@ pub(crate) fn test(run: &Run, stage: &str) -> bool {
     {
         return false;
     }
-    // First without the network: so it works without one, and is quicker.
-    match maven(run, stage, &["--offline"]) {
+    let library = bindings::library();
+    offline_first(|| maven_test(run, stage, &library, &target_folder().join("kotlin")))
+}
+
+/// Runs this Maven, first without the network: so it works without one, and is quicker.
+pub(crate) fn offline_first(maven: impl Fn() -> Command) -> bool {
+    match outcome(maven().arg("--offline")) {
         Ok(Outcome::Passed) => true,
         Ok(Outcome::Failed) => false,
         Ok(Outcome::NotDownloaded) => {
             eprintln!("xtask: downloading what Maven has not yet");
-            matches!(maven(run, stage, &[]), Ok(Outcome::Passed))
+            matches!(outcome(&mut maven()), Ok(Outcome::Passed))
         }
         Err(error) => {
             eprintln!("xtask: Maven cannot be run: {error}");
@@ -88,16 +93,23 @@ enum Outcome {
 
 /// Maven's `test` on the Kotlin project, with this library, built to this folder, against the stage at this address.
 pub(crate) fn maven_test(run: &Run, stage: &str, library: &Path, build: &Path) -> Command {
+    let mut command = maven(run, stage, &root().join("bindings/kotlin/pom.xml"));
+    command
+        .arg(property("kyotaku.library", library))
+        .arg(property("kyotaku.build", build))
+        .arg("test");
+    command
+}
+
+/// Maven on a project, with what every call of it needs.
+pub(crate) fn maven(run: &Run, stage: &str, project: &Path) -> Command {
     let mut command = Command::new("mvn");
     command
         .args(["--batch-mode", "--no-transfer-progress", "--file"])
-        .arg(root().join("bindings/kotlin/pom.xml"))
-        .arg(property("kyotaku.library", library))
-        .arg(property("kyotaku.build", build))
+        .arg(project)
         .arg(property("kyotaku.temporary", run.temporary()))
         // Java knows nothing of TMPDIR.
         .arg(property("java.io.tmpdir", run.temporary()))
-        .arg("test")
         .env("KYOTAKU_STAGE", stage)
         // Perf data would be a file beside the run's folder.
         .env("MAVEN_OPTS", "-XX:-UsePerfData")
@@ -108,9 +120,8 @@ pub(crate) fn maven_test(run: &Run, stage: &str, library: &Path, build: &Path) -
     command
 }
 
-fn maven(run: &Run, stage: &str, arguments: &[&str]) -> io::Result<Outcome> {
-    let mut command = maven_test(run, stage, &bindings::library(), &target_folder().join("kotlin"));
-    let mut process = command.args(arguments).stdout(Stdio::piped()).spawn()?;
+fn outcome(command: &mut Command) -> io::Result<Outcome> {
+    let mut process = command.stdout(Stdio::piped()).spawn()?;
     let mut not_downloaded = false;
     if let Some(output) = process.stdout.take() {
         for line in BufReader::new(output).split(b'\n') {

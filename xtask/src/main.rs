@@ -1,5 +1,7 @@
 //! `cargo xtask`: the commands of the README, each with all of its own set-up.
 //!
+//! - [`android`]: the tests of the Android app, on a JVM.
+//! - [`apk`]: the Android app's APK, and whether R8 leaves it what it needs.
 //! - [`api_tester`]: the service, asked whatever its OpenAPI document allows, by schemathesis.
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run.
@@ -13,12 +15,15 @@
 //! - [`pages`]: the tests of the service's pages, in Chromium.
 //! - [`house_rules`]: the rules that no other tool checks.
 //! - [`no_software_card`]: whether the library that ships is without a software card.
+//! - `two_builds`: whether the Android app's two builds name the same versions.
 //! - [`leaks`]: whether a run left something behind.
 
 // Talking to whoever started it is this program's job.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod android;
 mod api_tester;
+mod apk;
 mod bench;
 mod bindings;
 mod cache;
@@ -36,6 +41,8 @@ mod stage;
 #[allow(dead_code)]
 mod swift;
 mod test;
+#[cfg(test)]
+mod two_builds;
 
 use std::{env, ffi::OsString, path::PathBuf, process::Command, process::ExitCode};
 

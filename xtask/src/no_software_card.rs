@@ -6,7 +6,7 @@
 
 use std::{fs, io, path::Path};
 
-use crate::{bindings, cargo, leaks::Run, succeeded, target_folder};
+use crate::{bindings, cargo, leaks::Run};
 
 /// What the reader over TCP says of itself.
 const MARK: &[u8] = b"kyotaku software card over TCP";
@@ -16,22 +16,13 @@ pub(crate) fn in_what_ships(run: &Run) -> bool {
     if !bindings::build_library(run.mark(&mut cargo())) {
         return false;
     }
-    // As for phones: cargo leaves link-time optimisation out where a `lib` is built in the same go.
-    let mut release = cargo();
-    release.args([
-        "rustc",
-        "--release",
-        "--package",
-        "kyotaku-bindings",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-    ]);
-    if !succeeded(run.mark(&mut release)) {
+    if !bindings::build_shipped_library(run.mark(&mut cargo())) {
         return false;
     }
-    let shipped = target_folder().join("release/libkyotaku_bindings.so");
-    match (has_mark(&bindings::library()), has_mark(&shipped)) {
+    match (
+        has_mark(&bindings::library()),
+        has_mark(&bindings::shipped_library()),
+    ) {
         (Ok(true), Ok(false)) => true,
         (Ok(false), Ok(_)) => {
             eprintln!(

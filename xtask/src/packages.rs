@@ -99,6 +99,34 @@ pub(crate) const PACKAGES: &[Package] = &[
         signs: &[Sign::Program("mvn")],
     },
     Package {
+        name: "aapt",
+        need: Need::Test,
+        // It compiles the Android app's resources.
+        signs: &[Sign::Program("aapt2")],
+    },
+    Package {
+        name: "unzip",
+        need: Need::Test,
+        // It opens Android's archives.
+        signs: &[Sign::Program("unzip")],
+    },
+    Package {
+        name: "zip",
+        need: Need::Test,
+        // It makes the Android app's APK, which the next two align and sign.
+        signs: &[Sign::Program("zip")],
+    },
+    Package {
+        name: "zipalign",
+        need: Need::Test,
+        signs: &[Sign::Program("zipalign")],
+    },
+    Package {
+        name: "apksigner",
+        need: Need::Test,
+        signs: &[Sign::Program("apksigner")],
+    },
+    Package {
         name: "python3",
         need: Need::Test,
         // It reads the clinic-side XML back.

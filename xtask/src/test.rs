@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    api_tester, cargo, fuzz, house_rules, kotlin,
+    android, api_tester, apk, cargo, fuzz, house_rules, kotlin,
     leaks::Run,
     no_software_card,
     packages::PACKAGES,
@@ -86,6 +86,8 @@ fn checks() -> Result<(), &'static str> {
     })?;
     cargo_step("tests", "test --workspace --all-features")?;
     step("Kotlin", || on_a_stage(&run, kotlin::test))?;
+    step("Android", || on_a_stage(&run, android::test))?;
+    step("the Android app's APK", || on_a_stage(&run, apk::made_and_tried))?;
     step("Swift", || on_a_stage(&run, swift::test))?;
     step("API tester", || api_tester::test(&run))?;
     step("pages in a browser", || pages::test(&run))?;

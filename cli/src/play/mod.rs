@@ -86,6 +86,7 @@ impl Player {
             reader,
             service,
             observer,
+            None,
             Handle::current(),
         ));
         // The first change may come before this: then it is not among those that passed.

@@ -85,6 +85,7 @@ pub(crate) async fn run(
         reader,
         service,
         observer,
+        None,
         tokio::runtime::Handle::current(),
     );
     let end = visits(&mut terminal, &mut inputs, &kyotaku, palette).await;

@@ -37,7 +37,7 @@ pub enum Antenna {
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LinkProperties {
     /// What cards of one generation have in common and others do not: the ATR with PC/SC, the historical bytes on an
-    /// iPhone, the higher-layer response on Android. Empty where the link does not tell. It names no person.
+    /// iPhone, what the card says to its call (ATQB) on Android. Empty where the link does not tell. It names no person.
     pub generation: Vec<u8>,
     /// Whether the link can carry commands and answers of extended length. Whether the card takes them is another matter.
     pub extended_length: bool,

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::{
-    care_mode::CareMode, effect::Wanted, pads::AnyPad, parts::Field, standing_words::registration_number,
-    words::reference,
+    care_mode::CareMode, effect::Wanted, keepsake::Interrupted, pads::AnyPad, parts::Field,
+    standing_words::registration_number, words::reference,
 };
 use crate::{
     card::{CardFault, Secret, SurfaceReading},
@@ -237,6 +237,11 @@ impl Storing {
             ToStore::Registration(confirming) => reference(confirming.confirmed.digest()),
             ToStore::Revocation(revocation) => registration_number(&revocation.request.registration),
         }
+    }
+
+    /// What is left of it if the app ends while its outcome is not known.
+    pub(super) fn interrupted(&self) -> Interrupted {
+        Interrupted::InDoubt(self.kind(), self.reference().value)
     }
 
     /// The words that must reach somebody even if the app is ended now.

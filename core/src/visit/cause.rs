@@ -3,8 +3,12 @@
 use super::{
     card_words::{card_key, phase_name},
     carried::Stored,
+    keepsake::Interrupted,
     parts::{Field, Tone},
-    storing_words::{left_unconfirmed_key, storing_key, unchanged, unconfirmed_key, unknown},
+    storing_words::{
+        interrupted_key, interrupted_unchanged, left_unconfirmed_key, storing_key, unchanged,
+        unconfirmed_key, unknown,
+    },
     words::tries_notice,
 };
 use crate::{
@@ -42,6 +46,8 @@ pub(super) enum Cause {
     Cancelled(Option<(Secret, Tries)>),
     /// The visit was ended although a registration or a revocation is in doubt; by what it is found at the service.
     LeftUnconfirmed(Stored, Field),
+    /// The app was ended under the visit before this one.
+    Interrupted(Interrupted),
 }
 
 /// What is wiped when nobody goes on.
@@ -91,6 +97,7 @@ impl Cause {
             Self::Storing(what, _) => unchanged(*what),
             Self::Unconfirmed(what, _) | Self::LeftUnconfirmed(what, _) => unknown(*what),
             Self::Cancelled(tries) => say("unchanged-consent") + &tries_said(*tries),
+            Self::Interrupted(before) => interrupted_unchanged(before),
         };
         Words {
             tone,
@@ -118,6 +125,7 @@ impl Cause {
             Self::Cancelled(Some((_, Tries::Unknown))) => (Tone::Caution, "notice-cancelled"),
             Self::Cancelled(_) => (Tone::Plain, "notice-cancelled"),
             Self::LeftUnconfirmed(what, _) => (Tone::Alarm, left_unconfirmed_key(*what)),
+            Self::Interrupted(before) => interrupted_key(before),
         }
     }
 
@@ -158,6 +166,7 @@ impl Cause {
                 vec![field("detail-card", phase_name(*phase).to_owned())]
             }
             Self::LeftUnconfirmed(_, reference) => vec![reference.clone()],
+            Self::Interrupted(before) => before.reference().into_iter().collect(),
             Self::Card(..)
             | Self::AskedTries(..)
             | Self::NotTheHolder

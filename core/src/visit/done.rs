@@ -55,6 +55,12 @@ impl DoneScreen {
         })
     }
 
+    /// The reference of what was confirmed, where what the service holds is something else.
+    pub(super) fn differs(&self) -> Option<String> {
+        let holds = self.receipt.holds(&self.confirmed);
+        (!holds).then(|| reference(self.confirmed.digest()).value)
+    }
+
     /// A press.
     pub(super) fn press(self, event: DoneEvent) -> Turn<Self> {
         match event {

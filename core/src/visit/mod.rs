@@ -14,6 +14,7 @@
 //! - `stage`: the screen that the visit is on. [`View`]: all that a shell sees.
 //! - The screens.
 //! - `way`, and what it leads with: [`cause`] and [`resume`] of a notice, and what is `carried` between screens.
+//!   [`keepsake`]: what is left of all of it if the app is ended under the visit, and so the first notice of the next.
 //! - The words and `parts` of which views are made; [`Event`]: all that a shell can say; [`effect`]: what the screens ask
 //!   of the outside, and what comes back.
 
@@ -38,6 +39,7 @@ mod face;
 mod found_again;
 pub mod frame;
 pub mod input;
+pub mod keepsake;
 pub mod mode;
 pub mod model;
 pub mod notice;
@@ -72,6 +74,7 @@ pub use event::{
 pub use found_again::{FoundAgain, found_again};
 pub use frame::view;
 pub use input::{InputView, QuestionView};
+pub use keepsake::Keepsake;
 pub use mode::ModeView;
 pub use model::{Happening, Ignored, Model, Step, update};
 pub use notice::NoticeView;

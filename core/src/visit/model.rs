@@ -4,9 +4,12 @@
 use std::sync::Arc;
 
 use super::{
+    cause::Cause,
     effect::{Call, Effect, Outcome},
     event::Event,
+    keepsake::Interrupted,
     mode::ModeScreen,
+    resume::Resume,
     stage::Stage,
     way::{Turn, Way},
 };
@@ -61,9 +64,13 @@ pub enum Ignored {
 }
 
 impl Model {
-    /// A new visit with a reader that feels a card there, and its first effects.
-    pub fn start(origin: Origin, antenna: Antenna) -> (Self, Vec<Effect>) {
-        let (stage, effects) = settle(Stage::open(Way::Start));
+    /// A new visit with a reader that feels a card there, and its first effects. If the app was ended under the one before,
+    /// it begins by saying so: `interrupted` is the text of the [`Keepsake`](super::Keepsake) that was kept then.
+    pub fn start(origin: Origin, antenna: Antenna, interrupted: Option<&str>) -> (Self, Vec<Effect>) {
+        let (stage, effects) = settle(Stage::open(match interrupted {
+            Some(text) => Way::Notice(Cause::Interrupted(Interrupted::read(text)), Resume::Start),
+            None => Way::Start,
+        }));
         (
             Self {
                 origin: Arc::new(origin),

@@ -149,6 +149,14 @@ impl Notice {
         Turn::stay(Self { resume, ..self })
     }
 
+    pub(super) fn cause(&self) -> &Cause {
+        &self.cause
+    }
+
+    pub(super) fn resume(&self) -> &Resume {
+        &self.resume
+    }
+
     pub(super) fn visiting(&self) -> Option<&Visiting> {
         self.resume.visiting()
     }

@@ -59,6 +59,22 @@ impl Resume {
         }
     }
 
+    /// The pad that waits behind the notice, if one does.
+    pub(super) fn pad(&self) -> Option<&AnyPad> {
+        match self {
+            Self::Pad(pad) | Self::Type(pad) | Self::AskTries(pad) | Self::OtherWay(pad) => Some(pad),
+            Self::Start
+            | Self::Settings
+            | Self::Prepare(..)
+            | Self::Tap(_)
+            | Self::LastTry(_)
+            | Self::EitherWay(..)
+            | Self::Check(_)
+            | Self::Form(_)
+            | Self::Store(_) => None,
+        }
+    }
+
     /// The registration or revocation whose outcome is not known, if there is one.
     pub(super) fn in_doubt(&self) -> Option<&Storing> {
         match self {

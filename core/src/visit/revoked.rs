@@ -29,6 +29,12 @@ impl RevokedScreen {
         Turn::stay(Self { revocation, standing })
     }
 
+    /// The registration's number, where what stands is not what was confirmed.
+    pub(super) fn differs(&self) -> Option<String> {
+        let carried_out = self.revocation.is_carried_out_in(&self.standing);
+        (!carried_out).then(|| self.revocation.request.registration.clone())
+    }
+
     /// A press.
     pub(super) fn press(self, event: DoneEvent) -> Turn<Self> {
         match event {

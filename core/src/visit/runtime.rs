@@ -5,17 +5,18 @@
 use std::{
     collections::HashMap,
     future::Future,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::{runtime::Handle, task::AbortHandle};
 use tracing::{debug, info};
 
-use self::tapping::Tapping;
+use self::{link::Link, tapping::Tapping};
 use super::{
     effect::{Call, Effect, Outcome},
     event::Event,
     frame::view,
+    keepsake::Keepsake,
     model::{Happening, Model, update},
     view::View,
 };
@@ -25,6 +26,7 @@ use crate::{
     origin::Origin,
 };
 
+mod link;
 mod tapping;
 
 /// Told of changes that no press caused.
@@ -65,15 +67,16 @@ struct State {
 }
 
 impl Kyotaku {
-    /// Starts a visit. The work is done on `handle`'s runtime, which needs its time and I/O enabled.
+    /// Starts a visit; `interrupted` as for [`Model::start`]. The work is done on `handle`'s runtime, which needs its time and I/O enabled.
     pub fn start(
         origin: Origin,
         reader: Arc<dyn CardReader>,
         service: Arc<dyn EligibilityService>,
         observer: Arc<dyn Observer>,
+        interrupted: Option<&str>,
         handle: Handle,
     ) -> Self {
-        let (model, effects) = Model::start(origin, reader.antenna());
+        let (model, effects) = Model::start(origin, reader.antenna(), interrupted);
         let state = State {
             model: Some(model),
             calls: HashMap::new(),
@@ -106,6 +109,11 @@ impl Kyotaku {
     /// What must reach somebody even if the app is ended now; see [`Model::last_words`].
     pub fn last_words(&self) -> Option<String> {
         self.inner.lock().model().last_words()
+    }
+
+    /// What the shell is to keep from now on in case that the app is ended; see [`Model::keepsake`].
+    pub fn keepsake(&self) -> Option<Keepsake> {
+        self.inner.lock().model().keepsake()
     }
 
     /// Cancels the visit where its screen has 中止する, as pressing it would: for a shell that must stop by itself, for
@@ -266,35 +274,3 @@ impl Inner {
 }
 
 type Work = std::pin::Pin<Box<dyn Future<Output = Outcome> + Send>>;
-
-/// The way from a piece of work back to the model. It keeps nothing alive, and delivers only while its work is the
-/// newest of its call.
-#[derive(Clone)]
-struct Link {
-    inner: Weak<Inner>,
-    call: Call,
-    number: u64,
-}
-
-impl Link {
-    /// Whether its work is still wanted.
-    fn is_newest(&self) -> bool {
-        let inner = self.inner.upgrade();
-        inner.is_some_and(|inner| inner.lock().is_newest(self.call, self.number))
-    }
-
-    fn feed(&self, outcome: Outcome) {
-        let Some(inner) = self.inner.upgrade() else { return };
-        let observer = {
-            let mut state = inner.lock();
-            if !state.is_newest(self.call, self.number) {
-                return;
-            }
-            inner.advance(&mut state, Happening::Came(outcome));
-            state.shell.as_ref().map(|shell| Arc::clone(&shell.observer))
-        };
-        if let Some(observer) = observer {
-            observer.changed();
-        }
-    }
-}

@@ -1,8 +1,9 @@
-//! The words of a registration or a revocation that failed, or of which that is not known: which notice is shown, and what is
-//! said of what is stored.
+//! The words of a registration or a revocation that failed, or of which that is not known, or over which the app was ended:
+//! which notice is shown, and what is said of what is stored.
 
-use super::{carried::Stored, parts::Tone};
+use super::{carried::Stored, keepsake::Interrupted, parts::Tone, words::tries_notice};
 use crate::{
+    card::Tries,
     eligibility::{AtFault, ServiceFault},
     text::say,
 };
@@ -36,6 +37,29 @@ pub(super) fn left_unconfirmed_key(what: Stored) -> &'static str {
     match what {
         Stored::Registration => "notice-left-unconfirmed",
         Stored::Revocation => "notice-left-unconfirmed-revocation",
+    }
+}
+
+/// The notice of a visit that the app's end interrupted.
+pub(super) fn interrupted_key(before: &Interrupted) -> (Tone, &'static str) {
+    match before {
+        Interrupted::NothingStored(_) => (Tone::Caution, "notice-interrupted"),
+        Interrupted::InDoubt(Stored::Registration, _) => (Tone::Alarm, "notice-interrupted-registration"),
+        Interrupted::InDoubt(Stored::Revocation, _) => (Tone::Alarm, "notice-interrupted-revocation"),
+        Interrupted::Unreadable => (Tone::Alarm, "notice-interrupted-unreadable"),
+    }
+}
+
+/// What such a visit stored, as far as is known.
+pub(super) fn interrupted_unchanged(before: &Interrupted) -> String {
+    match before {
+        Interrupted::NothingStored(None) => say("unchanged-interrupted"),
+        Interrupted::NothingStored(Some(secret)) => {
+            say("unchanged-interrupted") + &tries_notice(*secret, Tries::Unknown)
+        }
+        Interrupted::InDoubt(Stored::Registration, _) => say("unchanged-interrupted-registration"),
+        Interrupted::InDoubt(Stored::Revocation, _) => say("unchanged-interrupted-revocation"),
+        Interrupted::Unreadable => say("unchanged-interrupted-unreadable"),
     }
 }
 

@@ -243,7 +243,8 @@ impl TapScreen {
         }
     }
 
-    fn secret(&self) -> Secret {
+    /// What it presents, or will.
+    pub(super) fn secret(&self) -> Secret {
         match self {
             Self::Preparing { typed, .. } => typed.secret.kind(),
             Self::Reading { secret, .. } => *secret,

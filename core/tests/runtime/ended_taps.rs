@@ -78,6 +78,7 @@ async fn commands_of_a_visit_closed_at(progress: &'static str) -> (Vec<Vec<u8>>,
         Arc::new(Field(Arc::clone(&card))),
         Arc::new(Scripted(sender)),
         Arc::clone(&observer) as Arc<dyn Observer>,
+        None,
         Handle::current(),
     ));
     *observer.kyotaku.lock().unwrap() = Some(Arc::clone(&kyotaku));

@@ -160,6 +160,7 @@ async fn an_observer_may_dispatch_from_its_callback() {
         Arc::new(EmptyField::default()),
         Arc::new(Scripted(sender)),
         Arc::clone(&eager) as Arc<dyn Observer>,
+        None,
         Handle::current(),
     ));
     *eager.kyotaku.lock().unwrap() = Some(Arc::clone(&kyotaku));

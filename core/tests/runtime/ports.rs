@@ -121,6 +121,7 @@ impl Bench {
             Arc::new(reader),
             Arc::new(Scripted(sender)),
             Arc::clone(&told) as Arc<dyn Observer>,
+            None,
             Handle::current(),
         ));
         Self {

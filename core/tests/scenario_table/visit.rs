@@ -29,7 +29,7 @@ impl Visit {
             version: "0".into(),
             device: "test".into(),
         };
-        let (model, effects) = Model::start(origin, kyotaku_core::card::Antenna::Unknown);
+        let (model, effects) = Model::start(origin, kyotaku_core::card::Antenna::Unknown, None);
         let mut visit = Self { model, effects };
         visit.came(Outcome::Settings(Ok(settings)))?;
         visit.press_button("訪問診療等")?;

@@ -26,6 +26,8 @@ pub(crate) struct Edge<'a> {
     pub(crate) happening: &'a Happening,
     pub(crate) effects: &'a [Effect],
     pub(crate) to: &'a View,
+    pub(crate) before: &'a State,
+    pub(crate) after: &'a State,
 }
 
 /// What was found.
@@ -112,6 +114,8 @@ pub(crate) fn walk(
                 happening: &happening,
                 effects: &effects,
                 to: &walked.views[target],
+                before: &state,
+                after: &walked.states[target],
             });
             if target != number {
                 walked.next[number].push(target);

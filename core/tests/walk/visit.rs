@@ -21,6 +21,10 @@ use kyotaku_core::{
 use crate::{
     explorer::{State, every_control, say, walk},
     form::request_under_way,
+    interruption::{
+        every_start_after_one_says_so, only_what_would_be_lost_is_kept,
+        what_was_kept_stays_true_until_the_next_press,
+    },
     promises::{
         WORDS, a_screen_that_waits_has_asked, a_view_is_whole, an_open_outcome_has_last_words,
         before_a_visit_nothing_is_said_of_the_one_before, leaving_a_tap_says_what_it_may_have_cost,
@@ -39,12 +43,14 @@ use crate::{
 
 /// Pinned: a change that adds or loses states has to say so here.
 const STATES: usize = 106_763;
+/// A visit, one with a try in doubt of either secret, a revocation, and a registration of each of the walk's sheets.
+const KEPT: usize = 20;
 
 #[test]
 fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
-    let (model, effects) = Model::start(origin(), Antenna::Unknown);
+    let (model, effects) = Model::start(origin(), Antenna::Unknown, None);
     let start = State::new(model, BTreeSet::new(), &effects);
-    let mut headings = BTreeSet::new();
+    let (mut headings, mut kept) = (BTreeSet::new(), BTreeSet::new());
     let mut done = BTreeSet::new();
     let walked = walk(start, presses, answers, |edge| {
         only_a_press_or_its_challenge_presents_what_was_typed(edge);
@@ -58,6 +64,7 @@ fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
         only_what_the_service_said_is_shown_as_revoked(edge);
         a_revocation_gives_nothing(edge);
         what_is_revoked_was_shown(edge);
+        what_was_kept_stays_true_until_the_next_press(edge);
         if let Screen::Done(shown) = &edge.to.screen {
             done.insert(shown.message.clone());
         }
@@ -66,6 +73,8 @@ fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
         a_view_is_whole(view);
         a_screen_that_waits_has_asked(view, &state.calls);
         an_open_outcome_has_last_words(view, state);
+        only_what_would_be_lost_is_kept(view, state);
+        kept.extend(state.model.keepsake().map(|keepsake| keepsake.text));
         if let Screen::Notice(_) = view.screen {
             headings.insert(view.heading.clone());
         }
@@ -73,6 +82,8 @@ fn with_every_fault_at_every_moment_the_visit_keeps_its_promises() {
     say(&format!("visit walk: {} states", walked.views.len()));
     let dead = walked.dead_ends(|view| matches!(view.screen, Screen::Mode(_)));
     assert!(dead.is_empty(), "no state is a dead end");
+    assert_eq!(kept.len(), KEPT, "{kept:?}");
+    headings.extend(every_start_after_one_says_so(&kept));
     assert_eq!(headings, every_notice_heading(), "every notice can come");
     assert_eq!(
         done.len(),

@@ -225,7 +225,7 @@ pub(crate) fn refused(kind: ProblemKind) -> ServiceFault {
 
 /// A visit that stands on the eligibility of a person who may register.
 pub(crate) fn at_eligibility(settings: ClinicSettings) -> State {
-    let (model, effects) = Model::start(origin(), Antenna::Unknown);
+    let (model, effects) = Model::start(origin(), Antenna::Unknown, None);
     let mut state = State::new(model, Default::default(), &effects);
     let came = |outcome| Happening::Came(outcome);
     state = state.step(came(Outcome::Settings(Ok(settings)))).0;

@@ -128,15 +128,7 @@ pub(super) async fn of_registered(
         clinic: clinic(connection, registered.institution.clone()).await?,
         mode: registered.mode,
         registration: registered.registration.clone(),
-        revoked_as_a_whole: is_revoked_as_a_whole(registered),
+        revoked_as_a_whole: registered.is_revoked_as_a_whole(),
         consent,
     })
-}
-
-/// Whether all answers were taken back at once.
-pub(super) fn is_revoked_as_a_whole(registered: &Registered) -> bool {
-    registered
-        .corrections
-        .iter()
-        .any(|correction| correction.question.is_none())
 }

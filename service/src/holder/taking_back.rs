@@ -1,21 +1,20 @@
 //! Revocation by the patient (031: 2), without any clinic: of a whole question's answer, or of all of them.
 
 use kyotaku_core::{
-    consent::{Question, Standing, StandingAnswer, StandingConsent},
+    consent::Question,
     eligibility::{InstitutionCode, ProblemKind},
     holder::{ClinicConsent, HolderRevocationRequest},
 };
 
-use super::seen::{is_revoked_as_a_whole, of_registered};
+use super::seen::of_registered;
 use crate::{
-    alarm,
     app::App,
     http::{
         Refusal,
         idempotency::{request_sha256, same_request},
     },
     ports::random_number,
-    standing::{self, Registered},
+    revocable::{self, Asked},
     store::{
         self,
         holders::{
@@ -61,19 +60,14 @@ pub(crate) async fn take_back(
     // An earlier one allows nothing any more.
     let registered = latest
         .filter(|latest| latest.registration == request.registration)
-        .ok_or_else(nothing_to_revoke)?;
-    match standing::judge(&registered, now) {
-        Ok(standing) => in_force(&standing, request)?,
-        Err(contradiction) => {
-            let number = &registered.registration;
-            alarm::raise(app, &mut transaction, &institution, number, contradiction, now).await?;
-            if let Err(refusal) = only_as_a_whole(&registered, request) {
-                // The alarm stays.
-                app.database.commit(transaction).await?;
-                return Err(refusal);
-            }
-        }
-    }
+        .ok_or_else(replaced)?;
+    let asked = Asked {
+        institution: &institution,
+        registered: &registered,
+        question: request.question,
+        now,
+    };
+    let mut transaction = revocable::let_through(app, transaction, &asked).await?;
     let new = NewRevocation {
         correction: &random_number(&*app.random)?,
         registration: &request.registration,
@@ -87,42 +81,6 @@ pub(crate) async fn take_back(
     consents::insert(&mut transaction, &new).await?;
     app.database.commit(transaction).await?;
     Ok(Taken::Now(read_back(app, &institution, request).await?))
-}
-
-/// Refuses what was not asked, and what nothing stands of.
-fn in_force(standing: &StandingConsent, request: &HolderRevocationRequest) -> Result<(), Refusal> {
-    let is_meant = |answer: &&StandingAnswer| {
-        request
-            .question
-            .is_none_or(|question| question == answer.question)
-    };
-    let meant: Vec<_> = standing.answers.iter().filter(is_meant).collect();
-    if meant.is_empty() && request.question.is_some() {
-        return Err(Refusal::new(
-            ProblemKind::NotAsked,
-            "The registration has no answer to this question.",
-        ));
-    }
-    if meant.iter().any(|answer| answer.standing == Standing::Given) {
-        Ok(())
-    } else {
-        Err(nothing_to_revoke())
-    }
-}
-
-/// Of what contradicts itself no answer can be told from another, so it is taken back whole or not at all; and once.
-fn only_as_a_whole(registered: &Registered, request: &HolderRevocationRequest) -> Result<(), Refusal> {
-    if request.question.is_some() {
-        return Err(Refusal::new(
-            ProblemKind::ConsentContradictory,
-            "It can only be revoked as a whole; an alarm is raised.",
-        ));
-    }
-    if is_revoked_as_a_whole(registered) {
-        Err(nothing_to_revoke())
-    } else {
-        Ok(())
-    }
 }
 
 async fn read_back(
@@ -144,9 +102,9 @@ fn not_found() -> Refusal {
     )
 }
 
-fn nothing_to_revoke() -> Refusal {
+fn replaced() -> Refusal {
     Refusal::new(
         ProblemKind::NothingToRevoke,
-        "None of it is in force: it was declined, revoked or replaced, or its time is over.",
+        "A later registration took its place; that one is to be revoked.",
     )
 }

@@ -4,7 +4,10 @@
 //! `SameSite=Strict`: a request that another site causes carries none. No lifetime: the browser forgets it when it is
 //! closed, and when the session ends before that is the service's to say.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::{
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
 
 use super::Secret;
 
@@ -39,6 +42,14 @@ pub(crate) fn set(name: &str, secret: &Secret) -> Option<HeaderValue> {
 pub(crate) fn clear(name: &str) -> Option<HeaderValue> {
     let text = format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
     HeaderValue::from_str(&text).ok()
+}
+
+/// The answer, with the header if there is one.
+pub(crate) fn with(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 #[cfg(test)]

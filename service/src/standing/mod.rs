@@ -41,6 +41,15 @@ pub(crate) struct Registered {
     pub(crate) origin: Origin,
 }
 
+impl Registered {
+    /// Whether all answers were taken back at once.
+    pub(crate) fn is_revoked_as_a_whole(&self) -> bool {
+        self.corrections
+            .iter()
+            .any(|correction| correction.question.is_none())
+    }
+}
+
 /// What was taken back.
 pub(crate) struct Correction {
     /// None: all of the answers.

@@ -63,7 +63,7 @@ pub enum ConfigFault {
     /// A part of the origin is empty or not printable ASCII; the header is named.
     #[error("the origin has an unusable value for the header {0}")]
     OriginUnusable(&'static str),
-    /// The PEM text of the root certificate holds none, or one that cannot be read.
+    /// The PEM text of the root certificates is none, or holds none that can be read.
     #[error("the root certificate cannot be read")]
     RootUnreadable,
     /// The platform's trusted roots cannot be loaded.

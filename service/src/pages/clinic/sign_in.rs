@@ -91,7 +91,7 @@ async fn get(
         Some(secret) => page(reason, &secret, "", ""),
         None => {
             let secret = Secret::new(&*app.random)?;
-            Ok(with_cookie(
+            Ok(cookie::with(
                 page(reason, &secret, "", "")?,
                 cookie::set(COOKIE, &secret),
             ))
@@ -142,7 +142,7 @@ async fn post(
     sign_in_attempts::succeeded(&mut transaction, &login_sha256).await?;
     web_sessions::begin(&mut transaction, &secret.sha256(), &institution, login, now).await?;
     app.database.commit(transaction).await?;
-    Ok(with_cookie(see_other("/web"), cookie::set(COOKIE, &secret)))
+    Ok(cookie::with(see_other("/web"), cookie::set(COOKIE, &secret)))
 }
 
 /// A code as it is meant, whichever width its digits were typed in.
@@ -152,14 +152,6 @@ fn half_width(typed: &str) -> String {
         _ => c,
     };
     typed.trim().chars().map(digit).collect()
-}
-
-/// The answer, with a cookie.
-pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
 }
 
 #[cfg(test)]

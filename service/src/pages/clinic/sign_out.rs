@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use axum::{Router, extract::State, response::Response, routing};
 
-use super::{
-    sign_in::with_cookie,
-    staff::{COOKIE, Staff},
-};
+use super::staff::{COOKIE, Staff};
 use crate::{
     app::App,
     pages::{Fields, PageFault, cookie, see_other},
@@ -23,7 +20,7 @@ async fn post(State(app): State<Arc<App>>, staff: Staff, fields: Fields) -> Resu
     let mut transaction = app.database.write().await?;
     web_sessions::end(&mut transaction, &staff.secret.sha256()).await?;
     app.database.commit(transaction).await?;
-    Ok(with_cookie(
+    Ok(cookie::with(
         see_other("/web/sign-in?signed-out"),
         cookie::clear(COOKIE),
     ))

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{
     Router,
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::Response,
     routing,
 };
@@ -83,7 +83,7 @@ async fn get(
         Some(secret) => page(reason, &secret, code),
         None => {
             let secret = Secret::new(&*app.random)?;
-            Ok(with_cookie(
+            Ok(cookie::with(
                 page(reason, &secret, code)?,
                 cookie::set(COOKIE, &secret),
             ))
@@ -112,7 +112,7 @@ async fn post(
     // What the browser carried for somebody before opens nothing any more.
     session::end(&app, secret.expose()).await?;
     let secret = Secret::read(&opened.token).ok_or(PageFault::Internal)?;
-    Ok(with_cookie(see_other("/mine"), cookie::set(COOKIE, &secret)))
+    Ok(cookie::with(see_other("/mine"), cookie::set(COOKIE, &secret)))
 }
 
 /// The code that a link brings along; nothing else of a link is shown.
@@ -123,14 +123,6 @@ fn code_in(query: &str) -> String {
         Some(_) => code.trim().to_owned(),
         None => String::new(),
     }
-}
-
-/// The answer, with a cookie.
-pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
 }
 
 #[cfg(test)]

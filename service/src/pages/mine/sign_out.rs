@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use axum::{Router, extract::State, response::Response, routing};
 
-use super::{
-    sign_in::with_cookie,
-    visitor::{COOKIE, Patient},
-};
+use super::visitor::{COOKIE, Patient};
 use crate::{
     app::App,
     holder::session,
@@ -21,7 +18,7 @@ pub(super) fn router() -> Router<Arc<App>> {
 async fn post(State(app): State<Arc<App>>, patient: Patient, fields: Fields) -> Result<Response, PageFault> {
     patient.must_have_drawn(&fields)?;
     session::end(&app, patient.secret.expose()).await?;
-    Ok(with_cookie(
+    Ok(cookie::with(
         see_other("/mine/sign-in?signed-out"),
         cookie::clear(COOKIE),
     ))

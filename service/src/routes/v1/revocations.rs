@@ -7,19 +7,19 @@ use std::sync::Arc;
 use axum::{extract::State, http::StatusCode, response::Response};
 use jiff::Timestamp;
 use kyotaku_core::{
-    consent::{Question, RevocationReason, RevocationRequest, Standing, StandingConsent},
+    consent::{Question, RevocationReason, RevocationRequest, StandingConsent},
     eligibility::ProblemKind,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    alarm,
     app::App,
     http::{
         Caller, JsonBody, Key, Refusal,
         idempotency::{request_sha256, same_request},
     },
     ports::random_number,
+    revocable::{self, Asked},
     routes::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
         json, json_text,
@@ -81,26 +81,13 @@ async fn post(
     let person = person_of(&mut transaction, &registered).await?;
     the_check_allows_it(&mut transaction, &caller, &request, &person, now).await?;
     counts(&mut transaction, &caller, &registered, &person).await?;
-    match standing::judge(&registered, now) {
-        Ok(consent) => in_force(&consent, request.question)?,
-        Err(contradiction) => {
-            let number = &registered.registration;
-            alarm::raise(
-                &app,
-                &mut transaction,
-                &caller.institution,
-                number,
-                contradiction,
-                now,
-            )
-            .await?;
-            if let Err(refusal) = only_as_a_whole(&registered, request.question) {
-                // The alarm stays.
-                app.database.commit(transaction).await?;
-                return Err(refusal);
-            }
-        }
-    }
+    let asked = Asked {
+        institution: &caller.institution,
+        registered: &registered,
+        question: request.question,
+        now,
+    };
+    let mut transaction = revocable::let_through(&app, transaction, &asked).await?;
     let new = NewCorrection {
         correction: &random_number(&*app.random)?,
         registration: &registered.registration,
@@ -179,44 +166,6 @@ async fn counts(
             "A later registration took its place; that one is to be revoked.",
         ))
     }
-}
-
-/// Refuses what was not asked, and what nothing stands of.
-fn in_force(consent: &StandingConsent, question: Option<Question>) -> Result<(), Refusal> {
-    let concerned = |asked: Question| question.is_none_or(|question| question == asked);
-    if question.is_some() && !consent.answers.iter().any(|answer| concerned(answer.question)) {
-        return Err(Refusal::new(
-            ProblemKind::NotAsked,
-            "The registration has no answer to this question.",
-        ));
-    }
-    let stands = consent
-        .answers
-        .iter()
-        .any(|answer| concerned(answer.question) && answer.standing == Standing::Given);
-    if stands { Ok(()) } else { Err(nothing()) }
-}
-
-/// Of what contradicts itself no answer can be told from another, so it is revoked whole or not at all; and once.
-fn only_as_a_whole(registered: &Registered, question: Option<Question>) -> Result<(), Refusal> {
-    if question.is_some() {
-        return Err(Refusal::new(
-            ProblemKind::ConsentContradictory,
-            "It can only be revoked as a whole; an alarm is raised.",
-        ));
-    }
-    let is_revoked = registered
-        .corrections
-        .iter()
-        .any(|correction| correction.question.is_none());
-    if is_revoked { Err(nothing()) } else { Ok(()) }
-}
-
-fn nothing() -> Refusal {
-    Refusal::new(
-        ProblemKind::NothingToRevoke,
-        "It was declined, has expired or was revoked before.",
-    )
 }
 
 /// What stands of the registration, on a fresh connection after the commit. Of one that contradicts itself no answer is told.

@@ -9,7 +9,11 @@ import jp.kyotaku.visit.Settings
 
 /**
  * Where the service is and who this device is to it. An organisation's device management sets it (managed configuration,
- * `res/xml/managed_configuration.xml`): nobody types a credential into a phone.
+ * `res/xml/managed_configuration.xml`): nobody types a credential into a phone. It is read when a visit starts; what is set
+ * while one runs is in force from the next.
+ *
+ * @param roots the certificate authorities that may vouch for the service, as PEM text; null leaves it to the core, which on
+ *     Android cannot ask the platform by itself.
  */
 class Enrolment(
     private val service: String,
@@ -17,10 +21,11 @@ class Enrolment(
     private val device: String,
     private val app: String,
     private val version: String,
+    private val roots: () -> ByteArray? = { null },
 ) {
-    /** What a visit is started with. */
+    /** What a visit is started with. Reads the system's certificates, a file each: not on the main thread. */
     fun settings(antenna: Antenna) =
-        Settings(service, token, Origin(Channel.VISIT_APP, app, version, device), null, antenna)
+        Settings(service, token, Origin(Channel.VISIT_APP, app, version, device), roots(), antenna)
 
     /** What a log says of it: the token is a secret. */
     override fun toString() = "Enrolment"
@@ -31,14 +36,22 @@ class Enrolment(
         /** What device management has set; null where a part of it is missing. */
         fun of(context: Context): Enrolment? {
             val set = context.getSystemService(RestrictionsManager::class.java).applicationRestrictions
-            val version = context.packageManager.getPackageInfo(context.packageName, 0).versionName
+            val roots = set.getString("roots")
             return Enrolment(
                 service = set.getString("service") ?: return null,
                 token = set.getString("token") ?: return null,
                 device = set.getString("device") ?: return null,
                 app = APP,
-                version = version ?: "0",
+                version = version(context),
+                roots = { if (roots.isNullOrBlank()) SystemRoots.pem() else roots.toByteArray() },
             )
         }
+
+        /** For a service on the device itself, which is spoken to without TLS. */
+        internal fun local(context: Context, service: String, token: String, device: String) =
+            Enrolment(service, token, device, APP, version(context))
+
+        private fun version(context: Context) =
+            context.packageManager.getPackageInfo(context.packageName, 0).versionName ?: "0"
     }
 }

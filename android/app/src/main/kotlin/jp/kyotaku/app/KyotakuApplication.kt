@@ -5,5 +5,5 @@ import android.app.Application
 /** The app's process. */
 open class KyotakuApplication : Application() {
     /** Who this device is to the service; null where nobody has said. */
-    open fun enrolment(): Enrolment? = Enrolment.of(this)
+    open fun enrolment(): Enrolment? = enrolled(this)
 }

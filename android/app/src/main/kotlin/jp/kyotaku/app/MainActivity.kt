@@ -15,7 +15,7 @@ import androidx.lifecycle.repeatOnLifecycle
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
 import jp.kyotaku.app.frame.VisitFrame
-import jp.kyotaku.app.nfc.Antenna
+import jp.kyotaku.app.nfc.NfcNotice
 import jp.kyotaku.app.nfc.ReaderMode
 import jp.kyotaku.app.nfc.PhoneReader
 import jp.kyotaku.app.screen.NotEnrolledScreen
@@ -38,7 +38,7 @@ class MainActivity : ComponentActivity() {
                 } else {
                     val view by visit.view.collectAsStateWithLifecycle()
                     BackHandler(view.back != null) { view.back?.let { visit.send(it.event) } }
-                    VisitFrame(view, visit::send)
+                    VisitFrame(view, visit::send) { NfcNotice(view.screen) }
                 }
             }
         }
@@ -48,7 +48,7 @@ class MainActivity : ComponentActivity() {
         val factory = viewModelFactory {
             initializer {
                 val app = application as KyotakuApplication
-                Held(app.enrolment()?.let { RunningVisit.start(it, PhoneReader(Antenna.of(app))) })
+                Held(app.enrolment()?.let { RunningVisit.start(it, PhoneReader.of(app)) })
             }
         }
         return ViewModelProvider(this, factory)[Held::class.java]

@@ -5,7 +5,6 @@ import android.os.Looper
 import jp.kyotaku.app.nfc.PhoneReader
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.View
-import jp.kyotaku.visit.Kyotaku
 import jp.kyotaku.visit.Observer
 import jp.kyotaku.visit.Settings
 import jp.kyotaku.visit.StartException
@@ -16,7 +15,7 @@ import kotlinx.coroutines.flow.asStateFlow
 /** The visit, for as long as the app lives: through rotations, and while another app is in front. */
 class RunningVisit private constructor(settings: Settings, val reader: PhoneReader) : Observer {
     private val main = Handler(Looper.getMainLooper())
-    private val core = Kyotaku(settings, reader, this)
+    private val core = startedVisit(settings, reader, this)
     private val shown = MutableStateFlow(core.view())
 
     /** What is to be drawn. */

@@ -1,29 +1,20 @@
 package jp.kyotaku.app
 
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
-import jp.kyotaku.app.nfc.RealIsoDep
-import jp.kyotaku.app.nfc.RealTagTechnology
 import jp.kyotaku.app.scene.Hand
-import jp.kyotaku.app.scene.SceneApplication
 import jp.kyotaku.scenario.Scene
+import jp.kyotaku.scenario.Step
 import kotlinx.serialization.json.Json
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
 /** The main path, once: from the mode to the receipt. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
-@Config(
-    sdk = [34],
-    qualifiers = "ja-rJP-w360dp-h780dp-port-notnight-xhdpi",
-    application = SceneApplication::class,
-    shadows = [RealIsoDep::class, RealTagTechnology::class],
-)
 class FirstVisitTest {
     @get:Rule
     val rule = createEmptyComposeRule()
@@ -33,14 +24,14 @@ class FirstVisitTest {
         Scene.set(Json.parseToJsonElement("""{"patient": "valid"}""")).use { scene ->
             Hand(rule, scene).use { hand ->
                 hand.press("訪問診療等")
-                "1234".forEach { hand.press(it.toString()) }
+                hand.typePin("1234")
                 hand.press("次へ（カードをかざす）")
-                hand.layCard()
+                hand.look(Step.Look("Eligibility"))
                 hand.press("同意登録へ進む（患者に画面を向ける）")
                 hand.press("すべての項目に同意する")
                 hand.press("確認へ進む")
                 hand.press("同意内容に登録する")
-                hand.await("登録が完了しました。")
+                hand.look(Step.Look("Done", shows = listOf("登録が完了しました。")))
             }
             assertEquals(1, scene.registered().size)
         }

@@ -36,6 +36,18 @@ internal fun View.controls(): List<Control> {
     return body + listOfNotNull(back, cancel).map { it.control() }
 }
 
+/** The buttons of the questions with this label. */
+internal fun View.controlsOf(question: String): List<Control> {
+    val questions = when (val screen = screen) {
+        is Screen.Input -> screen.v1.questions
+        is Screen.Revoke -> screen.v1.questions
+        is Screen.Mode, is Screen.Pin, is Screen.Number, is Screen.Tap, is Screen.Waiting, is Screen.Compare,
+        is Screen.Eligibility, is Screen.Confirm, is Screen.Done, is Screen.Notice,
+        -> throw Astray("there are no questions on it")
+    }
+    return questions.filter { it.label == question }.flatMap { it.controls() }
+}
+
 /** A question's own buttons. */
 internal fun QuestionView.controls(): List<Control> = choices.map { it.control() }
 

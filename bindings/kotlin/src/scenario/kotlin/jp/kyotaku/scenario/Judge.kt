@@ -3,7 +3,25 @@ package jp.kyotaku.scenario
 import jp.kyotaku.core.Screen
 import jp.kyotaku.core.View
 
-/** How a view compares with what a step expects. */
+/** What stands on a screen, for whoever looks at it: at the core's view of it, or at what is drawn. */
+internal data class Seen(
+    /** The screen's name, as scenarios have it. */
+    val screen: String,
+    /** Whether something is under way outside that may still change it. */
+    val waits: Boolean,
+    /** The reading, line by line. */
+    val lines: List<String>,
+    /** The labels of all controls, in order. */
+    val offers: List<String>,
+) {
+    /** The whole of it, for a report. */
+    fun described() = "  the screen $screen stands:\n    ${lines.joinToString("\n    ")}\n  it offers: " + offers.joinToString(" | ")
+}
+
+/** What a view says. */
+internal fun View.seen() = Seen(screenName, waits, reading(), controls().map { it.label })
+
+/** How a screen compares with what a step expects. */
 internal sealed interface Verdict {
     data object Fits : Verdict
 
@@ -14,15 +32,9 @@ internal sealed interface Verdict {
     data class Never(val why: String) : Verdict
 }
 
-internal fun judge(expected: Step.Look, view: View): Verdict {
-    val why = difference(expected, view) ?: return Verdict.Fits
-    return when (view.screen) {
-        // A card, an answer, and the challenge that is fetched while digits are typed.
-        is Screen.Tap, is Screen.Waiting, is Screen.Pin, is Screen.Number -> Verdict.NotYet(why)
-        is Screen.Mode, is Screen.Compare, is Screen.Eligibility, is Screen.Input, is Screen.Confirm, is Screen.Done,
-        is Screen.Revoke, is Screen.Notice,
-        -> Verdict.Never(why)
-    }
+internal fun judge(expected: Step.Look, seen: Seen): Verdict {
+    val why = difference(expected, seen) ?: return Verdict.Fits
+    return if (seen.waits) Verdict.NotYet(why) else Verdict.Never(why)
 }
 
 /** The name of the view's screen, as scenarios have it. */
@@ -42,23 +54,31 @@ internal val View.screenName: String
         is Screen.Notice -> "Notice"
     }
 
-private fun difference(expected: Step.Look, view: View): String? {
-    if (view.screenName != expected.screen) return "the screen ${expected.screen} was to stand"
-    val lines = view.reading()
+/** Whether it may change by itself. */
+internal val View.waits: Boolean
+    get() = when (screen) {
+        // A card, an answer, and the challenge that is fetched while digits are typed.
+        is Screen.Tap, is Screen.Waiting, is Screen.Pin, is Screen.Number -> true
+        is Screen.Mode, is Screen.Compare, is Screen.Eligibility, is Screen.Input, is Screen.Confirm, is Screen.Done,
+        is Screen.Revoke, is Screen.Notice,
+        -> false
+    }
+
+private fun difference(expected: Step.Look, seen: Seen): String? {
+    if (seen.screen != expected.screen) return "the screen ${expected.screen} was to stand"
     var from = 0
     for (shown in expected.shows) {
-        val found = lines.subList(from, lines.size).indexOf(shown)
+        val found = seen.lines.subList(from, seen.lines.size).indexOf(shown)
         if (found < 0) {
-            return if (shown in lines) "「$shown」 does not stand where it should" else "「$shown」 was to be shown"
+            return if (shown in seen.lines) "「$shown」 does not stand where it should" else "「$shown」 was to be shown"
         }
         from += found + 1
     }
     for (hidden in expected.hides) {
-        val line = lines.find { hidden in it } ?: continue
+        val line = seen.lines.find { hidden in it } ?: continue
         return "「$hidden」 was not to be shown, and stands in 「$line」"
     }
-    val offers = view.controls().map { it.label }
-    if (expected.offers != null && offers != expected.offers) {
+    if (expected.offers != null && seen.offers != expected.offers) {
         return "these were to be offered, and no others: ${expected.offers.joinToString(" | ")}"
     }
     return null

@@ -12,12 +12,10 @@ import jp.kyotaku.core.View
 import jp.kyotaku.visit.Kyotaku
 import jp.kyotaku.visit.Observer
 import jp.kyotaku.visit.Settings
+import kotlinx.serialization.json.JsonElement
 
-/** A step cannot be taken, or a view is not what it should be. */
-internal class Astray(why: String) : Exception(why)
-
-/** Somebody who holds the phone: reads what the view says, and presses what it holds. */
-internal class Actor(scene: Scene) : Observer, AutoCloseable {
+/** Holds the phone where there is no screen: reads what the view says, and presses what it holds. */
+internal class Actor(private val scene: Scene) : Observer, Holder {
     private val reader = SceneReader(scene)
 
     /** Holds something while there is a change that was not looked at. */
@@ -32,11 +30,12 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
     /** What stands now. */
     fun view(): View = visit.view()
 
-    /** Waits until the view is as expected. */
-    fun look(expected: Step.Look, patience: Duration = PATIENCE) {
+    override fun seen() = view().seen()
+
+    override fun look(expected: Step.Look, patience: Duration) {
         val end = System.nanoTime() + patience.toNanos()
         while (true) {
-            when (val verdict = judge(expected, view())) {
+            when (val verdict = judge(expected, seen())) {
                 is Verdict.Fits -> return
                 is Verdict.Never -> throw Astray(verdict.why)
                 is Verdict.NotYet -> changes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)
@@ -45,8 +44,7 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
         }
     }
 
-    /** Presses the one control with these words; of a question's own, where a question is named. */
-    fun press(label: String, of: String? = null) {
+    override fun press(label: String, of: String?) {
         val view = view()
         val controls = if (of == null) view.controls() else view.controlsOf(of)
         val found = controls.filter { it.label == label }
@@ -55,11 +53,9 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
         dispatch(view, found.single())
     }
 
-    /** Types the PIN by the pad's keys. */
-    fun typePin(digits: String) = type(digits) { (it as? Screen.Pin ?: throw Astray("there is no PIN pad")).v1.digits }
+    override fun typePin(digits: String) = type(digits) { (it as? Screen.Pin ?: throw Astray("there is no PIN pad")).v1.digits }
 
-    /** Types the 照合番号B by the keys of its screen. */
-    fun typeNumber(digits: String) = type(digits) {
+    override fun typeNumber(digits: String) = type(digits) {
         (it as? Screen.Number ?: throw Astray("there is no pad for the 照合番号B")).v1.digits
     }
 
@@ -77,25 +73,14 @@ internal class Actor(scene: Scene) : Observer, AutoCloseable {
         visit.dispatch(control.event)
     }
 
-    /** Ends the visit, and lets the core let go of everything. */
+    override fun direct(direction: JsonElement) = scene.direct(direction)
+
     override fun close() {
         visit.use { it.shutdown() }
         reader.awaitRelease()
     }
 
-    /** What went wrong beside the visit itself. */
-    fun troubles(): List<String> = reader.troubles.toList()
-
-    private fun View.controlsOf(question: String): List<Control> {
-        val questions = when (val screen = screen) {
-            is Screen.Input -> screen.v1.questions
-            is Screen.Revoke -> screen.v1.questions
-            is Screen.Mode, is Screen.Pin, is Screen.Number, is Screen.Tap, is Screen.Waiting, is Screen.Compare,
-            is Screen.Eligibility, is Screen.Confirm, is Screen.Done, is Screen.Notice,
-            -> throw Astray("there are no questions on it")
-        }
-        return questions.filter { it.label == question }.flatMap { it.controls() }
-    }
+    override fun troubles(): List<String> = reader.troubles.toList()
 
     private companion object {
         val ORIGIN = Origin(Channel.VISIT_APP, "kyotaku-scenarios", "1", "phone-1")

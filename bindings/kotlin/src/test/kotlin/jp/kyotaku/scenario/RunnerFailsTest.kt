@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode
 @Execution(ExecutionMode.CONCURRENT)
 class RunnerFailsTest {
     @Test
-    fun `the visit that the others are made from goes well`() = visitsOf("short.json", SHORT).forEach { play(it) }
+    fun `the visit that the others are made from goes well`() = visitsOf("short.json", SHORT).forEach { play(it, ::Actor) }
 
     @Test
     fun `a line that is not shown is reported with file, visit, step and the whole screen`() {
@@ -130,31 +130,8 @@ private fun assertFails(change: Pair<String, String>, vararg reported: String) {
     val (from, to) = change
     check(SHORT.split(from).size == 2) { "there is no one place to change: $from" }
     val visits = visitsOf("short.json", SHORT.replace(from, to))
-    val report = assertThrows(AssertionError::class.java) { visits.forEach { play(it) } }.message.orEmpty()
+    val report = assertThrows(AssertionError::class.java) { visits.forEach { play(it, ::Actor) } }.message.orEmpty()
     for (part in reported) assertTrue(part in report) { "「$part」 is not in\n$report" }
 }
 
 private const val NO_CARD = """{"at": "connect", "fault": "hangs"}"""
-
-private const val LAST_STEP = """{"screen": "Input", "shows": ["手術情報の提供: 同意しない", "● 同意しない"]}"""
-
-/** A short visit that goes as it is written: to the form. */
-internal const val SHORT = """{
-  "about": "TEST-ONLY",
-  "visits": [{
-    "name": "a short visit",
-    "why": "TEST-ONLY",
-    "given": {"patient": "valid"},
-    "steps": [
-      {"screen": "Mode", "hides": ["登録番号"], "offers": ["訪問診療等", "オンライン診療等・外来診療等（通常とは異なる動線）"]},
-      {"press": "訪問診療等"},
-      {"pin": "1234"},
-      {"press": "次へ（カードをかざす）"},
-      {"screen": "Eligibility", "shows": ["資格は有効です"]},
-      {"press": "同意登録へ進む（患者に画面を向ける）"},
-      {"press": "同意しない", "of": "手術情報の提供"},
-      $LAST_STEP
-    ],
-    "registered": []
-  }]
-}"""

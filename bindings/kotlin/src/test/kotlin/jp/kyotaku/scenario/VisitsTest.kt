@@ -22,6 +22,6 @@ class VisitsTest {
         byFile(consentVisits(SCENARIOS.resolve("consent.json")))
 
     private fun byFile(visits: List<Visit>) = visits.groupBy { it.file }.map { (file, itsVisits) ->
-        dynamicContainer(file, itsVisits.map { visit -> dynamicTest(visit.name) { play(visit) } })
+        dynamicContainer(file, itsVisits.map { visit -> dynamicTest(visit.name) { play(visit, ::Actor) } })
     }
 }

@@ -7,17 +7,20 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import jp.kyotaku.app.NotStarted
 import jp.kyotaku.app.R
 import jp.kyotaku.app.frame.Page
+import jp.kyotaku.app.part.Lead
 import jp.kyotaku.app.part.Mark
 import jp.kyotaku.app.part.Marked
 
-/** Nobody has said what this device is to the service, so no visit can begin. */
+/** No visit can begin: this device is not set up, or not rightly. */
 @Composable
-fun NotEnrolledScreen() {
+fun NotEnrolledScreen(reason: NotStarted = NotStarted.MISSING) {
     val heading = stringResource(R.string.not_enrolled_heading)
     Page(heading) {
         Text(heading, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineMedium)
+        Lead(stringResource(reason.words))
         Marked(Mark.toDo, stringResource(R.string.not_enrolled_body))
         Marked(Mark.kept, stringResource(R.string.not_enrolled_unchanged))
     }

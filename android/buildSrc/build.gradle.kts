@@ -1,0 +1,4 @@
+// The tasks by which Gradle calls cargo.
+plugins {
+    `kotlin-dsl`
+}

@@ -1,0 +1,7 @@
+dependencyResolutionManagement {
+    repositories {
+        gradlePluginPortal()
+    }
+}
+
+rootProject.name = "buildSrc"
