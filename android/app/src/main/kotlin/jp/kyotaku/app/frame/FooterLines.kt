@@ -15,7 +15,7 @@ import jp.kyotaku.core.Footer
 internal fun FooterLines(footer: Footer) {
     FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(Space.inside)) {
         listOfNotNull(footer.channel, footer.app, footer.device, footer.clinic).forEach {
-            Text(it, color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.labelSmall)
+            Text(it, Modifier.alignByBaseline(), color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.labelSmall)
         }
     }
 }

@@ -55,10 +55,10 @@ private fun Banner(text: String, tone: Tone, style: TextStyle, modifier: Modifie
     val colours = colours(tone)
     val shape = MaterialTheme.shapes.medium
     Row(
-        Modifier.fillMaxWidth().background(colours.ground, shape).border(2.dp, colours.mark, shape).padding(Space.inside),
-        horizontalArrangement = Arrangement.spacedBy(12.dp),
+        Modifier.fillMaxWidth().background(colours.ground, shape).border(2.dp, colours.mark, shape).padding(12.dp),
+        horizontalArrangement = Arrangement.spacedBy(10.dp),
     ) {
-        MarkIcon(mark, colours.mark, style.fontSize * 1.3f)
+        MarkIcon(mark, colours.mark, style.fontSize * 1.2f)
         Text(text, modifier.weight(1f), color = colours.words, style = style)
     }
 }
@@ -73,8 +73,8 @@ fun Standing(text: String, tone: Tone) {
 @Composable
 fun Marked(mark: ImageVector, text: String) {
     val style = MaterialTheme.typography.bodyLarge
-    Row(Modifier.fillMaxWidth().padding(horizontal = Space.inside), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-        MarkIcon(mark, MaterialTheme.colorScheme.primary, style.fontSize * 1.4f)
+    Row(Modifier.fillMaxWidth().padding(vertical = 12.dp), horizontalArrangement = Arrangement.spacedBy(10.dp)) {
+        MarkIcon(mark, MaterialTheme.colorScheme.primary, style.fontSize * 1.3f)
         Text(text, Modifier.weight(1f), style = style)
     }
 }

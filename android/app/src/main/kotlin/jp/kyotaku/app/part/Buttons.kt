@@ -38,16 +38,29 @@ fun ControlButton(control: Control, send: (Event) -> Unit, modifier: Modifier = 
     val shape = MaterialTheme.shapes.medium
     when (control.weight) {
         Weight.PRIMARY -> Button(press, size, shape = shape, contentPadding = Inside, interactionSource = interactions) { Label(control.label) }
-        Weight.SECONDARY -> OutlinedButton(
-            press,
-            size,
-            shape = shape,
-            colors = ButtonDefaults.outlinedButtonColors(MaterialTheme.colorScheme.surface, MaterialTheme.colorScheme.primary),
-            border = BorderStroke(1.5.dp, MaterialTheme.colorScheme.primary),
-            contentPadding = Inside,
-            interactionSource = interactions,
-        ) { Label(control.label) }
+        Weight.SECONDARY -> Outlined(press, size, interactions) { Label(control.label) }
     }
+}
+
+@Composable
+private fun Outlined(press: () -> Unit, modifier: Modifier, interactions: MutableInteractionSource, label: @Composable () -> Unit) {
+    val colours = MaterialTheme.colorScheme
+    OutlinedButton(
+        press,
+        modifier,
+        shape = MaterialTheme.shapes.medium,
+        colors = ButtonDefaults.outlinedButtonColors(colours.surface, colours.primary),
+        border = BorderStroke(1.5.dp, colours.primary),
+        contentPadding = Inside,
+        interactionSource = interactions,
+    ) { label() }
+}
+
+/** A button of the phone's own, for what the core cannot know of: its words are in the resources. */
+@Composable
+fun OwnButton(words: String, onClick: () -> Unit, modifier: Modifier = Modifier) {
+    val interactions = remember { MutableInteractionSource() }
+    Outlined(onClick, modifier.fillMaxWidth().heightIn(min = Space.target).focusRing(interactions), interactions) { Label(words) }
 }
 
 /** The ways on, one below the other, as they came. */

@@ -30,11 +30,11 @@ import jp.kyotaku.core.Choice
 import jp.kyotaku.core.Event
 
 /**
- * One answer of several. Until one is chosen, all look the same whatever they say. The chosen one is told by a check in a
+ * One answer of several, in a list with its mark at the [start]. Until one is chosen, all look the same whatever they say. The chosen one is told by a check in a
  * filled round, by a thicker edge and by its ground; its words stay where they are, as large as they were.
  */
 @Composable
-fun ChoiceButton(choice: Choice, send: (Event) -> Unit, modifier: Modifier = Modifier) {
+fun ChoiceButton(choice: Choice, send: (Event) -> Unit, modifier: Modifier = Modifier, start: Boolean = false) {
     val colours = MaterialTheme.colorScheme
     val shape = MaterialTheme.shapes.medium
     val interactions = remember { MutableInteractionSource() }
@@ -47,7 +47,7 @@ fun ChoiceButton(choice: Choice, send: (Event) -> Unit, modifier: Modifier = Mod
             .border(if (choice.selected) 3.dp else 1.5.dp, if (choice.selected) colours.primary else colours.outline, shape)
             .selectable(choice.selected, interactions, ripple(), role = Role.RadioButton) { send(choice.event) }
             .padding(horizontal = 10.dp, vertical = 12.dp),
-        horizontalArrangement = Arrangement.spacedBy(6.dp, Alignment.CenterHorizontally),
+        horizontalArrangement = Arrangement.spacedBy(6.dp, if (start) Alignment.Start else Alignment.CenterHorizontally),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         ChoiceMark(choice.selected)

@@ -42,6 +42,6 @@ internal fun Framed(content: @Composable () -> Unit) {
     Column(
         Modifier.fillMaxWidth()
             .border(1.dp, MaterialTheme.colorScheme.outlineVariant, MaterialTheme.shapes.large)
-            .padding(horizontal = Space.inside, vertical = 6.dp),
+            .padding(horizontal = 12.dp, vertical = 4.dp),
     ) { content() }
 }

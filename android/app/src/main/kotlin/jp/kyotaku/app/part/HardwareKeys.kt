@@ -38,6 +38,17 @@ private fun eventOf(pressed: KeyEvent, digits: List<PadKey>, delete: Control, ne
     return when (pressed.key) {
         Key.Backspace, Key.Delete -> delete.event
         Key.Enter, Key.NumPadEnter -> next.event
-        else -> digits.find { it.label.single().code == pressed.utf16CodePoint }?.event
+        else -> digitOf(pressed)?.let { digit -> digits.find { it.label == digit } }?.event
     }
+}
+
+// A number block types digits here whether or not its lock is on: there is nothing on these screens that it could mean else.
+private val NumberBlock = listOf(
+    Key.NumPad0, Key.NumPad1, Key.NumPad2, Key.NumPad3, Key.NumPad4, Key.NumPad5, Key.NumPad6, Key.NumPad7, Key.NumPad8, Key.NumPad9,
+)
+
+private fun digitOf(pressed: KeyEvent): String? {
+    val onBlock = NumberBlock.indexOf(pressed.key)
+    if (onBlock >= 0) return onBlock.toString()
+    return pressed.utf16CodePoint.toChar().takeIf { it in '0'..'9' }?.toString()
 }

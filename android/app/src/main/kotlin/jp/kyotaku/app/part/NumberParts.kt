@@ -21,9 +21,9 @@ import androidx.compose.ui.draw.clip
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.em
 import jp.kyotaku.app.theme.Space
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.NumberField
@@ -51,20 +51,21 @@ private fun NumberPart(field: NumberField, send: (Event) -> Unit) {
             .semantics { contentDescription = field.spoken }
             .padding(horizontal = Space.inside, vertical = Space.near),
         horizontalArrangement = Arrangement.SpaceBetween,
-        itemVerticalAlignment = androidx.compose.ui.Alignment.CenterVertically,
+        verticalArrangement = Arrangement.Center,
     ) {
         Text(
             field.label,
-            Modifier.padding(end = Space.inside),
+            Modifier.alignByBaseline().padding(end = Space.inside),
             color = if (field.selected) colours.onPrimaryContainer else colours.onSurface,
             style = MaterialTheme.typography.labelMedium,
             fontWeight = if (field.selected) FontWeight.Bold else FontWeight.Normal,
         )
         Text(
             field.shown,
+            Modifier.alignByBaseline(),
             color = if (field.selected) colours.onPrimaryContainer else colours.onSurface,
             style = MaterialTheme.typography.titleLarge,
-            fontFamily = FontFamily.Monospace,
+            letterSpacing = 0.15.em,
         )
     }
 }

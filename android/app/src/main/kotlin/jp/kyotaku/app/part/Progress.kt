@@ -5,15 +5,16 @@ import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.shape.CircleShape
-import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.graphics.StrokeCap
+import androidx.compose.ui.draw.clip
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.ProgressBarRangeInfo
 import androidx.compose.ui.semantics.clearAndSetSemantics
@@ -21,7 +22,6 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.progressBarRangeInfo
 import androidx.compose.ui.unit.dp
-import androidx.compose.foundation.layout.height
 
 /** How many digits of the PIN were typed, as dots: never which. */
 @Composable
@@ -50,14 +50,11 @@ fun Dots(entered: UInt, length: UInt, spoken: String) {
 @Composable
 fun StepsBar(done: UInt, steps: UInt) {
     val colours = MaterialTheme.colorScheme
-    LinearProgressIndicator(
-        progress = { if (steps == 0u) 0f else done.toFloat() / steps.toFloat() },
-        Modifier.fillMaxWidth().height(12.dp).clearAndSetSemantics { progressBarRangeInfo = rangeOf(done, steps) },
-        color = colours.primary,
-        trackColor = colours.surfaceContainerHigh,
-        strokeCap = StrokeCap.Round,
-        drawStopIndicator = {},
-    )
+    val share = if (steps == 0u) 0f else done.toFloat() / steps.toFloat()
+    Box(
+        Modifier.fillMaxWidth().height(16.dp).border(2.dp, colours.outline, CircleShape).clip(CircleShape)
+            .clearAndSetSemantics { progressBarRangeInfo = rangeOf(done, steps) },
+    ) { Box(Modifier.fillMaxWidth(share).fillMaxHeight().background(colours.primary)) }
 }
 
 private fun rangeOf(done: UInt, all: UInt) = ProgressBarRangeInfo(done.toFloat(), 0f..all.toFloat())

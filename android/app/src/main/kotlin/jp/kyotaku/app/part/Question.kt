@@ -41,7 +41,9 @@ fun Question(question: QuestionView, send: (Event) -> Unit) {
     ) {
         Head(question)
         if (question.choices.isNotEmpty()) {
-            Alike(Modifier.selectableGroup()) { question.choices.forEach { ChoiceButton(it, send) } }
+            // Of a list, the marks stand below each other.
+            val list = question.choices.size > 2
+            Alike(Modifier.selectableGroup()) { question.choices.forEach { ChoiceButton(it, send, start = list) } }
         }
     }
 }

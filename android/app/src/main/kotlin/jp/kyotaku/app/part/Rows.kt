@@ -26,7 +26,7 @@ fun Rows(rows: List<Row>) {
 @Composable
 fun RowBlock(row: Row) = Framed {
     Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}.padding(vertical = 10.dp)) {
-        Text(row.label, style = MaterialTheme.typography.bodyLarge)
+        Text(row.label, style = MaterialTheme.typography.titleSmall)
         Text(row.answer, style = MaterialTheme.typography.titleLarge)
     }
     row.items.forEach {
@@ -42,8 +42,8 @@ private fun ItemLine(item: Field) {
         Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}.padding(vertical = 10.dp),
         horizontalArrangement = Arrangement.SpaceBetween,
     ) {
-        Text(item.label, Modifier.padding(end = Space.inside), color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.labelMedium)
-        Text(item.value, style = MaterialTheme.typography.labelMedium)
+        Text(item.label, Modifier.alignByBaseline().padding(end = Space.inside), color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.labelMedium)
+        Text(item.value, Modifier.alignByBaseline(), style = MaterialTheme.typography.labelMedium)
         item.note?.let { Remark(it, Modifier.fillMaxWidth()) }
     }
 }

@@ -1,7 +1,10 @@
 package jp.kyotaku.app.screen
 
+import androidx.compose.material3.HorizontalDivider
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
 import jp.kyotaku.app.part.Fields
+import jp.kyotaku.app.part.Framed
 import jp.kyotaku.app.part.Marked
 import jp.kyotaku.app.part.Mark
 import jp.kyotaku.app.part.Status
@@ -13,8 +16,11 @@ import jp.kyotaku.core.NoticeView
 @Composable
 fun NoticeScreen(view: NoticeView, send: (Event) -> Unit) {
     Status(view.happened, view.tone)
-    Marked(Mark.kept, view.unchanged)
-    Marked(Mark.toDo, view.toDo)
+    Framed {
+        Marked(Mark.kept, view.unchanged)
+        HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
+        Marked(Mark.toDo, view.toDo)
+    }
     Fields(view.details)
     WaysOn(view.buttons, send)
 }
