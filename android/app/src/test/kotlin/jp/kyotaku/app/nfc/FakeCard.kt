@@ -34,8 +34,8 @@ class FakeLink(
     }
 }
 
-/** Thrown in place of an answer: the NFC service knows no such card any more, or is off, and returns nothing at all. */
-class NoSuchTag : RuntimeException()
+/** Thrown in place of an answer: what the NFC service returns instead; nothing at all where it knows no such card, or is off. */
+class Instead(val result: TransceiveResult?) : RuntimeException()
 
 /**
  * A card at the antenna: answers what the framework's own IsoDep asks the NFC service. No answer is a card that has left, an
@@ -81,8 +81,8 @@ class FakeCard(private val link: FakeLink = FakeLink(), private val answer: (Byt
                 answer(data)
             } catch (mute: IOException) {
                 return TransceiveResult(TransceiveResult.RESULT_FAILURE, null)
-            } catch (unknown: NoSuchTag) {
-                return null
+            } catch (other: Instead) {
+                return other.result
             }
             val result = if (response == null) TransceiveResult.RESULT_TAGLOST else TransceiveResult.RESULT_SUCCESS
             return TransceiveResult(result, response)

@@ -35,7 +35,7 @@ class LostCardTest {
     fun `a card that another one has taken the place of`() = lostAtEach { throw SecurityException("Tag is out of date") }
 
     @Test
-    fun `NFC that is switched off in the middle`() = lostAtEach(isOff = true) { throw NoSuchTag() }
+    fun `NFC that is switched off in the middle`() = lostAtEach(isOff = true) { throw Instead(null) }
 
     @Test
     fun `a card that hangs is given up by the core, and holds no thread`() = visit { scene, visit ->

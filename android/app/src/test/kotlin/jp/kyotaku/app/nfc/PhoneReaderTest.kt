@@ -65,7 +65,7 @@ class PhoneReaderTest {
         val failures = mapOf<String, Pair<() -> ByteArray?, LinkException>>(
             "the card left" to Pair({ null }, LinkException.CardGone()),
             "the card does not answer" to Pair({ throw IOException() }, LinkException.Mute()),
-            "the service has forgotten it" to Pair({ throw NoSuchTag() }, LinkException.Mute()),
+            "the service has forgotten it" to Pair({ throw Instead(null) }, LinkException.Mute()),
             "the service died" to Pair({ throw DeadObjectException() }, LinkException.Mute()),
             "another card came since" to Pair({ throw SecurityException("Tag is out of date") }, LinkException.CardGone()),
             "the card was closed" to Pair({ throw IllegalStateException("not connected") }, LinkException.CardGone()),
@@ -88,7 +88,7 @@ class PhoneReaderTest {
 
     @Test
     fun `whatever fails while NFC is off is a reader that is gone`() {
-        for (failure in listOf<() -> ByteArray?>({ null }, { throw NoSuchTag() }, { throw DeadObjectException() })) {
+        for (failure in listOf<() -> ByteArray?>({ null }, { throw Instead(null) }, { throw DeadObjectException() })) {
             isOn = true
             val channel = opened(FakeCard { isOn = false; failure() })
             val thrown = runBlocking { runCatching { channel.transceive(SELECT.copyOf()) } }.exceptionOrNull()
