@@ -31,6 +31,7 @@ fn started_on(address: &str) -> Result<Kyotaku, StartError> {
         },
         trusted_roots: None,
         antenna: Antenna::Unknown,
+        interrupted: None,
     };
     Kyotaku::with_software_card(settings, address.to_owned(), Arc::new(Unobserved))
 }

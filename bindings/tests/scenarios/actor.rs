@@ -52,6 +52,7 @@ impl Actor {
             trusted_roots: None,
             // The same in every runner, too.
             antenna: Antenna::UpperEdge,
+            interrupted: None,
         };
         let reader = Arc::new(SceneReader(scene.card().clone()));
         let visit =

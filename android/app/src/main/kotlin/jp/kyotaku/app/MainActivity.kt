@@ -1,63 +1,84 @@
 package jp.kyotaku.app
 
 import android.os.Bundle
+import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
 import androidx.activity.ComponentActivity
-import androidx.activity.compose.BackHandler
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
-import androidx.compose.runtime.getValue
-import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.lifecycle.Lifecycle
-import androidx.lifecycle.ViewModel
 import androidx.lifecycle.ViewModelProvider
 import androidx.lifecycle.lifecycleScope
 import androidx.lifecycle.repeatOnLifecycle
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
-import jp.kyotaku.app.frame.VisitFrame
-import jp.kyotaku.app.nfc.NfcNotice
-import jp.kyotaku.app.nfc.ReaderMode
+import jp.kyotaku.app.life.DeviceLock
+import jp.kyotaku.app.life.DoubtFile
+import jp.kyotaku.app.life.IdleLimit
+import jp.kyotaku.app.life.keepToItself
 import jp.kyotaku.app.nfc.PhoneReader
-import jp.kyotaku.app.screen.NotEnrolledScreen
+import jp.kyotaku.app.nfc.ReaderMode
 import jp.kyotaku.app.theme.KyotakuTheme
+import jp.kyotaku.core.Screen
+import kotlinx.coroutines.flow.filterIsInstance
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 
-/** The one activity: draws what the visit says, and hands back what was pressed. */
+/**
+ * The one activity: draws what the visit says, and hands back what was pressed. It is made anew whenever the phone turns;
+ * what must outlive it is [Held]. Of the visit its saved state has the keepsake alone.
+ */
 class MainActivity : ComponentActivity() {
+    private lateinit var held: Held
+    private lateinit var idleLimit: IdleLimit
+
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
+        keepToItself()
         enableEdgeToEdge()
-        val visit = held().visit
-        if (visit != null) {
-            lifecycleScope.launch { repeatOnLifecycle(Lifecycle.State.RESUMED) { ReaderMode(this@MainActivity).follow(visit.reader) } }
-        }
-        setContent {
-            KyotakuTheme {
-                if (visit == null) {
-                    NotEnrolledScreen()
-                } else {
-                    val view by visit.view.collectAsStateWithLifecycle()
-                    BackHandler(view.back != null) { view.back?.let { visit.send(it.event) } }
-                    VisitFrame(view, visit::send) { NfcNotice(view.screen) }
-                }
-            }
-        }
+        held = held(savedInstanceState?.getString(KEEPSAKE))
+        idleLimit = IdleLimit(this)
+        val lock = DeviceLock(this, held.leftAlone::uncover)
+        lifecycleScope.launch { whileItRuns(held.started.filterIsInstance<Started.Running>().first().visit) }
+        setContent { KyotakuTheme { Shown(held, lock) } }
     }
 
-    private fun held(): Held {
+    private suspend fun whileItRuns(visit: RunningVisit) {
+        lifecycleScope.launch {
+            repeatOnLifecycle(Lifecycle.State.RESUMED) { ReaderMode(this@MainActivity).follow(visit.reader) }
+        }
+        lifecycleScope.launch {
+            repeatOnLifecycle(Lifecycle.State.STARTED) { held.leftAlone.watch(visit.view, idleLimit::of) }
+        }
+        visit.view.collect { awake(it.screen is Screen.Tap) }
+    }
+
+    /** A card is read for as long as it takes, without a finger on the screen. */
+    private fun awake(on: Boolean) = if (on) window.addFlags(FLAG_KEEP_SCREEN_ON) else window.clearFlags(FLAG_KEEP_SCREEN_ON)
+
+    override fun onStart() {
+        super.onStart()
+        // Before anything is drawn again.
+        held.visit?.let { held.leftAlone.look(idleLimit.of(it.view.value)) }
+    }
+
+    override fun onUserInteraction() = held.leftAlone.touched()
+
+    override fun onSaveInstanceState(outState: Bundle) {
+        super.onSaveInstanceState(outState)
+        outState.putString(KEEPSAKE, held.keepsake)
+    }
+
+    private fun held(interrupted: String?): Held {
         val factory = viewModelFactory {
             initializer {
                 val app = application as KyotakuApplication
-                Held(app.enrolment()?.let { RunningVisit.start(it, PhoneReader.of(app)) })
+                Held(interrupted, app.startsOn) { RunningVisit.start(app.enrolment(), PhoneReader.of(app), DoubtFile(app), it) }
             }
         }
         return ViewModelProvider(this, factory)[Held::class.java]
     }
-}
 
-/** Keeps the visit while the activity is made anew. */
-class Held(val visit: RunningVisit?) : ViewModel() {
-    override fun onCleared() {
-        visit?.end()
+    private companion object {
+        const val KEEPSAKE = "keepsake"
     }
 }

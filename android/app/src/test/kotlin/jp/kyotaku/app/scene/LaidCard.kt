@@ -1,11 +1,10 @@
 package jp.kyotaku.app.scene
 
-import android.nfc.TransceiveResult
+import java.io.IOException
 import java.net.http.HttpResponse
 import java.util.concurrent.CancellationException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.atomic.AtomicBoolean
-import jp.kyotaku.app.nfc.Instead
 import jp.kyotaku.scenario.Stage
 
 /** A card that lies at the antenna: the stage's, behind what a phone's NFC service says of it. */
@@ -33,7 +32,7 @@ internal class LaidCard(
         if (answer.statusCode() == 200) return answer.body()
         when (val error = answer.linkError()) {
             "card-gone" -> return null
-            "mute" -> throw Instead(TransceiveResult(TransceiveResult.RESULT_FAILURE, null))
+            "mute" -> throw IOException()
             // Android has no reader to pull; somebody switches NFC off.
             "reader-gone" -> return null.also { antenna.setEnabled(false) }
             // Whatever else the service throws comes to the app as it is.
