@@ -1,14 +1,14 @@
 package jp.kyotaku.app.visits
 
 import androidx.activity.compose.setContent
-import androidx.compose.foundation.clickable
+import androidx.compose.foundation.gestures.detectTapGestures
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import jp.kyotaku.app.frame.VisitFrame
@@ -108,7 +108,7 @@ internal class RunnerFailsTest {
         hand.look(MODE)
         draw(hand) { view, send ->
             VisitFrame(view, send)
-            Box(Modifier.fillMaxSize().clickable {}.clearAndSetSemantics {})
+            Box(Modifier.fillMaxSize().pointerInput(Unit) { detectTapGestures {} })
         }
         hand.look(MODE)
         val astray = assertThrows(Astray::class.java) { hand.press("訪問診療等") }
