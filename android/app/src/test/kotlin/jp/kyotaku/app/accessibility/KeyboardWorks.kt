@@ -41,7 +41,9 @@ internal object KeyboardWorks : Rule {
     private fun WholeScreen.tab(first: Boolean) {
         if (first) {
             if (focused().isEmpty()) host.requestFocus(View.FOCUS_FORWARD)
-            return settle()
+            settle()
+            // A pad has the focus itself, so that digits can be typed by a keyboard: the first Tab leaves it.
+            if (focused().isNotEmpty()) return
         }
         host.dispatchKeyEvent(KeyEvent(KeyEvent.ACTION_DOWN, KeyEvent.KEYCODE_TAB))
         host.dispatchKeyEvent(KeyEvent(KeyEvent.ACTION_UP, KeyEvent.KEYCODE_TAB))
