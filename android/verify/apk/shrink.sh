@@ -19,7 +19,7 @@ program() {
 r8() {
   local java
   java=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
-  java -Xmx2g -XX:-UsePerfData -cp "$target/tools/r8.jar" com.android.tools.r8.R8 --release --lib "$android" --lib "$java" "$@" \
+  java -Xmx4g -XX:-UsePerfData -cp "$target/tools/r8.jar" com.android.tools.r8.R8 --release --lib "$android" --lib "$java" "$@" \
     > "$work/r8.log" 2>&1 || { cat "$work/r8.log" >&2; return 1; }
 }
 

@@ -13,27 +13,29 @@ mkdir -p "$work/native" "$work/generated"
 source "$here/shrink.sh"
 jna=$(tr : '\n' <<< "$classpath" | grep '/jna-[^/]*\.jar$')
 unzip -qoj "$jna" 'com/sun/jna/linux-x86-64/libjnidispatch.so' -d "$work/native"
-# The screens are no part of this: what they call by reflection is the libraries' own business, and their rules.
+# What is shrunken is what the rules are for. What it stands on is left as it is, and so are the screens: their libraries have
+# rules of their own.
 mkdir -p "$work/generated/jp/kyotaku"
 cp -r "$target/classes/jp/kyotaku/core" "$target/classes/jp/kyotaku/visit" "$work/generated/jp/kyotaku"
-plain=$(tr : '\n' <<< "$classpath" | grep -E '/(jna|kotlin-stdlib|kotlinx-coroutines-core-jvm|kotlinx-serialization-[a-z]+-jvm)-[^/]*\.jar$' | paste -sd:)
-mapfile -t input < <(program "$work/generated:$target/test-classes:$plain" "$target/tools/jna.aar")
+standing=$(tr : '\n' <<< "$classpath" | grep -E '/(kotlin-stdlib|kotlinx-coroutines-core-jvm|kotlinx-serialization-[a-z]+-jvm)-[^/]*\.jar$')
+mapfile -t input < <(program "$work/generated:$target/test-classes:$jna" "$target/tools/jna.aar")
+mapfile -t libraries < <(printf -- '--lib\n%s\n' $standing)
 
 # play NAME RULES...: shrinks with these rules, and plays the visit.
 play() {
   local name=$1
   shift
-  r8 --classfile --no-data-resources --pg-conf "$here/platform.pro" --pg-conf "$here/trial.pro" "$@" \
+  r8 --classfile --no-data-resources "${libraries[@]}" --pg-conf "$here/platform.pro" --pg-conf "$here/trial.pro" "$@" \
     --output "$work/$name.jar" "${input[@]}" || return 2
   java -XX:-UsePerfData "-Djava.io.tmpdir=$temporary" "-Djna.boot.library.path=$work/native" -Djna.nosys=true \
     "-Duniffi.component.kyotaku_core.libraryOverride=$library" \
     "-Duniffi.component.kyotaku_bindings.libraryOverride=$library" \
-    -cp "$work/$name.jar" jp.kyotaku.trial.TrialKt > "$work/$name.log" 2>&1
+    -cp "$work/$name.jar:$(paste -sd: <<< "$standing")" jp.kyotaku.trial.TrialKt > "$work/$name.log" 2>&1
 }
 
 if ! play with-rules --pg-conf "$app"; then
   echo "with the app's rules for R8 the visit does not end well:" >&2
-  cat "$work/with-rules.log" >&2
+  if [ -e "$work/with-rules.log" ]; then cat "$work/with-rules.log" >&2; fi
   exit 1
 fi
 cat "$work/with-rules.log"

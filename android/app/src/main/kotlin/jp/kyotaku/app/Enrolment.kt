@@ -35,7 +35,7 @@ class Enrolment(
 
         /** What device management has set; null where a part of it is missing. */
         fun of(context: Context): Enrolment? {
-            val set = context.getSystemService(RestrictionsManager::class.java).applicationRestrictions
+            val set = context.getSystemService(RestrictionsManager::class.java).applicationRestrictions ?: return null
             val roots = set.getString("roots")
             return Enrolment(
                 service = set.getString("service") ?: return null,

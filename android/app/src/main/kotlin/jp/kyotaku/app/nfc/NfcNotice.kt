@@ -7,6 +7,7 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
+import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
@@ -61,6 +62,7 @@ private fun ToTheSettings(open: () -> Unit) {
         open,
         Modifier.fillMaxWidth().heightIn(min = Space.target).focusRing(interactions),
         shape = MaterialTheme.shapes.medium,
+        colors = ButtonDefaults.outlinedButtonColors(MaterialTheme.colorScheme.surface, MaterialTheme.colorScheme.primary),
         border = BorderStroke(1.5.dp, MaterialTheme.colorScheme.primary),
         interactionSource = interactions,
     ) {

@@ -64,6 +64,8 @@ internal class Hand(
     private val own: Set<String>
 
     val activity: ActivityScenario<MainActivity>
+
+    /** The app's visit. */
     lateinit var visit: RunningVisit
         private set
 

@@ -2,6 +2,8 @@ package jp.kyotaku.app.visits
 
 import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
 
+// A class for each hand, because a class is what a JVM is given: whichever is free takes the next.
+
 internal class Visits00Test(name: String) : EveryVisit(name) {
     companion object {
         @JvmStatic
