@@ -6,6 +6,7 @@
 //! - [`settings`], [`mishap`], [`given_card`], [`card_fault`]: the parts of it.
 //! - [`wire`]: the way between a client and the service, and what can happen on it.
 //! - [`card`]: the card on the scene's reader, and what can happen to it.
+//! - [`known_numbers`]: the random numbers of the scene's service.
 //! - [`scene`]: all of it, set, directed, looked at and struck.
 //! - [`control`]: scenes over HTTP; the program `kyotaku-stage` serves it.
 //!
@@ -16,6 +17,7 @@ pub mod card_fault;
 pub mod control;
 pub mod given;
 pub mod given_card;
+pub mod known_numbers;
 pub mod mishap;
 pub mod scene;
 pub mod settings;

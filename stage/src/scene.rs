@@ -1,5 +1,5 @@
 //! A scene: the service with a database of its own, the wire in front of it, and the card on the reader. Its clock stands
-//! still, so that every day, age and time on a screen is known beforehand.
+//! still and its random numbers are known, so that every day, age, time and number on a screen is known beforehand.
 
 use std::{
     io,
@@ -12,7 +12,7 @@ use kyotaku_card::{
     sample::{self, SampleError},
 };
 use kyotaku_service::{
-    Config, Database, Running, Service, StartError, StoreError, StoredConsent, all_registered,
+    Config, Database, Ports, Running, Service, StartError, StoreError, StoredConsent, all_registered,
     ports::{Clock, StoppedClock},
     proof::SurfaceAuthority,
     sample::TOKEN,
@@ -27,6 +27,7 @@ use crate::{
     card_fault::CardFault,
     given::{Awaited, Direction, Given, Wire},
     given_card::GivenCard,
+    known_numbers::KnownNumbers,
     mishap::ServiceMishap,
     wire::FaultyWire,
 };
@@ -93,7 +94,11 @@ impl Scene {
         config.surface_authorities = vec![surface_authority()];
         config.accept_test_policy = given.accept_test_cards;
         config.sample = true;
-        let running = Service::start(config, Arc::clone(&clock) as Arc<dyn Clock>).await?;
+        let ports = Ports {
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            random: Arc::new(KnownNumbers::default()),
+        };
+        let running = Service::start_with(config, ports).await?;
         if let Some(settings) = &given.settings {
             save_settings(&running.database, &settings.of_the_clinic(), now).await?;
         }

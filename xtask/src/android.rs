@@ -17,13 +17,13 @@ pub(crate) fn test(run: &Run, stage: &str) -> bool {
 }
 
 /// Builds the library and writes the Kotlin that calls it, where that is not done yet.
-fn generated(run: &Run) -> bool {
+pub(crate) fn generated(run: &Run) -> bool {
     bindings::build_library(run.mark(&mut cargo()))
         && bindings::generate(Language::Kotlin, run.mark(&mut cargo()))
 }
 
 /// Maven's `test` on the app, against the stage at this address.
-fn maven_test(run: &Run, stage: &str) -> Command {
+pub(crate) fn maven_test(run: &Run, stage: &str) -> Command {
     let mut command = kotlin::maven(run, stage, &root().join("android/verify/pom.xml"));
     command
         .arg(property("kyotaku.library", &bindings::library()))

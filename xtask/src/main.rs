@@ -13,6 +13,7 @@
 //! - [`kotlin`]: the tests in Kotlin, on a JVM; [`stage`] is what they and Swift's play on.
 //! - [`swift`]: a Swift toolchain, and commands that run in it.
 //! - [`pages`]: the tests of the service's pages, in Chromium.
+//! - [`screens`]: draws every screen of the Android app into `docs/screens`.
 //! - [`house_rules`]: the rules that no other tool checks.
 //! - [`no_software_card`]: whether the library that ships is without a software card.
 //! - `two_builds`: whether the Android app's two builds name the same versions.
@@ -35,6 +36,7 @@ mod leaks;
 mod no_software_card;
 mod packages;
 mod pages;
+mod screens;
 mod setup;
 mod stage;
 // Until a command uses it.
@@ -62,6 +64,7 @@ Commands:
   fuzz [target] [seconds]
                     Runs the fuzz targets of fuzz/, one or all, for so long in all (600 s). `test` runs each
                     a fixed number of times.
+  screens           Draws every screen of the Android app into docs/screens, with a page that shows them.
   help              This text.
 
 Both install what they need from Debian's packages where they may (as root, or with a sudo that asks
@@ -88,6 +91,8 @@ fn main() -> ExitCode {
         Some("bench") => bench::run(&rest),
         Some("bindings") => bindings::run(&rest),
         Some("fuzz") => fuzz::run(&rest),
+        Some("screens") if rest.is_empty() => screens::run(),
+        Some("screens") => misused("`screens` takes no arguments: it draws them all"),
         Some("test") if rest.is_empty() => test::run(),
         Some("test") => misused("`test` takes no arguments: it is every check, or none"),
         Some(other) => misused(&format!("there is no command `{other}`")),

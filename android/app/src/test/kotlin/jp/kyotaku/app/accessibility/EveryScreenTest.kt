@@ -1,0 +1,58 @@
+package jp.kyotaku.app.accessibility
+
+import androidx.activity.ComponentActivity
+import androidx.activity.compose.setContent
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import jp.kyotaku.app.frame.VisitFrame
+import jp.kyotaku.app.theme.KyotakuTheme
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Rule as JUnitRule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.GraphicsMode
+
+/** Every screen of every visit in `scenarios/`, drawn: contrast and all other rules but that of the keyboard hold on each. */
+@RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class EveryScreenTest {
+    @get:JUnitRule
+    val compose = createEmptyComposeRule()
+
+    @Test
+    fun `light`() = hold("notnight", 1f)
+
+    @Test
+    fun `dark`() = hold("night", 1f)
+
+    @Test
+    fun `in letters of twice the size`() = hold("notnight", 2f)
+
+    private fun hold(night: String, fontScale: Float) {
+        RuntimeEnvironment.setQualifiers("+$night")
+        RuntimeEnvironment.setFontScale(fontScale)
+        val screens = EveryScreen.all
+        assertTrue("there are ${screens.size} screens", screens.size > 100)
+        var shown by mutableStateOf(screens.first().second)
+        val broken = mutableListOf<String>()
+        Robolectric.buildActivity(ComponentActivity::class.java).use { controller ->
+            val activity = controller.setup().get()
+            activity.setContent { KyotakuTheme { VisitFrame(shown, {}) } }
+            for ((visit, view) in screens) {
+                shown = view
+                compose.waitForIdle()
+                val screen = WholeScreen(activity, view.changing(), compose::waitForIdle)
+                val rules = AccessibilityRules.OF_MEANING + AccessibilityRules.OF_PIXELS
+                broken += AccessibilityRules.broken(screen, rules).map { "${view.heading}, in $visit: $it" }
+                screen.leave()
+            }
+        }
+        assertEquals("", broken.joinToString("\n"))
+    }
+}

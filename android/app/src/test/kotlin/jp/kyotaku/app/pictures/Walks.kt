@@ -1,0 +1,148 @@
+package jp.kyotaku.app.pictures
+
+import jp.kyotaku.app.scene.Hand
+import jp.kyotaku.scenario.Step
+import kotlinx.serialization.json.Json
+
+/** A visit that shows screens on its way: what its scene starts from, and the way. */
+internal class Walk(val name: String, val given: String, val way: Stroller.() -> Unit)
+
+/** Somebody who walks through a visit, and shows what is worth looking at. */
+internal class Stroller(private val hand: Hand, private val shown: (String) -> Unit) {
+    fun press(label: String, of: String? = null) = hand.press(label, of)
+
+    fun pin(digits: String) = hand.typePin(digits)
+
+    fun number(digits: String) = hand.typeNumber(digits)
+
+    /** Waits until this stands. */
+    fun see(screen: String, vararg lines: String) = hand.look(Step.Look(screen, lines.toList()))
+
+    /** Waits until this stands, and shows it by this name. */
+    fun show(name: String, screen: String, vararg lines: String) {
+        see(screen, *lines)
+        shown(name)
+    }
+
+    /** Waits until what was given to go wrong has gone wrong. */
+    fun itHappened() = hand.direct(Json.parseToJsonElement("""{"await": "mishaps"}"""))
+
+    fun toEligibility() {
+        see("Mode")
+        press("訪問診療等")
+        pin("1234")
+        press("次へ（カードをかざす）")
+        see("Eligibility")
+    }
+
+    /** The presses of the notice, up to 2 確認. */
+    fun theNoticesPresses() {
+        press("同意登録へ進む（患者に画面を向ける）")
+        press("すべての項目に同意する")
+        press("同意しない", "診療情報および薬剤情報の提供")
+    }
+}
+
+private const val VALID = """{"patient": "valid"}"""
+
+/** Together they show every screen in every state that looks different. */
+internal val WALKS = listOf(
+    Walk("the notice's case", VALID) {
+        show("mode", "Mode")
+        press("訪問診療等")
+        show("pin", "Pin", "0/4")
+        pin("12")
+        show("pin-partly", "Pin", "2/4")
+        press("次へ（カードをかざす）")
+        show("pin-hint", "Pin", "暗証番号は4桁です。4桁とも入力してください。")
+        pin("34")
+        press("次へ（カードをかざす）")
+        show("eligibility", "Eligibility")
+        press("同意登録へ進む（患者に画面を向ける）")
+        show("input", "Input")
+        press("確認へ進む")
+        show("input-missing", "Input", "手術情報の提供: 未選択 ！")
+        press("すべての項目に同意する")
+        press("同意しない", "診療情報および薬剤情報の提供")
+        show("input-notice", "Input", "診療情報および薬剤情報の提供: 同意しない")
+        press("確認へ進む")
+        show("confirm", "Confirm")
+        press("同意内容に登録する")
+        show("done", "Done", "登録が完了しました。")
+        press("終了する")
+        toEligibility()
+        show("eligibility-standing", "Eligibility")
+        press("登録済みの同意を取り消す")
+        show("revoke", "Revoke")
+        press("すべての同意", "取り消す同意")
+        press("患者の希望による取り消し", "取り消しの理由")
+        show("revoke-chosen", "Revoke")
+        press("確認へ進む")
+        show("revoke-confirm", "Confirm")
+        press("取り消す")
+        show("revoke-done", "Done")
+    },
+    Walk("no card comes", """{"patient": "valid", "card": {"faults": [{"at": "connect", "fault": "hangs"}]}}""") {
+        press("訪問診療等")
+        pin("1234")
+        press("次へ（カードをかざす）")
+        itHappened()
+        show("tap", "Tap")
+    },
+    Walk("the card is being read", """{"patient": "valid", "card": {"faults": [{"at": "sign", "fault": "hangs"}]}}""") {
+        press("訪問診療等")
+        pin("1234")
+        press("次へ（カードをかざす）")
+        itHappened()
+        show("tap-reading", "Tap")
+    },
+    Walk("without the PIN", VALID) {
+        see("Mode")
+        press("訪問診療等")
+        press("暗証番号を使わずに確認する（目視）")
+        number("15")
+        show("number", "Number")
+        number("051220351942")
+        show("number-whole", "Number")
+        press("次へ（カードをかざす）")
+        show("compare", "Compare")
+        press("判断できません")
+        show("notice-cannot-tell", "Notice")
+    },
+    Walk("the registration is under way", """{"patient": "valid", "service": [{"call": "register", "fault": "answer-held"}]}""") {
+        toEligibility()
+        theNoticesPresses()
+        press("確認へ進む")
+        press("同意内容に登録する")
+        show("waiting", "Waiting")
+    },
+    Walk("the registration's answer is lost", """{"patient": "valid", "service": [{"call": "register", "fault": "answer-lost"}]}""") {
+        toEligibility()
+        theNoticesPresses()
+        press("確認へ進む")
+        press("同意内容に登録する")
+        show("notice-unconfirmed", "Notice")
+    },
+    Walk("what the service holds differs", """{"patient": "valid", "service": [{"call": "register", "fault": "receipt-differs"}]}""") {
+        toEligibility()
+        theNoticesPresses()
+        press("確認へ進む")
+        press("同意内容に登録する")
+        show("done-differs", "Done")
+    },
+    Walk("a wrong PIN", VALID) {
+        press("訪問診療等")
+        pin("9999")
+        press("次へ（カードをかざす）")
+        show("notice-pin", "Notice")
+    },
+    Walk("the service is not reached", """{"patient": "valid", "wire": "down"}""") { show("notice-unreachable", "Notice") },
+    Walk("an eligibility that was lost", """{"patient": "invalid"}""") {
+        toEligibility()
+        show("eligibility-invalid", "Eligibility")
+    },
+    Walk("several eligibilities", """{"patient": "several"}""") {
+        toEligibility()
+        show("eligibility-several", "Eligibility")
+    },
+)
