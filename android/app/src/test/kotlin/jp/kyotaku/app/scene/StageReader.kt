@@ -20,7 +20,12 @@ internal class StageReader {
     @Implementation
     suspend fun connect(): OpenChannel = inPlace?.connect() ?: suspendCoroutineUninterceptedOrReturn { whoWaits ->
         val waiting = ClassParameter.from(Continuation::class.java, whoWaits)
-        Shadow.directlyOn<Any?, PhoneReader>(real, PhoneReader::class.java, "connect", waiting)
+        try {
+            Shadow.directlyOn<Any?, PhoneReader>(real, PhoneReader::class.java, "connect", waiting)
+        } catch (wrapped: RuntimeException) {
+            // What the reader throws before it waits for anything, as reflection hands it on.
+            throw wrapped.cause ?: wrapped
+        }
     }
 
     companion object {
