@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Each screen by the name of its picture, in the order of a visit, and what it shows.
-const SCREENS: [(&str, &str); 28] = [
+const SCREENS: [(&str, &str); 30] = [
     ("mode", "The mode of the visit"),
     ("pin", "The PIN, nothing typed"),
     ("pin-partly", "Two digits typed"),
@@ -57,6 +57,11 @@ const SCREENS: [(&str, &str); 28] = [
     ("notice-cannot-tell", "Nobody can tell whether it is the patient"),
     ("notice-unconfirmed", "未確認"),
     ("notice-unreachable", "The service is not reached"),
+    ("nfc-off", "NFC is switched off on the phone"),
+    (
+        "covered",
+        "The phone was left alone: nothing of the visit is shown",
+    ),
 ];
 
 /// Screens that no visit leads to.

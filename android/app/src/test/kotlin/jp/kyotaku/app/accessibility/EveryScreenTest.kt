@@ -16,11 +16,9 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.annotation.GraphicsMode
 
 /** Every screen of every visit in `scenarios/`, drawn: contrast and all other rules but that of the keyboard hold on each. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class EveryScreenTest {
     @get:JUnitRule
     val compose = createEmptyComposeRule()

@@ -15,11 +15,9 @@ import org.junit.Rule as JUnitRule
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.GraphicsMode
 
 /** Shows a rule screens that keep it and screens that break it and nothing else. On white, 2 pixels a dp. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 abstract class RuleTest {
     @get:JUnitRule
     val compose = createEmptyComposeRule()

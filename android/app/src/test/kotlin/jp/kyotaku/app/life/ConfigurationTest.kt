@@ -17,11 +17,9 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.annotation.GraphicsMode
 
 /** What happens to a phone in the middle of a visit, and must not touch the visit. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ConfigurationTest {
     @get:Rule
     val rule = createEmptyComposeRule()

@@ -29,12 +29,10 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowSystemClock
 
 /** A phone that is left alone covers what it shows; the visit goes on under it, and staff lift the cover. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class LeftAloneTest {
     @get:Rule
     val rule = createEmptyComposeRule()

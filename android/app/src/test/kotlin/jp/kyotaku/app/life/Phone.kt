@@ -31,6 +31,7 @@ internal fun aPatient(more: String = ""): Scene = Scene.set(parsed("given", """{
 
 /** To the eligibility, by PIN. */
 internal fun Hand.toTheEligibility() {
+    look(Step.Look("Mode"))
     press("訪問診療等")
     typePin(PIN)
     press("次へ（カードをかざす）")

@@ -22,12 +22,10 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.GraphicsMode
 import org.xmlpull.v1.XmlPullParser
 
 /** What the app keeps to itself. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class PrivacyTest {
     @get:Rule
     val rule = createEmptyComposeRule()

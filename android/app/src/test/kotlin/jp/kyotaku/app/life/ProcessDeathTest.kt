@@ -13,11 +13,9 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.GraphicsMode
 
 /** The phone ends the app while it is not in front, and starts it again: the visit begins anew, and says so. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ProcessDeathTest {
     @get:Rule
     val rule = createEmptyComposeRule()

@@ -15,14 +15,12 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.GraphicsMode
 
 /**
  * What the platform keeps of the app, in the bytes that leave the process, and what the app writes to disk: nothing of the
  * patient.
  */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class SavedStateTest {
     @get:Rule
     val rule = createEmptyComposeRule()
@@ -31,6 +29,7 @@ class SavedStateTest {
     fun `the saved state tells neither who the patient is nor what they typed or answered`() {
         aPatient().use { scene ->
             Hand(rule, scene).use { hand ->
+                hand.look(Step.Look("Mode"))
                 hand.press("訪問診療等")
                 hand.typePin(PIN)
                 hand.activity.isPutAwayWithout(listOf(PIN))

@@ -36,12 +36,10 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowNfcAdapter
 
 /** What stands on the screen while NFC is off or absent. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class NfcNoticeTest {
     @get:Rule
     val rule = createEmptyComposeRule()

@@ -18,11 +18,9 @@ import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
-import org.robolectric.annotation.GraphicsMode
 
 /** A part of a screen, drawn alone. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], qualifiers = "ja-rJP-w360dp-h780dp-port-notnight-xhdpi")
 abstract class DrawnTest {
     @get:Rule

@@ -27,7 +27,6 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.GraphicsMode
 
 /**
  * Every screen in every state that looks different, as light, as dark, in letters of twice the size, and held across: each keeps
@@ -35,7 +34,6 @@ import org.robolectric.annotation.GraphicsMode
  * `docs/screens`, by `cargo xtask screens`.
  */
 @RunWith(ParameterizedRobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ScreensTest(@Suppress("UNUSED_PARAMETER") name: String, private val walk: Int) {
     @get:Rule
     val compose = createEmptyComposeRule()

@@ -1,14 +1,19 @@
 package jp.kyotaku.app.pictures
 
+import android.nfc.NfcAdapter
+import androidx.test.core.app.ApplicationProvider
+import java.time.Duration
 import jp.kyotaku.app.scene.Hand
 import jp.kyotaku.scenario.Step
 import kotlinx.serialization.json.Json
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowSystemClock
 
 /** A visit that shows screens on its way: what its scene starts from, and the way. */
 internal class Walk(val name: String, val given: String, val way: Stroller.() -> Unit)
 
 /** Somebody who walks through a visit, and shows what is worth looking at. */
-internal class Stroller(private val hand: Hand, private val shown: (String) -> Unit) {
+internal class Stroller(private val hand: Hand, val shown: (String) -> Unit) {
     fun press(label: String, of: String? = null) = hand.press(label, of)
 
     fun pin(digits: String) = hand.typePin(digits)
@@ -27,9 +32,21 @@ internal class Stroller(private val hand: Hand, private val shown: (String) -> U
     /** Waits until what was given to go wrong has gone wrong. */
     fun itHappened() = hand.direct(Json.parseToJsonElement("""{"await": "mishaps"}"""))
 
-    fun toEligibility() {
+    fun switchNfcOff() = shadowOf(NfcAdapter.getDefaultAdapter(ApplicationProvider.getApplicationContext())).setEnabled(false)
+
+    /** Nobody touches the phone, and it covers itself. */
+    fun leaveAlone(minutes: Long) {
+        ShadowSystemClock.advanceBy(Duration.ofMinutes(minutes))
+        hand.await { hand.covered }
+    }
+
+    fun begin() {
         see("Mode")
         press("訪問診療等")
+    }
+
+    fun toEligibility() {
+        begin()
         pin("1234")
         press("次へ（カードをかざす）")
         see("Eligibility")
@@ -83,22 +100,21 @@ internal val WALKS = listOf(
         show("revoke-done", "Done")
     },
     Walk("no card comes", """{"patient": "valid", "card": {"faults": [{"at": "connect", "fault": "hangs"}]}}""") {
-        press("訪問診療等")
+        begin()
         pin("1234")
         press("次へ（カードをかざす）")
         itHappened()
         show("tap", "Tap")
     },
     Walk("the card is being read", """{"patient": "valid", "card": {"faults": [{"at": "sign", "fault": "hangs"}]}}""") {
-        press("訪問診療等")
+        begin()
         pin("1234")
         press("次へ（カードをかざす）")
         itHappened()
         show("tap-reading", "Tap")
     },
     Walk("without the PIN", VALID) {
-        see("Mode")
-        press("訪問診療等")
+        begin()
         press("暗証番号を使わずに確認する（目視）")
         number("15")
         show("number", "Number")
@@ -131,10 +147,20 @@ internal val WALKS = listOf(
         show("done-differs", "Done")
     },
     Walk("a wrong PIN", VALID) {
-        press("訪問診療等")
+        begin()
         pin("9999")
         press("次へ（カードをかざす）")
         show("notice-pin", "Notice")
+    },
+    Walk("NFC is off", VALID) {
+        see("Mode")
+        switchNfcOff()
+        shown("nfc-off")
+    },
+    Walk("the phone is left alone", VALID) {
+        toEligibility()
+        leaveAlone(minutes = 2)
+        shown("covered")
     },
     Walk("the service is not reached", """{"patient": "valid", "wire": "down"}""") { show("notice-unreachable", "Notice") },
     Walk("an eligibility that was lost", """{"patient": "invalid"}""") {

@@ -65,6 +65,8 @@ internal class Hand(
 
     val activity: ActivityScenario<MainActivity>
 
+    private lateinit var held: Held
+
     /** The app's visit. */
     lateinit var visit: RunningVisit
         private set
@@ -79,8 +81,12 @@ internal class Hand(
         WatchedVisit.forget()
         StageReader.inPlace = reader
         activity = ActivityScenario.launch(MainActivity::class.java)
-        activity.onActivity { visit = ViewModelProvider(it)[Held::class.java].visit!! }
+        activity.onActivity { held = ViewModelProvider(it)[Held::class.java] }
+        visit = held.visit!!
     }
+
+    /** Whether the phone was left alone, and shows nothing of the visit. */
+    val covered: Boolean get() = held.leftAlone.covered.value
 
     /** What the core says now. */
     fun view(): View = visit.view.value

@@ -13,11 +13,9 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
-import org.robolectric.annotation.GraphicsMode
 
 /** A visit, through the app's real screens. Each is a test of its own, by its name. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.LEGACY)
 internal abstract class EveryVisit(private val name: String) {
     @get:Rule
     val rule = createEmptyComposeRule()

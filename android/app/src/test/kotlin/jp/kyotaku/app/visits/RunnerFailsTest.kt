@@ -32,11 +32,9 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.GraphicsMode
 
 /** The runner can fail: for what a visit states wrongly, and for what a screen draws or sends that is not the core's. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.LEGACY)
 internal class RunnerFailsTest {
     @get:Rule
     val rule = createEmptyComposeRule()
