@@ -117,7 +117,11 @@ fn drawn() -> io::Result<bool> {
 fn tests(run: &Run, stage: &str, into: &Path) -> Command {
     let mut command = android::maven_test(run, stage);
     command
-        .args(["-Dtest=ScreensTest", "-Dsurefire.failIfNoSpecifiedTests=false"])
+        .args([
+            "-Dtest=ScreensTest",
+            "-Dsurefire.failIfNoSpecifiedTests=false",
+            "-Dkyotaku.without.visits=true",
+        ])
         .arg(property("kyotaku.screens", into));
     command
 }
