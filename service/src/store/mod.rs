@@ -18,12 +18,14 @@
 //! - `alarms`: stored consents that contradict themselves.
 //! - [`accounts`], `sign_in_attempts`, `web_sessions`: the clinic's staff, and who of them is signed in.
 //! - `officer`: what the clinic's privacy officer looks through.
+//! - `before_the_guard`: a register as it was before the database refused anything.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
 //! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
 
 pub mod accounts;
 pub(crate) mod alarms;
+pub(crate) mod before_the_guard;
 pub mod challenges;
 pub mod checks;
 pub mod clinics;
@@ -59,7 +61,8 @@ use sqlx::{
     pool::PoolConnection,
     query::Query,
     sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+        SqliteSynchronous,
     },
 };
 
@@ -93,6 +96,12 @@ pub enum StoreError {
     /// There is no such clinic.
     #[error("there is no such clinic")]
     NoSuchClinic,
+    /// A register was to be made where a file is already.
+    #[error("there is a file already")]
+    FileExists,
+    /// The register's schema is not this program's.
+    #[error("the register's schema is older or newer than this program's")]
+    OtherSchema,
 }
 
 /// An open database.
@@ -107,9 +116,35 @@ impl Database {
     /// Opens the file, makes it if it is not there (readable by its owner only), and brings its schema up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         make_for_owner_only(path);
+        let database = Self::connect(path).await?;
+        MIGRATIONS.run(&database.pool).await?;
+        Ok(database)
+    }
+
+    /// Opens a register that is there, as it is: its schema has to be this program's already. Nothing is written.
+    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        if FileIdentity::of(path).is_none() {
+            return Err(StoreError::FileGone);
+        }
+        let database = Self::connect(path).await?;
+        let applied: Vec<i64> =
+            sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version")
+                .fetch_all(&database.pool)
+                .await
+                .map_err(|_| StoreError::OtherSchema)?;
+        if applied
+            .into_iter()
+            .eq(MIGRATIONS.iter().map(|migration| migration.version))
+        {
+            Ok(database)
+        } else {
+            Err(StoreError::OtherSchema)
+        }
+    }
+
+    async fn connect(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
@@ -122,12 +157,17 @@ impl Database {
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
-        MIGRATIONS.run(&pool).await?;
         Ok(Self {
             pool,
             path: path.to_owned(),
             opened: FileIdentity::of(path),
         })
+    }
+
+    /// A transaction that only reads: one state of the register, however long it takes and whatever is written meanwhile.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.is_in_place()?;
+        Ok(self.pool.begin().await?)
     }
 
     /// A connection to read with.
@@ -171,6 +211,11 @@ impl Database {
         }
     }
 }
+
+/// What keeps the register, and a row of it as it comes.
+pub(crate) type Engine = Sqlite;
+/// A row of the register whose columns are not read yet.
+pub(crate) type EngineRow = SqliteRow;
 
 /// The rows and queries speak to one connection, whether it reads or is inside a transaction.
 pub(crate) type Connection = SqliteConnection;
