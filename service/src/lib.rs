@@ -34,6 +34,7 @@
 
 mod alarm;
 mod app;
+pub mod audit;
 mod channels;
 mod clinic_xml;
 pub mod config;
@@ -42,6 +43,7 @@ mod gate;
 mod guard;
 mod holder;
 mod http;
+pub mod incident;
 mod pages;
 pub mod password;
 pub mod ports;

@@ -1,0 +1,225 @@
+//! Gathers the evidence for one registration that matched, each part from its own row.
+
+use kyotaku_core::{
+    consent::Decision,
+    eligibility::{Eligibility, InsurerNumber},
+};
+use serde_json::Value;
+
+use super::{
+    case::{Case, Disclosed, PressLog, Said, SettingsSeen, TakenBack},
+    condition::Condition,
+    presses,
+    scan::Given,
+    stored::{Stored, column},
+};
+use crate::{
+    ports::time_text,
+    store::{Connection, StoreError},
+};
+
+/// The case.
+pub(super) async fn gather(
+    connection: &mut Connection,
+    condition: &Condition,
+    stored: Stored,
+    given: Vec<Given>,
+) -> Result<Case, StoreError> {
+    let (insured, insurers) = check(connection, &stored.check).await?;
+    let press_log = press_log(connection, &stored.registration).await?;
+    let confirmed = match &press_log {
+        PressLog::Uploaded { presses, .. } => presses::shows(presses, &condition.file.confirming_presses),
+        PressLog::None | PressLog::Unreadable => false,
+    };
+    let renewed_at = match &insured {
+        Some(insured) => renewed_at(connection, &stored, insured).await?,
+        None => None,
+    };
+    let mark: Option<i64> =
+        sqlx::query_scalar("SELECT 1 FROM registrations_before_the_guard WHERE registration = $1")
+            .bind(&stored.registration)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let corrected = condition
+        .file
+        .correction
+        .as_ref()
+        .map(|correction| correction.item);
+    let decided_by = stored
+        .answers
+        .iter()
+        .map(|(question, _)| *question)
+        .find(|question| corrected.is_some_and(|item| question.items().contains(&item)));
+    let mut disclosures: Vec<_> = given.into_iter().map(Disclosed::of).collect();
+    disclosures.sort_by(|one, other| {
+        (&one.disclosed_at, &one.disclosure).cmp(&(&other.disclosed_at, &other.disclosure))
+    });
+    Ok(Case {
+        settings: settings(connection, condition, &stored).await?,
+        corrections: corrections(connection, &stored.registration).await?,
+        registered_at: time_text(stored.registered_at),
+        mode: stored.mode.wire_name(),
+        channel: stored.channel.wire_name(),
+        answers: said(
+            stored
+                .answers
+                .iter()
+                .map(|(question, decision)| (question.wire_name(), *decision)),
+        ),
+        items: said(
+            stored
+                .items
+                .iter()
+                .map(|(item, decision)| (item.code(), *decision)),
+        ),
+        before_the_guard: mark.is_some(),
+        registration: stored.registration,
+        institution: stored.institution,
+        app: stored.app,
+        version: stored.version,
+        device: stored.device,
+        check: stored.check,
+        insured,
+        insurers,
+        press_log,
+        confirmed,
+        disclosures,
+        renewed_at,
+        decided_by,
+    })
+}
+
+fn said(pairs: impl Iterator<Item = (&'static str, Decision)>) -> Vec<Said> {
+    let said = pairs.map(|(of, decision)| Said {
+        of,
+        decision: decision.wire_name(),
+    });
+    said.collect()
+}
+
+impl Disclosed {
+    fn of(given: Given) -> Self {
+        Self {
+            disclosure: given.disclosure,
+            item: given.item.code(),
+            disclosed_at: given.disclosed_at,
+            institution: given.institution,
+            insured: given.insured,
+            program: given.program,
+        }
+    }
+}
+
+/// Whose check it was, and who insured them then. What insurers are called today is another question.
+async fn check(
+    connection: &mut Connection,
+    check: &str,
+) -> Result<(Option<String>, Vec<String>), StoreError> {
+    let row = sqlx::query("SELECT insured, answer FROM checks WHERE check_number = $1")
+        .bind(check)
+        .fetch_optional(connection)
+        .await?;
+    let Some(row) = row else {
+        return Ok((None, Vec::new()));
+    };
+    let answer: Option<&str> = column(&row, "answer").ok();
+    let answer: Option<Eligibility> = answer.and_then(|text| serde_json::from_str(text).ok());
+    let insurances = answer.into_iter().flat_map(|answer| answer.insurances);
+    let mut insurers: Vec<_> = insurances
+        .map(|insurance| InsurerNumber::as_str(&insurance.insurer_number).to_owned())
+        .collect();
+    insurers.sort();
+    insurers.dedup();
+    Ok((column(&row, "insured").ok(), insurers))
+}
+
+async fn press_log(connection: &mut Connection, registration: &str) -> Result<PressLog, StoreError> {
+    let row = sqlx::query("SELECT presses, uploaded_at FROM press_logs WHERE registration = $1")
+        .bind(registration)
+        .fetch_optional(connection)
+        .await?;
+    let Some(row) = row else {
+        return Ok(PressLog::None);
+    };
+    let presses: Option<&str> = column(&row, "presses").ok();
+    let presses: Option<Vec<String>> = presses.and_then(|text| serde_json::from_str(text).ok());
+    Ok(match (presses, column(&row, "uploaded_at")) {
+        (Some(presses), Ok(uploaded_at)) => PressLog::Uploaded { uploaded_at, presses },
+        (Some(_) | None, _) => PressLog::Unreadable,
+    })
+}
+
+async fn renewed_at(
+    connection: &mut Connection,
+    stored: &Stored,
+    insured: &str,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT min(r.registered_at) FROM checks c JOIN registrations r ON r.check_number = c.check_number
+         WHERE c.institution = $1 AND c.insured = $2 AND r.mode = $3 AND r.registered_at > $4",
+    )
+    .bind(&stored.institution)
+    .bind(insured)
+    .bind(stored.mode.wire_name())
+    .bind(time_text(stored.registered_at))
+    .fetch_one(connection)
+    .await?)
+}
+
+async fn settings(
+    connection: &mut Connection,
+    condition: &Condition,
+    stored: &Stored,
+) -> Result<SettingsSeen, StoreError> {
+    let rows = sqlx::query(
+        "SELECT version, settings, saved_at FROM settings_versions WHERE institution = $1
+             AND (version = $2 OR version = (SELECT max(version) FROM settings_versions WHERE institution = $1))
+         ORDER BY version",
+    )
+    .bind(&stored.institution)
+    .bind(stored.settings_version)
+    .fetch_all(connection)
+    .await?;
+    let mut names: Vec<&str> = vec!["diagnosis", "medication"];
+    for name in condition.file.registration.settings.keys() {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let seen = |row: Option<&_>| -> Vec<(String, String)> {
+        let text: Option<&str> = row.and_then(|row| column(row, "settings").ok());
+        let value: Value = text
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default();
+        let pair = |name: &&str| Some((name.to_string(), value.get(*name)?.as_str()?.to_owned()));
+        names.iter().filter_map(pair).collect()
+    };
+    let then = rows
+        .iter()
+        .find(|row| column::<i64>(row, "version") == Ok(stored.settings_version));
+    Ok(SettingsSeen {
+        version: stored.settings_version,
+        saved_at: then.and_then(|row| column(row, "saved_at").ok()),
+        then: seen(then),
+        now: seen(rows.last()),
+    })
+}
+
+async fn corrections(connection: &mut Connection, registration: &str) -> Result<Vec<TakenBack>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT correction, question, reason, author_kind, corrected_at FROM corrections
+         WHERE registration = $1 ORDER BY corrected_at, correction",
+    )
+    .bind(registration)
+    .fetch_all(connection)
+    .await?;
+    let text = |row, name| column(row, name).unwrap_or_default();
+    let read = rows.iter().map(|row| TakenBack {
+        correction: text(row, "correction"),
+        question: column(row, "question").ok(),
+        reason: text(row, "reason"),
+        author_kind: text(row, "author_kind"),
+        corrected_at: text(row, "corrected_at"),
+    });
+    Ok(read.collect())
+}

@@ -1,0 +1,215 @@
+//! The notice's table, and what stands behind it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{
+    case::Case,
+    condition::Condition,
+    scan::{Apart, Of},
+};
+
+/// How many numbers of what was not judged are named for each reason.
+const NAMED: usize = 20;
+
+/// What an audit found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// What was looked for.
+    pub condition: Looked,
+    /// How much was gone through.
+    pub scanned: Scanned,
+    /// The notice's table.
+    pub table: Table,
+    /// Registrations that match and under which something was given out, the oldest first.
+    pub cases: Vec<Case>,
+    /// Registrations that match, and nothing was given out under them.
+    pub nothing_given_out: Vec<Case>,
+    /// What could not be judged, counted apart: none of it is in the table.
+    pub not_judged: Vec<NotJudged>,
+}
+
+/// What was looked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Looked {
+    /// The condition's short name.
+    pub name: String,
+    /// In words.
+    pub title: String,
+    /// SHA-256 of its file, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// How much was gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Scanned {
+    /// Registrations.
+    pub registrations: u64,
+    /// Disclosures, of whatever item.
+    pub disclosures: u64,
+}
+
+/// The notice's table. What is not confirmed is suspected: `suspected` is the rest of each number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// All.
+    pub total: Totals,
+    /// Of it, confirmed.
+    pub confirmed: Totals,
+    /// Of it, suspected.
+    pub suspected: Totals,
+}
+
+/// A row of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// 提供された人数.
+    pub persons: usize,
+    /// 情報提供件数.
+    pub disclosures: usize,
+    /// 医療機関等数.
+    pub institutions: usize,
+    /// 医療保険者数.
+    pub insurers: usize,
+    /// The first disclosure's time.
+    pub first: Option<String>,
+    /// The last one's.
+    pub last: Option<String>,
+}
+
+/// Something that could not be judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotJudged {
+    /// `registration` or `disclosure`.
+    pub of: &'static str,
+    /// Why.
+    pub why: String,
+    /// How many.
+    pub count: usize,
+    /// How many disclosures of the condition's items were made under them.
+    pub disclosed: u64,
+    /// The first 20 of their numbers; a number that cannot be read is missing.
+    pub numbers: Vec<String>,
+}
+
+impl Report {
+    pub(super) fn of(
+        condition: &Condition,
+        scanned: Scanned,
+        mut cases: Vec<Case>,
+        apart: Vec<Apart>,
+    ) -> Self {
+        cases.sort_by(|one, other| {
+            (&one.registered_at, &one.registration).cmp(&(&other.registered_at, &other.registration))
+        });
+        let mut not_judged = not_judged(apart);
+        not_judged.extend(without_insurer(&cases));
+        let (cases, nothing_given_out): (Vec<_>, Vec<_>) =
+            cases.into_iter().partition(|case| !case.disclosures.is_empty());
+        Self {
+            condition: Looked {
+                name: condition.name().to_owned(),
+                title: condition.title().to_owned(),
+                sha256: condition.sha256.clone(),
+            },
+            scanned,
+            table: Table::of(&cases),
+            cases,
+            nothing_given_out,
+            not_judged,
+        }
+    }
+
+    /// Every registration that matches.
+    pub fn matched(&self) -> impl Iterator<Item = &Case> {
+        self.cases.iter().chain(&self.nothing_given_out)
+    }
+}
+
+impl Table {
+    fn of(cases: &[Case]) -> Self {
+        let total = Totals::of(cases.iter());
+        let confirmed = Totals::of(cases.iter().filter(|case| case.confirmed));
+        let rest = Totals::of(cases.iter().filter(|case| !case.confirmed));
+        let suspected = Totals {
+            persons: total.persons - confirmed.persons,
+            disclosures: total.disclosures - confirmed.disclosures,
+            institutions: total.institutions - confirmed.institutions,
+            insurers: total.insurers - confirmed.insurers,
+            ..rest
+        };
+        Self {
+            total,
+            confirmed,
+            suspected,
+        }
+    }
+}
+
+impl Totals {
+    fn of<'a>(cases: impl Iterator<Item = &'a Case>) -> Self {
+        let (mut persons, mut institutions, mut insurers) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut times = BTreeSet::new();
+        let mut disclosures = 0;
+        for case in cases {
+            insurers.extend(&case.insurers);
+            for disclosed in &case.disclosures {
+                disclosures += 1;
+                persons.insert(&disclosed.insured);
+                institutions.insert(&disclosed.institution);
+                times.insert(&disclosed.disclosed_at);
+            }
+        }
+        Self {
+            persons: persons.len(),
+            disclosures,
+            institutions: institutions.len(),
+            insurers: insurers.len(),
+            first: times.first().map(|time| (*time).clone()),
+            last: times.last().map(|time| (*time).clone()),
+        }
+    }
+}
+
+fn not_judged(apart: Vec<Apart>) -> Vec<NotJudged> {
+    let mut reasons: BTreeMap<_, NotJudged> = BTreeMap::new();
+    for one in apart {
+        let reason = reasons
+            .entry((one.of, one.why.clone()))
+            .or_insert_with(|| NotJudged {
+                of: match one.of {
+                    Of::Registration => "registration",
+                    Of::Disclosure => "disclosure",
+                },
+                why: one.why.to_string(),
+                count: 0,
+                disclosed: 0,
+                numbers: Vec::new(),
+            });
+        reason.count += 1;
+        reason.disclosed += one.disclosed;
+        if reason.numbers.len() < NAMED {
+            reason.numbers.extend(one.number);
+        }
+    }
+    reasons.into_values().collect()
+}
+
+/// Cases that count, but for whose insurer nobody can be asked: the number of insurers may be too small by them.
+fn without_insurer(cases: &[Case]) -> Option<NotJudged> {
+    let found = cases.iter().filter(|case| case.insurers.is_empty());
+    let found: Vec<_> = found.map(|case| case.registration.clone()).collect();
+    let disclosures = cases
+        .iter()
+        .filter(|case| case.insurers.is_empty())
+        .map(|case| case.disclosures.len() as u64);
+    (!found.is_empty()).then(|| NotJudged {
+        of: "registration",
+        why: "counted, but its insurer is unreadable".to_owned(),
+        count: found.len(),
+        disclosed: disclosures.sum(),
+        numbers: found.into_iter().take(NAMED).collect(),
+    })
+}
