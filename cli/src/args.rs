@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod consents;
 mod mine;
 
@@ -8,6 +9,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::{
+    audit::AuditArguments,
     consents::{ConsentsArguments, ConsentsCommand, RevokeArguments},
     mine::MineArguments,
 };
@@ -51,6 +53,8 @@ pub(crate) enum Command {
     Demo(DemoArguments),
     /// Run the stand-in for the online eligibility system until Ctrl-C.
     Service(ServiceArguments),
+    /// Find registrations that match a condition and what was given out under them; take back what should not stand.
+    Audit(AuditArguments),
     /// Make, show, plug in and serve software cards; say what lies on the reader that `kyotaku card serve` serves.
     Card(CardArguments),
 }

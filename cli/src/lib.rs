@@ -1,7 +1,7 @@
 //! Kyotaku in a terminal. `main.rs` calls [`main`]; whole-flow tests use [`play`].
 //!
 //! - `args`: the command line; one file for each command: `visit_command`, `mine_command`, `service_command`, `card_command`,
-//!   and a folder for `demo` and for `consents_command`.
+//!   and a folder for `demo`, `consents_command` and `audit_command`.
 //! - `connection`: the service, and the device that is spoken for.
 //! - `card_server`: the cards that `kyotaku card serve` serves over TCP, and the orders to it.
 //! - `visit`: the terminal as a shell: keys in, drawings out.
@@ -11,6 +11,7 @@
 //! - `output`, `failure`, `logging`: standard output, errors and exit codes, the log.
 
 mod args;
+mod audit_command;
 mod card_command;
 mod card_server;
 mod connection;
@@ -84,6 +85,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
                 false => ExitCode::FAILURE,
             }),
             Command::Service(service) => service_command::run(service).await.map(|()| ExitCode::SUCCESS),
+            Command::Audit(audit) => audit_command::run(audit).await.map(|()| ExitCode::SUCCESS),
             Command::Card(card) => card_command::run(card).await.map(|()| ExitCode::SUCCESS),
         }
     });

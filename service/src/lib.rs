@@ -14,6 +14,8 @@
 //!   raised where what is stored of a consent contradicts itself; `revocable`: what may be taken back.
 //! - `gate`: what a clinic's own programs may have of a patient; `clinic_xml`: what they read of a check.
 //! - `holder`: the patient's own side: what their card opens, what they see, and how they take it back.
+//! - [`audit`]: after the fact: what matches a condition, what was given out under it, and taking it back; [`incident`]: a register
+//!   to try that on.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
 //! - [`ports`]: the clock and the random source.

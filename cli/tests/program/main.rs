@@ -1,5 +1,6 @@
 //! The program as a user starts it, for tests: run to its end, as a service, and on a terminal without a window.
 
+mod audit;
 mod card_served;
 mod commands;
 mod consents;

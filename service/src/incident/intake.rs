@@ -74,7 +74,7 @@ impl Replay<'_> {
                 credential.clone(),
             ],
         );
-        let answer = serde_json::to_string(&person.answer(check, checked_at)).unwrap_or_default();
+        let answer = person.answer_text(check, checked_at);
         self.rows.add(
             Table::Checks,
             [

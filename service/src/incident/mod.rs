@@ -59,7 +59,7 @@ impl Default for Wanted {
 }
 
 /// What was made.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Made {
     /// Registrations, of everybody.
     pub registrations: u64,

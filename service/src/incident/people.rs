@@ -139,8 +139,20 @@ impl Person {
         insurer.written(self.spaces)
     }
 
-    /// What a check on this day answers.
-    pub(super) fn answer(&self, check: &str, at: Timestamp) -> Eligibility {
+    /// The JSON text of what a check at this moment answers, with the insurer's number as it is written.
+    pub(super) fn answer_text(&self, check: &str, at: Timestamp) -> String {
+        let answer = self.answer(check, at);
+        let text = serde_json::to_string(&answer).unwrap_or_default();
+        let held = self.in_force(in_japan(at).date()).zip(answer.insurances.first());
+        let Some((&(insurer, _), insurance)) = held else {
+            return text;
+        };
+        let number = |number: &str| format!("\"insurer_number\":\"{number}\"");
+        let (plain, written) = (insurance.insurer_number.as_str(), self.written(insurer));
+        text.replace(&number(plain), &number(&written))
+    }
+
+    fn answer(&self, check: &str, at: Timestamp) -> Eligibility {
         let day = in_japan(at).date();
         let held = self.in_force(day);
         Eligibility {

@@ -1,0 +1,94 @@
+//! The notice's table, and what stands apart from it, as text.
+
+use std::fmt::Write;
+
+use kyotaku_service::audit::{
+    Report,
+    report::{NotJudged, Totals},
+};
+
+/// The table.
+pub(super) fn text(report: &Report) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = write_to(&mut text, report);
+    text
+}
+
+fn write_to(text: &mut String, report: &Report) -> std::fmt::Result {
+    let table = &report.table;
+    writeln!(text, "{}", report.condition.title)?;
+    writeln!(
+        text,
+        "condition {}, SHA-256 {}",
+        report.condition.name, report.condition.sha256
+    )?;
+    writeln!(
+        text,
+        "gone through: {} registrations, {} disclosures\n",
+        report.scanned.registrations, report.scanned.disclosures
+    )?;
+    writeln!(text, "{:>10}{:>12}{:>12}", "total", "confirmed", "suspected")?;
+    let rows: [(&str, fn(&Totals) -> usize); 4] = [
+        ("persons (人数)", |totals| totals.persons),
+        ("disclosures (情報提供件数)", |totals| totals.disclosures),
+        ("institutions (医療機関等数)", |totals| totals.institutions),
+        ("insurers (医療保険者数)", |totals| totals.insurers),
+    ];
+    for (name, number) in rows {
+        writeln!(
+            text,
+            "{:>10}{:>12}{:>12}  {name}",
+            number(&table.total),
+            number(&table.confirmed),
+            number(&table.suspected)
+        )?;
+    }
+    writeln!(text, "period (提供された期間): {}\n", period(&table.total))?;
+    writeln!(
+        text,
+        "{} more registrations match, and nothing was given out under them.",
+        report.nothing_given_out.len()
+    )?;
+    if report.not_judged.is_empty() {
+        write!(text, "Everything could be judged.")?;
+    } else {
+        write!(text, "Counted apart:")?;
+        for apart in &report.not_judged {
+            write!(text, "\n  {}", apart_line(apart))?;
+        }
+    }
+    Ok(())
+}
+
+fn period(totals: &Totals) -> String {
+    match (&totals.first, &totals.last) {
+        (Some(first), Some(last)) => format!("{} to {}", day(first), day(last)),
+        _ => "none".to_owned(),
+    }
+}
+
+/// The date of a stored time, which begins with it.
+fn day(time: &str) -> &str {
+    time.get(..10).unwrap_or(time)
+}
+
+fn apart_line(apart: &NotJudged) -> String {
+    let plural = if apart.count == 1 { "" } else { "s" };
+    let under = match apart.disclosed {
+        0 => String::new(),
+        disclosed => format!(", {disclosed} disclosures of the items under them"),
+    };
+    let more = if apart.numbers.len() < apart.count {
+        ", …"
+    } else {
+        ""
+    };
+    format!(
+        "{} {}{plural} {}{under}: {}{more}",
+        apart.count,
+        apart.of,
+        apart.why,
+        apart.numbers.join(", ")
+    )
+}
