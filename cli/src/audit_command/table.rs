@@ -7,6 +7,9 @@ use kyotaku_service::audit::{
     report::{NotJudged, Totals},
 };
 
+/// A number of a row.
+type Number = fn(&Totals) -> usize;
+
 /// The table.
 pub(super) fn text(report: &Report) -> String {
     let mut text = String::new();
@@ -29,7 +32,7 @@ fn write_to(text: &mut String, report: &Report) -> std::fmt::Result {
         report.scanned.registrations, report.scanned.disclosures
     )?;
     writeln!(text, "{:>10}{:>12}{:>12}", "total", "confirmed", "suspected")?;
-    let rows: [(&str, fn(&Totals) -> usize); 4] = [
+    let rows: [(&str, Number); 4] = [
         ("persons (人数)", |totals| totals.persons),
         ("disclosures (情報提供件数)", |totals| totals.disclosures),
         ("institutions (医療機関等数)", |totals| totals.institutions),

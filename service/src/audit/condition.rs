@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{presses, version::Version};
-use crate::ports::hex;
+use crate::{guard::Json, ports::hex};
 
 /// The file of the notice.
 pub const NOTICE: &str = include_str!("notice.json");
@@ -108,6 +108,8 @@ impl Condition {
 
     /// Reads a condition.
     pub fn read(text: &str) -> Result<Self, ConditionError> {
+        // Of two members of one name a map keeps the last: the other would be left out.
+        let _: Json = serde_json::from_str(text)?;
         let file: ConditionFile = serde_json::from_str(text)?;
         let wrong = |what: &str| Err(ConditionError::Meaning(what.to_owned()));
         if file.format != FORMAT {
@@ -211,6 +213,7 @@ mod tests {
             ("\"diagnosis\": \"1\"", "\"diagnoses\": \"1\""),
             ("\"diagnosis\": \"1\"", "\"institution_name\": \"1\""),
             ("SRJ", "SRX"),
+            ("\"SRJ\": \"decline\"", "\"SRJ\": \"decline\", \"SRJ\": \"agree\""),
             ("\"decline\"", "\"no\""),
             ("[\"YZK\"]", "[]"),
             ("\"agree-all\"", "\"agree everything\""),

@@ -18,5 +18,6 @@ mod judgement;
 mod said;
 mod table;
 
+pub(crate) use json::Json;
 pub(crate) use judgement::{Circumstances, judge};
 pub(crate) use said::RawRegistration;

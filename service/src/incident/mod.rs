@@ -146,6 +146,7 @@ fn special(seeded: &mut Seeded, places: &Places) -> Vec<Script> {
 
 async fn write(database: &Database, rows: &mut Rows) -> Result<(), StoreError> {
     let mut transaction = database.write().await?;
+    before_the_guard::remember_more(&mut transaction).await?;
     rows.write(&mut transaction).await?;
     database.commit(transaction).await
 }

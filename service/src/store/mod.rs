@@ -18,7 +18,7 @@
 //! - `alarms`: stored consents that contradict themselves.
 //! - [`accounts`], `sign_in_attempts`, `web_sessions`: the clinic's staff, and who of them is signed in.
 //! - `officer`: what the clinic's privacy officer looks through.
-//! - `before_the_guard`: a register as it was before the database refused anything.
+//! - `existing`: a register that is there, to be looked at; `before_the_guard`: one as it was before the database refused anything.
 //!
 //! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
 //! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
@@ -32,6 +32,7 @@ pub mod clinics;
 pub(crate) mod corrections;
 pub(crate) mod disclosures;
 pub(crate) mod emergencies;
+mod existing;
 mod file;
 pub(crate) mod holders;
 pub(crate) mod information;
@@ -121,27 +122,6 @@ impl Database {
         Ok(database)
     }
 
-    /// Opens a register that is there, as it is: its schema has to be this program's already. Nothing is written.
-    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        if FileIdentity::of(path).is_none() {
-            return Err(StoreError::FileGone);
-        }
-        let database = Self::connect(path).await?;
-        let applied: Vec<i64> =
-            sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version")
-                .fetch_all(&database.pool)
-                .await
-                .map_err(|_| StoreError::OtherSchema)?;
-        if applied
-            .into_iter()
-            .eq(MIGRATIONS.iter().map(|migration| migration.version))
-        {
-            Ok(database)
-        } else {
-            Err(StoreError::OtherSchema)
-        }
-    }
-
     async fn connect(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -162,12 +142,6 @@ impl Database {
             path: path.to_owned(),
             opened: FileIdentity::of(path),
         })
-    }
-
-    /// A transaction that only reads: one state of the register, however long it takes and whatever is written meanwhile.
-    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        self.is_in_place()?;
-        Ok(self.pool.begin().await?)
     }
 
     /// A connection to read with.

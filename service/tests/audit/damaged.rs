@@ -175,7 +175,7 @@ async fn of_what_would_match_unreadable_settings_and_versions_are_counted_apart_
     assert!(settings.numbers.contains(&by_settings.registration));
     assert!(settings.disclosed >= by_settings.disclosures.len() as u64);
     let version = apart(&after, "registration", "unknown code: app version");
-    assert_eq!(version.numbers, [by_version.registration.clone()]);
+    assert_eq!(version.numbers, [by_version.registration.as_str()]);
     assert_eq!(version.disclosed, by_version.disclosures.len() as u64);
     assert!(!counted(&after).contains(&by_version.registration));
     // Nothing is lost between the two: what is not in the table stands apart.
@@ -233,7 +233,7 @@ async fn damaged_disclosures_press_logs_and_checks_are_named_and_the_rest_counts
     assert!(!suspected.confirmed && suspected.press_log == PressLog::Unreadable);
     assert!(case(&after, &check.registration).insurers.is_empty());
     let insurer = apart(&after, "registration", "counted, but its insurer is unreadable");
-    assert_eq!(insurer.numbers, [check.registration.clone()]);
+    assert_eq!(insurer.numbers, [check.registration.as_str()]);
     assert_eq!(
         apart(&after, "disclosure", "unknown code: item").numbers,
         [others[0].clone()]

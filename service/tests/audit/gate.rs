@@ -105,8 +105,8 @@ async fn under_an_old_contradictory_registration_the_gate_of_today_is_closed_and
     );
     fixed(&register, &running, &condition).await;
     for registration in &cases {
-        let (status, _) = asked(&register, &running, registration).await;
-        assert!((400..500).contains(&status));
+        let answer = asked(&register, &running, registration).await;
+        assert_eq!(answer, (409, "consent-contradictory".to_owned()));
     }
     assert_eq!(count(&register, DISCLOSED).await, given);
     running.shutdown().await;
