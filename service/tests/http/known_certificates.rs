@@ -156,7 +156,7 @@ async fn a_known_certificate_of_a_root_that_is_trusted_no_more_is_refused() {
     std::mem::replace(&mut stage.running, other.running)
         .shutdown()
         .await;
-    let mut config = config(&stage.folder);
+    let mut config = config(&stage.place);
     config.roots = vec![include_bytes!("../fixtures/root.der").to_vec()];
     let started = Service::start(config, stage.clock.clone()).await.unwrap();
     std::mem::replace(&mut stage.running, started).shutdown().await;

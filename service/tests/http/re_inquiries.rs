@@ -117,22 +117,15 @@ async fn it_is_stored_with_where_it_came_from_and_never_changed() {
         "sample-reception",
     ];
     assert_eq!(row, expected);
-    for forbidden in [
-        "UPDATE re_inquiries SET validity = '2'",
-        "DELETE FROM re_inquiries",
-        "INSERT OR REPLACE INTO re_inquiries SELECT * FROM re_inquiries",
-    ] {
-        let mut connection = pool.acquire().await.unwrap();
-        sqlx::query("PRAGMA recursive_triggers = ON")
-            .execute(&mut *connection)
-            .await
-            .unwrap();
+    pool.close().await;
+    let mut connection = stage.past_the_guard().await;
+    for forbidden in stage.forbidden("re_inquiries", "validity") {
+        let sql = sqlx::AssertSqlSafe(forbidden.clone());
         assert!(
-            sqlx::query(forbidden).execute(&mut *connection).await.is_err(),
+            sqlx::query(sql).execute(&mut connection).await.is_err(),
             "{forbidden}"
         );
     }
-    pool.close().await;
     stage.running.shutdown().await;
 }
 

@@ -1,6 +1,6 @@
 //! A running service with the sample set, a stopped clock, a device of each clinic, and software cards.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{SignedDuration, Timestamp};
@@ -11,12 +11,12 @@ use kyotaku_core::{
     eligibility::{CheckRequest, ClinicSettings, Identity, PinProof, ProblemKind, SentCertificate},
     visit::CareMode,
 };
+use kyotaku_postgresql::TestPlace;
 use kyotaku_service::{Config, Running, Service, ports::StoppedClock, sample};
 use reqwest::Client;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use sqlx::SqlitePool;
-use tempfile::TempDir;
+use sqlx::AnyPool;
 
 pub(crate) use crate::exchange::{Answer, Request, check, lookup, re_inquiry, registration, revocation};
 use crate::surface_card;
@@ -29,15 +29,12 @@ pub(crate) fn start() -> Timestamp {
 pub(crate) struct Stage {
     pub(crate) running: Running,
     pub(crate) clock: Arc<StoppedClock>,
-    pub(crate) folder: TempDir,
+    pub(crate) place: TestPlace,
     http: Client,
 }
 
-pub(crate) fn config(folder: &TempDir) -> Config {
-    let mut config = Config::new(
-        folder.path().join("kyotaku.db"),
-        vec![pki::auth_root_der().to_vec()],
-    );
+pub(crate) fn config(place: &TestPlace) -> Config {
+    let mut config = Config::new(place.name(), vec![pki::auth_root_der().to_vec()]);
     config.accept_test_policy = true;
     config.sample = true;
     config.surface_authorities = vec![surface_card::authority()];
@@ -50,21 +47,29 @@ impl Stage {
     }
 
     pub(crate) async fn set_with(change: impl FnOnce(&mut Config)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut config = config(&folder);
+        Self::set_at(TestPlace::make().await.unwrap(), change).await
+    }
+
+    pub(crate) async fn set_at(place: TestPlace, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = config(&place);
         change(&mut config);
         let clock = Arc::new(StoppedClock::at(start()));
         let running = Service::start(config, clock.clone()).await.unwrap();
         Self {
             running,
             clock,
-            folder,
+            place,
             http: client(),
         }
     }
 
     pub(crate) async fn send(&self, request: Request) -> Answer {
-        let url = format!("http://{}{}", self.running.address, request.path);
+        self.send_to(self.running.address, request).await
+    }
+
+    /// Sends a request to another service.
+    pub(crate) async fn send_to(&self, address: SocketAddr, request: Request) -> Answer {
+        let url = format!("http://{address}{}", request.path);
         let mut sent = self.http.request(request.method, url);
         for (name, value) in &request.headers {
             sent = sent.header(name, value);
@@ -185,9 +190,8 @@ impl Stage {
     }
 
     /// The database, past the service.
-    pub(crate) async fn database(&self) -> SqlitePool {
-        let path = self.folder.path().join("kyotaku.db");
-        SqlitePool::connect(path.to_str().unwrap()).await.unwrap()
+    pub(crate) async fn database(&self) -> AnyPool {
+        AnyPool::connect(&self.place.url()).await.unwrap()
     }
 
     /// Sends a request that must be refused, and makes sure that nothing was written.
