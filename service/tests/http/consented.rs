@@ -148,7 +148,6 @@ impl Stage {
         .await
         .unwrap();
         assert_eq!(changed.rows_affected(), 1);
-        pool.close().await;
     }
 
     /// How many alarms there are for a registration.
@@ -165,7 +164,6 @@ impl Stage {
             .fetch_one(&pool)
             .await
             .unwrap();
-        pool.close().await;
         count
     }
 }

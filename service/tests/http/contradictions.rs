@@ -45,7 +45,6 @@ async fn alarms(stage: &Stage) -> Vec<(String, String, String)> {
         .fetch_all(&pool)
         .await
         .unwrap();
-    pool.close().await;
     rows
 }
 
@@ -63,7 +62,6 @@ async fn a_stored_flag_that_disagrees_with_its_statement_gives_nothing_out_and_r
             let pool = stage.database().await;
             let changed = sqlx::raw_sql(twist).execute(&pool).await.unwrap();
             assert!(changed.rows_affected() > 0, "{twist}");
-            pool.close().await;
             // Asked for twice: every item is withheld, those too that were agreed.
             for item in Item::ALL.into_iter().chain(Item::ALL) {
                 let answer = stage.send(asks(&patient, item, mode)).await;
@@ -108,7 +106,6 @@ async fn an_alarm_that_cannot_be_raised_gives_nothing_out_either() {
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     let answer = stage.send(asks(&patient, Item::Surgery, mode)).await;
     assert_eq!(answer.problem(), ProblemKind::ConsentContradictory);
     assert_eq!(alarms(&stage).await.len(), 1);

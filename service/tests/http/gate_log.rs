@@ -45,7 +45,6 @@ async fn is_given_again(stage: &Stage, patient: &str) {
             .fetch_one(&pool)
             .await
             .unwrap();
-        pool.close().await;
         // Of what was withheld, nothing was logged either.
         assert_eq!(rows, 1, "{table}");
     }
@@ -95,7 +94,6 @@ async fn a_log_that_cannot_be_written_or_committed_withholds_the_data() {
         sqlx::raw_sql(hinder).execute(&pool).await.unwrap();
         is_withheld(&stage, &patient, what).await;
         sqlx::raw_sql(mend).execute(&pool).await.unwrap();
-        pool.close().await;
         is_given_again(&stage, &patient).await;
         stage.running.shutdown().await;
     }
@@ -122,7 +120,6 @@ async fn a_stored_document_that_cannot_be_read_is_not_given_out_in_part() {
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     let before = stage.rows().await;
     is_withheld(&stage, &patient, "a document is broken").await;
     assert_eq!(stage.rows().await, before);

@@ -64,7 +64,6 @@ async fn what_changed_at_the_insurer_since_is_answered_and_the_same_request_gets
     ] {
         sqlx::query(change).execute(&pool).await.unwrap();
     }
-    pool.close().await;
     let again = stage.send(re_inquiry(&patient, "first")).await;
     assert_eq!(again.text, first.text);
     let second = stage.send(re_inquiry(&patient, "second")).await.ok();
@@ -117,7 +116,6 @@ async fn it_is_stored_with_where_it_came_from_and_never_changed() {
         "sample-reception",
     ];
     assert_eq!(row, expected);
-    pool.close().await;
     let mut connection = stage.past_the_guard().await;
     for forbidden in stage.forbidden("re_inquiries", "validity") {
         let sql = sqlx::AssertSqlSafe(forbidden.clone());
@@ -260,7 +258,6 @@ async fn the_database_itself_refuses_one_that_does_not_rest_on_the_persons_own_c
             }
         }
     }
-    pool.close().await;
     stage.running.shutdown().await;
 }
 

@@ -225,6 +225,5 @@ async fn what_contradicts_itself_is_told_as_such_and_taken_back_whole_and_once()
     );
     let request = taking_back(&token, &registration, None, "another-key-0000");
     assert_eq!(stage.send(request).await.problem(), ProblemKind::NothingToRevoke);
-    pool.close().await;
     stage.running.shutdown().await;
 }

@@ -186,7 +186,6 @@ async fn a_card_that_no_insurer_has_linked_opens_nothing_and_one_without_insuran
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     let body = session_body(&stage, "valid").await;
     assert_eq!(stage.refused(opening(&body)).await, ProblemKind::NotEligible);
     stage.running.shutdown().await;
