@@ -101,8 +101,14 @@ pub(crate) struct ServiceArguments {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
 
-    /// The SQLite file; made if it is not there. Without it the data live in a temporary file, and go with it.
-    #[arg(long, value_name = "FILE")]
+    /// The SQLite file, made if it is not there; or a PostgreSQL server: postgres://user@host/database?sslmode=verify-full, or
+    /// postgres:///database?host=/var/run/postgresql. Without it the data live in a temporary file, and go with it.
+    #[arg(
+        long,
+        value_name = "FILE|URL",
+        env = "KYOTAKU_DATABASE",
+        hide_env_values = true
+    )]
     pub(crate) database: Option<PathBuf>,
 
     /// Load made-up clinics and insured people, and trust the test root of the software cards.

@@ -82,7 +82,10 @@ fn not_started(error: StartError) -> Failure {
         StartError::Root(_) => Failure::new(error, "Check the files named with --root."),
         // The command line names none; the samples' is one that can be read.
         StartError::Authority(_) => Failure::new(error, "Report this: it is a fault of the program."),
-        StartError::Store(_) => Failure::new(error, "Check the file named with --database, and its folder."),
+        StartError::Store(_) => Failure::new(
+            error,
+            "Check what --database names: a file and its folder, or a PostgreSQL server and its settings.",
+        ),
     }
 }
 

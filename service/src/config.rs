@@ -2,11 +2,10 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
     time::Duration,
 };
 
-use crate::proof::SurfaceAuthority;
+use crate::{proof::SurfaceAuthority, store::Place};
 
 /// Settings of one running service.
 #[derive(Clone, Debug)]
@@ -14,8 +13,8 @@ pub struct Config {
     /// Where to listen: an address of the loopback interface only, since the stand-in speaks HTTP without TLS.
     /// Port 0 takes a free one.
     pub listen: SocketAddr,
-    /// The SQLite file. It is made if it is not there; its folder must be.
-    pub database: PathBuf,
+    /// Where the data live: a SQLite file, or a PostgreSQL server.
+    pub database: Place,
     /// The certificates of the roots that cards are trusted by, DER.
     pub roots: Vec<Vec<u8>>,
     /// The authorities whose word is taken for the keys that sign surface records (券面事項確認AP). With none, no check
@@ -45,7 +44,7 @@ pub struct Config {
 impl Config {
     /// A service on a free loopback port: challenges live 10 minutes, checks 60, a request takes 10 seconds at
     /// most, so do its head and the taking of its answer, a head has 16 KiB, 512 connections, no authority for surface records, no test policy, no sample.
-    pub fn new(database: impl Into<PathBuf>, roots: Vec<Vec<u8>>) -> Self {
+    pub fn new(database: impl Into<Place>, roots: Vec<Vec<u8>>) -> Self {
         Self {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
             database: database.into(),

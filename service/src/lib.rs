@@ -60,6 +60,6 @@ pub mod store;
 pub use config::Config;
 pub use running::{Ports, Running, Service, StartError};
 pub use store::{
-    Database, StoreError, StoredConsent, StoredItem, all_registered, count_registrations,
+    Database, Place, StoreError, StoredConsent, StoredItem, all_registered, count_registrations,
     items_of_latest_registration, items_of_registration, save_settings,
 };

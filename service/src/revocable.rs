@@ -5,13 +5,13 @@ use kyotaku_core::{
     consent::{Question, Standing, StandingAnswer, StandingConsent},
     eligibility::{InstitutionCode, ProblemKind},
 };
-use sqlx::{Sqlite, Transaction};
 
 use crate::{
     alarm,
     app::App,
     http::Refusal,
     standing::{self, Registered},
+    store::Transaction,
 };
 
 /// What is to be taken back of a registration, and when.
@@ -28,9 +28,9 @@ pub(crate) struct Asked<'a> {
 /// refuses.
 pub(crate) async fn let_through(
     app: &App,
-    mut transaction: Transaction<'static, Sqlite>,
+    mut transaction: Transaction,
     asked: &Asked<'_>,
-) -> Result<Transaction<'static, Sqlite>, Refusal> {
+) -> Result<Transaction, Refusal> {
     let registered = asked.registered;
     match standing::judge(registered, asked.now) {
         Ok(consent) => in_force(&consent, asked.question)?,

@@ -144,7 +144,7 @@ impl Running {
             check: None,
             seen_at: now,
         };
-        let mut transaction = self.database.write().await?;
+        let mut transaction = self.database.write(&[]).await?;
         store::known::remember(&mut transaction, &new).await?;
         self.database.commit(transaction).await?;
         Ok(true)

@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 
 use kyotaku_core::{origin::Channel, visit::CareMode};
+use kyotaku_service::{Database, Place};
 use serde_json::{Value, json};
 
 use clinic::{APP, Clinic, Visit};
@@ -42,6 +43,19 @@ async fn of_the_reception_web_the_service_stores_what_every_case_says_and_refuse
 #[tokio::test(flavor = "multi_thread")]
 async fn of_the_face_reader_the_service_stores_what_every_case_says_and_refuses_what_differs() {
     the_table_judges(Channel::FaceReader, CareMode::Outpatient).await;
+}
+
+mod on_postgresql {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_table_judges_the_service_there_too() {
+        kyotaku_postgresql::tests_hold_again(&[], async |url| {
+            let opened = Database::open(&Place::named(url)).await;
+            opened.expect("the schema is made").close().await;
+        })
+        .await;
+    }
 }
 
 async fn the_table_judges(channel: Channel, mode: CareMode) {

@@ -127,6 +127,15 @@ pub(crate) const PACKAGES: &[Package] = &[
         signs: &[Sign::Program("apksigner")],
     },
     Package {
+        name: "postgresql",
+        need: Need::Test,
+        // The service's tests start servers of their own; the one that Debian starts is not touched.
+        signs: &[Sign::AnyFile(&[
+            "/usr/lib/postgresql/15/bin/postgres",
+            "/usr/lib/postgresql/17/bin/postgres",
+        ])],
+    },
+    Package {
         name: "python3",
         need: Need::Test,
         // It reads the clinic-side XML back.

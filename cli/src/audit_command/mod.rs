@@ -47,7 +47,7 @@ pub(crate) async fn run(arguments: AuditArguments) -> Result<(), Failure> {
         .database
         .as_deref()
         .ok_or_else(|| Failure::new("no register was named", "Name it with --database."))?;
-    let database = Database::open_existing(file).await.map_err(not_opened)?;
+    let database = Database::open_existing(&file.into()).await.map_err(not_opened)?;
 
     let mut bar = Bar::new("audited");
     let report = audit::audit(&database, &condition, |progress| {
@@ -88,10 +88,10 @@ pub(crate) async fn run(arguments: AuditArguments) -> Result<(), Failure> {
 async fn generate(file: &Path, wanted: Wanted) -> Result<(), Failure> {
     let mut bar = Bar::new("registered");
     let of = wanted.ordinary as u64;
-    let generated = incident::generate(file, wanted, |done| bar.at(done as u64, of)).await;
+    let generated = incident::generate(&file.into(), wanted, |done| bar.at(done as u64, of)).await;
     bar.end();
     let (database, made) = generated.map_err(|error| match error {
-        StoreError::FileExists => Failure::new(
+        StoreError::NotEmpty => Failure::new(
             format_args!("{} is there already", file.display()),
             "Name a file that is not.",
         ),

@@ -75,7 +75,7 @@ async fn play(arguments: &DemoArguments, palette: Palette) -> Result<bool, Failu
     say(&format!("card      {}\n", card.description()))?;
 
     let client = Arc::new(CountedService::new(Arc::new(client(service.address())?)));
-    let database = Database::open(&database_file).await.map_err(database_failed)?;
+    let database = Database::open(&(&database_file).into()).await.map_err(database_failed)?;
     let mut verdict = Verdict::default();
     let stage = Stage {
         card: &card,

@@ -3,13 +3,15 @@
 //!
 //! A correction's number is a function of condition and registration, so none can be there twice, whoever is interrupted or runs it twice.
 
-use kyotaku_core::consent::Question;
+use std::collections::BTreeSet;
+
+use kyotaku_core::{consent::Question, eligibility::InstitutionCode};
 use sha2::{Digest, Sha256};
 
 use super::{Condition, Report, case::Case, condition::CorrectionWanted};
 use crate::{
     ports::{Clock, hex, time_text},
-    store::{Connection, Database, StoreError},
+    store::{Connection, Database, StoreError, Turn},
 };
 
 /// How many corrections go into one transaction: the service's own writes wait no longer than for these.
@@ -82,7 +84,13 @@ pub async fn write(
         before,
     };
     for cases in due.chunks(AT_ONCE) {
-        let mut transaction = database.write().await?;
+        // In one order, so that two who correct do not wait for each other. A code that is none has no turn but the database's own.
+        let clinics = cases
+            .iter()
+            .filter_map(|case| case.institution.parse::<InstitutionCode>().ok());
+        let clinics: BTreeSet<_> = clinics.collect();
+        let turns: Vec<_> = clinics.iter().map(Turn::Clinic).collect();
+        let mut transaction = database.write(&turns).await?;
         let now = time_text(clock.now());
         let mut written = 0;
         for case in cases {

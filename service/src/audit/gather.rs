@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{
     case::{Case, Disclosed, PressLog, Said, SettingsSeen, TakenBack},
     condition::Condition,
+    legible::{self, legible},
     presses,
     scan::Given,
     stored::{Stored, column},
@@ -115,14 +116,13 @@ async fn check(
     connection: &mut Connection,
     check: &str,
 ) -> Result<(Option<String>, Vec<String>), StoreError> {
-    let row = sqlx::query("SELECT insured, answer FROM checks WHERE check_number = $1")
-        .bind(check)
-        .fetch_optional(connection)
-        .await?;
-    let Some(row) = row else {
-        return Ok((None, Vec::new()));
-    };
-    let answer: Option<&str> = column(&row, "answer").ok();
+    // Each by itself: one may be legible where the other is not.
+    let insured = sqlx::query("SELECT insured FROM checks WHERE check_number = $1").bind(check);
+    let insured = legible(insured.fetch_optional(&mut *connection).await)?.flatten();
+    let insured = insured.and_then(|row| column(&row, "insured").ok());
+    let answer = sqlx::query("SELECT answer FROM checks WHERE check_number = $1").bind(check);
+    let answer = legible(answer.fetch_optional(connection).await)?.flatten();
+    let answer: Option<&str> = answer.as_ref().and_then(|row| column(row, "answer").ok());
     let answer: Option<Eligibility> = answer.and_then(|text| serde_json::from_str(text).ok());
     let insurances = answer.into_iter().flat_map(|answer| answer.insurances);
     let mut insurers: Vec<_> = insurances
@@ -130,16 +130,18 @@ async fn check(
         .collect();
     insurers.sort();
     insurers.dedup();
-    Ok((column(&row, "insured").ok(), insurers))
+    Ok((insured, insurers))
 }
 
 async fn press_log(connection: &mut Connection, registration: &str) -> Result<PressLog, StoreError> {
     let row = sqlx::query("SELECT presses, uploaded_at FROM press_logs WHERE registration = $1")
         .bind(registration)
         .fetch_optional(connection)
-        .await?;
-    let Some(row) = row else {
-        return Ok(PressLog::None);
+        .await;
+    let row = match legible(row)? {
+        Some(Some(row)) => row,
+        Some(None) => return Ok(PressLog::None),
+        None => return Ok(PressLog::Unreadable),
     };
     let presses: Option<&str> = column(&row, "presses").ok();
     let presses: Option<Vec<String>> = presses.and_then(|text| serde_json::from_str(text).ok());
@@ -154,7 +156,7 @@ async fn renewed_at(
     stored: &Stored,
     insured: &str,
 ) -> Result<Option<String>, StoreError> {
-    Ok(sqlx::query_scalar(
+    let renewed_at = sqlx::query_scalar(
         "SELECT min(r.registered_at) FROM checks c JOIN registrations r ON r.check_number = c.check_number
          WHERE c.institution = $1 AND c.insured = $2 AND r.mode = $3 AND r.registered_at > $4",
     )
@@ -163,7 +165,8 @@ async fn renewed_at(
     .bind(stored.mode.wire_name())
     .bind(time_text(stored.registered_at))
     .fetch_one(connection)
-    .await?)
+    .await;
+    Ok(legible(renewed_at)?.flatten())
 }
 
 async fn settings(
@@ -171,15 +174,21 @@ async fn settings(
     condition: &Condition,
     stored: &Stored,
 ) -> Result<SettingsSeen, StoreError> {
-    let rows = sqlx::query(
-        "SELECT version, settings, saved_at FROM settings_versions WHERE institution = $1
-             AND (version = $2 OR version = (SELECT max(version) FROM settings_versions WHERE institution = $1))
-         ORDER BY version",
+    let of_then = sqlx::query(
+        "SELECT settings, saved_at FROM settings_versions WHERE institution = $1 AND version = $2",
     )
     .bind(&stored.institution)
     .bind(stored.settings_version)
-    .fetch_all(connection)
-    .await?;
+    .fetch_optional(&mut *connection)
+    .await;
+    let of_now = sqlx::query(
+        "SELECT settings FROM settings_versions WHERE institution = $1
+             AND version = (SELECT max(version) FROM settings_versions WHERE institution = $1)",
+    )
+    .bind(&stored.institution)
+    .fetch_optional(connection)
+    .await;
+    let (of_then, of_now) = (legible(of_then)?.flatten(), legible(of_now)?.flatten());
     let mut names: Vec<&str> = vec!["diagnosis", "medication"];
     for name in condition.file.registration.settings.keys() {
         if !names.contains(&name.as_str()) {
@@ -194,14 +203,11 @@ async fn settings(
         let pair = |name: &&str| Some((name.to_string(), value.get(*name)?.as_str()?.to_owned()));
         names.iter().filter_map(pair).collect()
     };
-    let then = rows
-        .iter()
-        .find(|row| column::<i64>(row, "version") == Ok(stored.settings_version));
     Ok(SettingsSeen {
         version: stored.settings_version,
-        saved_at: then.and_then(|row| column(row, "saved_at").ok()),
-        then: seen(then),
-        now: seen(rows.last()),
+        saved_at: of_then.as_ref().and_then(|row| column(row, "saved_at").ok()),
+        then: seen(of_then.as_ref()),
+        now: seen(of_now.as_ref()),
     })
 }
 
@@ -211,8 +217,8 @@ async fn corrections(connection: &mut Connection, registration: &str) -> Result<
          WHERE registration = $1 ORDER BY corrected_at, correction",
     )
     .bind(registration)
-    .fetch_all(connection)
-    .await?;
+    .fetch(connection);
+    let rows = legible::all(rows).await?;
     let text = |row, name| column(row, name).unwrap_or_default();
     let read = rows.iter().map(|row| TakenBack {
         correction: text(row, "correction"),

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{
     condition::Condition,
+    legible,
     stored::{Stored, Unjudged, column},
     version::Version,
 };
@@ -20,9 +21,9 @@ pub(super) struct SettingsThen(HashMap<String, HashMap<i64, Option<bool>>>);
 
 impl SettingsThen {
     pub(super) async fn load(connection: &mut Connection, condition: &Condition) -> Result<Self, StoreError> {
-        let rows = sqlx::query("SELECT institution, version, settings FROM settings_versions")
-            .fetch_all(connection)
-            .await?;
+        let rows =
+            sqlx::query("SELECT institution, version, settings FROM settings_versions").fetch(connection);
+        let rows = legible::all(rows).await?;
         let mut versions: HashMap<String, HashMap<i64, Option<bool>>> = HashMap::new();
         for row in &rows {
             let (Ok(institution), Ok(version)) =

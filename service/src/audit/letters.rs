@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::{
     Report,
     case::{Case, Disclosed},
+    legible::legible,
 };
 use crate::store::{Connection, Database, StoreError};
 
@@ -158,21 +159,23 @@ fn addressee(insurance: &Insurance) -> Addressee {
 }
 
 async fn insurances(connection: &mut Connection, check: &str) -> Result<Vec<Insurance>, StoreError> {
-    let answer: Option<String> = sqlx::query_scalar("SELECT answer FROM checks WHERE check_number = $1")
+    let answer = sqlx::query_scalar("SELECT answer FROM checks WHERE check_number = $1")
         .bind(check)
         .fetch_optional(connection)
-        .await?;
+        .await;
+    let answer: Option<String> = legible(answer)?.flatten();
     let answer: Option<Eligibility> = answer.and_then(|text| serde_json::from_str(&text).ok());
     Ok(answer.map(|answer| answer.insurances).unwrap_or_default())
 }
 
 async fn name_of(connection: &mut Connection, institution: &str) -> Result<Option<String>, StoreError> {
-    let settings: Option<String> = sqlx::query_scalar(
+    let settings = sqlx::query_scalar(
         "SELECT settings FROM settings_versions WHERE institution = $1 ORDER BY version DESC LIMIT 1",
     )
     .bind(institution)
     .fetch_optional(connection)
-    .await?;
+    .await;
+    let settings: Option<String> = legible(settings)?.flatten();
     let settings: Option<ClinicSettings> = settings.and_then(|text| serde_json::from_str(&text).ok());
     Ok(settings.map(|settings| settings.institution_name))
 }
@@ -182,13 +185,12 @@ async fn patient(
     institution: &str,
     insured: &str,
 ) -> Result<Option<String>, StoreError> {
-    Ok(
-        sqlx::query_scalar("SELECT patient FROM patients WHERE institution = $1 AND insured = $2")
-            .bind(institution)
-            .bind(insured)
-            .fetch_optional(connection)
-            .await?,
-    )
+    let patient = sqlx::query_scalar("SELECT patient FROM patients WHERE institution = $1 AND insured = $2")
+        .bind(institution)
+        .bind(insured)
+        .fetch_optional(connection)
+        .await;
+    Ok(legible(patient)?.flatten())
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {

@@ -2,7 +2,7 @@
 //! it.
 //!
 //! - [`condition`]: what is looked for, as data; `version`, `presses`: what it compares.
-//! - `stored`: a registration as the register has it, trusting nothing; `judge`: whether it matches; `scan`: all of them.
+//! - `legible`, `stored`: a registration as the register has it, trusting nothing; `judge`: whether it matches; `scan`: all of them.
 //! - [`case`]: the evidence for one, which `gather` reads; [`report`]: the notice's table.
 //! - [`fix`]: takes back what should not stand; [`letters`]: whom to write to.
 
@@ -11,6 +11,7 @@ pub mod condition;
 pub mod fix;
 mod gather;
 mod judge;
+mod legible;
 pub mod letters;
 mod presses;
 pub mod report;

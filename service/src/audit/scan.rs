@@ -3,18 +3,24 @@
 
 use std::collections::HashMap;
 
-use futures_util::TryStreamExt;
 use kyotaku_core::consent::Item;
+use sqlx::any::AnyRow;
 
 use super::{
     condition::Condition,
     judge::{SettingsThen, matches},
+    legible,
     stored::{self, Stored, Unjudged, column},
 };
-use crate::store::{Connection, EngineRow, StoreError};
+use crate::store::{Connection, StoreError};
 
 /// How often a scan says how far it is, in rows.
 const SAYS_EVERY: u64 = 1_000;
+
+const DISCLOSURES: &str =
+    "SELECT d.disclosure, d.institution, d.insured, d.item, d.registration, d.program, d.disclosed_at,
+    (SELECT r.registration FROM registrations r WHERE r.registration = d.registration) AS registered
+    FROM disclosures d";
 
 /// How far a scan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,24 +96,35 @@ pub(super) async fn scan(
         apart: Vec::new(),
     };
     let mut rows = sqlx::query(stored::SELECT).fetch(&mut *connection);
-    while let Some(row) = rows.try_next().await? {
+    let mut illegible = Illegible::default();
+    while let Some(row) = legible::next(&mut rows).await? {
+        match row {
+            Some(row) => scan.registration(&row, condition, &settings),
+            None => illegible.met(&mut scan.apart, Of::Registration, scan.registrations),
+        }
         scan.registrations += 1;
-        scan.registration(&row, condition, &settings);
         tally.one_more();
     }
     drop(rows);
+    illegible
+        .name(connection, &mut scan.apart, Of::Registration)
+        .await?;
 
     let under = Under::of(&scan);
-    let mut rows = sqlx::query(
-        "SELECT disclosure, institution, insured, item, registration, program, disclosed_at FROM disclosures",
-    )
-    .fetch(&mut *connection);
-    while let Some(row) = rows.try_next().await? {
+    let mut rows = sqlx::query(DISCLOSURES).fetch(&mut *connection);
+    let mut illegible = Illegible::default();
+    while let Some(row) = legible::next(&mut rows).await? {
+        match row {
+            Some(row) => scan.disclosure(&row, condition, &under),
+            None => illegible.met(&mut scan.apart, Of::Disclosure, scan.disclosures),
+        }
         scan.disclosures += 1;
-        scan.disclosure(&row, condition, &under);
         tally.one_more();
     }
     drop(rows);
+    illegible
+        .name(connection, &mut scan.apart, Of::Disclosure)
+        .await?;
     (tally.progress)(tally.at);
     Ok(scan)
 }
@@ -123,6 +140,43 @@ impl Tally<'_> {
         if self.at.done.is_multiple_of(SAYS_EVERY) {
             (self.progress)(self.at);
         }
+    }
+}
+
+/// Rows that cannot be read at all, by their place among all and in the list of what is apart.
+#[derive(Default)]
+struct Illegible(HashMap<u64, usize>);
+
+impl Illegible {
+    fn met(&mut self, apart: &mut Vec<Apart>, of: Of, place: u64) {
+        self.0.insert(place, apart.len());
+        apart.push(Apart {
+            why: Unjudged::Text,
+            number: None,
+            of,
+            disclosed: 0,
+        });
+    }
+
+    /// Looks for their numbers, which may be legible by themselves. Only a SQLite file has such rows; both statements walk through its table
+    /// from end to end, so that the places are the same.
+    async fn name(&self, connection: &mut Connection, apart: &mut [Apart], of: Of) -> Result<(), StoreError> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let numbers = match of {
+            Of::Registration => "SELECT registration AS number FROM registrations NOT INDEXED",
+            Of::Disclosure => "SELECT disclosure AS number FROM disclosures NOT INDEXED",
+        };
+        let mut rows = sqlx::query(numbers).fetch(connection);
+        let mut place = 0;
+        while let Some(row) = legible::next(&mut rows).await? {
+            if let Some(apart) = self.0.get(&place).and_then(|place| apart.get_mut(*place)) {
+                apart.number = row.and_then(|row| column(&row, "number").ok());
+            }
+            place += 1;
+        }
+        Ok(())
     }
 }
 
@@ -148,7 +202,7 @@ impl Under {
 }
 
 impl Scan {
-    fn registration(&mut self, row: &EngineRow, condition: &Condition, settings: &SettingsThen) {
+    fn registration(&mut self, row: &AnyRow, condition: &Condition, settings: &SettingsThen) {
         let judged =
             stored::read(row).and_then(|stored| Ok((matches(&stored, condition, settings)?, stored)));
         match judged {
@@ -163,7 +217,7 @@ impl Scan {
         }
     }
 
-    fn disclosure(&mut self, row: &EngineRow, condition: &Condition, under: &Under) {
+    fn disclosure(&mut self, row: &AnyRow, condition: &Condition, under: &Under) {
         if let Err(why) = self.give(row, condition, under) {
             self.apart.push(Apart {
                 why,
@@ -174,7 +228,7 @@ impl Scan {
         }
     }
 
-    fn give(&mut self, row: &EngineRow, condition: &Condition, under: &Under) -> Result<(), Unjudged> {
+    fn give(&mut self, row: &AnyRow, condition: &Condition, under: &Under) -> Result<(), Unjudged> {
         let code: &str = column(row, "item")?;
         let item = Item::ALL.into_iter().find(|item| item.code() == code);
         let item = item.ok_or(Unjudged::Code("item"))?;
@@ -185,6 +239,9 @@ impl Scan {
         }
         if !condition.file.disclosed_items.contains(&item) {
             return Ok(());
+        }
+        if column::<&str>(row, "registered").is_err() {
+            return Err(Unjudged::NoRegistration);
         }
         if let Some(place) = under.apart.get(registration) {
             self.apart[*place].disclosed += 1;

@@ -10,9 +10,7 @@ use kyotaku_core::{
     visit::CareMode,
 };
 use serde::Deserialize;
-use sqlx::{ColumnIndex, Decode, Row, Type};
-
-use crate::store::{Engine, EngineRow};
+use sqlx::{Any, ColumnIndex, Decode, Row, Type, any::AnyRow};
 
 /// What an audit reads of a registration. Items are added up to one text, `SRJ decline,YZK agree`, in whatever order.
 pub(super) const SELECT: &str =
@@ -47,6 +45,8 @@ pub(super) enum Unjudged {
     WithoutStatement,
     /// A column cannot be read, or is empty.
     Column(&'static str),
+    /// Some text of it is none.
+    Text,
     /// The statement is not of its shape.
     Statement,
     /// A code that no table has.
@@ -55,6 +55,8 @@ pub(super) enum Unjudged {
     ItemRows,
     /// The statement is another row's.
     AnotherRow,
+    /// A disclosure under a registration that is not there.
+    NoRegistration,
     /// There is no such version of the settings, or it cannot be read.
     Settings,
 }
@@ -64,6 +66,8 @@ impl fmt::Display for Unjudged {
         match self {
             Self::WithoutStatement => f.write_str("without a statement"),
             Self::Column(name) => write!(f, "unreadable: {name}"),
+            Self::Text => f.write_str("unreadable: a text that is no UTF-8"),
+            Self::NoRegistration => f.write_str("damaged: there is no such registration"),
             Self::Statement => f.write_str("unreadable: the statement's text"),
             Self::Code(of) => write!(f, "unknown code: {of}"),
             Self::ItemRows => f.write_str("damaged: items differ from the statement"),
@@ -74,10 +78,10 @@ impl fmt::Display for Unjudged {
 }
 
 /// A column as this kind, whatever is in it.
-pub(super) fn column<'r, T>(row: &'r EngineRow, name: &'static str) -> Result<T, Unjudged>
+pub(super) fn column<'r, T>(row: &'r AnyRow, name: &'static str) -> Result<T, Unjudged>
 where
-    T: Decode<'r, Engine> + Type<Engine>,
-    &'static str: ColumnIndex<EngineRow>,
+    T: Decode<'r, Any> + Type<Any>,
+    &'static str: ColumnIndex<AnyRow>,
 {
     let value: Option<T> = row.try_get(name).map_err(|_| Unjudged::Column(name))?;
     value.ok_or(Unjudged::Column(name))
@@ -116,7 +120,8 @@ struct Held<'a> {
 }
 
 /// Reads a row of [`SELECT`].
-pub(super) fn read(row: &EngineRow) -> Result<Stored, Unjudged> {
+pub(super) fn read(row: &AnyRow) -> Result<Stored, Unjudged> {
+    let registration: String = column(row, "registration")?;
     let statement: &str = column(row, "statement")?;
     if matches!(statement.trim(), "" | "null") {
         return Err(Unjudged::WithoutStatement);
@@ -151,7 +156,7 @@ pub(super) fn read(row: &EngineRow) -> Result<Stored, Unjudged> {
     let registered_at: &str = column(row, "registered_at")?;
     let channel: &str = column(row, "channel")?;
     Ok(Stored {
-        registration: column(row, "registration")?,
+        registration,
         check,
         institution,
         mode: CareMode::ALL
@@ -171,7 +176,7 @@ pub(super) fn read(row: &EngineRow) -> Result<Stored, Unjudged> {
     })
 }
 
-fn rows_of_items(row: &EngineRow) -> Result<Vec<(Item, Decision)>, Unjudged> {
+fn rows_of_items(row: &AnyRow) -> Result<Vec<(Item, Decision)>, Unjudged> {
     let text: Option<&str> = row.try_get("items").map_err(|_| Unjudged::Column("items"))?;
     let pairs = text.into_iter().flat_map(|text| text.split(','));
     let pairs = pairs.map(|text| {

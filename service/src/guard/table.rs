@@ -142,7 +142,7 @@ mod tests {
     #[tokio::test]
     async fn the_databases_table_says_the_same_for_every_settings_combination() {
         let (_folder, database) = store::tests::fresh().await;
-        let mut transaction = database.write().await.unwrap();
+        let mut transaction = database.write(&[]).await.unwrap();
         let institution = "1234567890".parse().unwrap();
         store::clinics::insert_clinic(&mut transaction, &institution, Timestamp::UNIX_EPOCH)
             .await
@@ -153,7 +153,7 @@ mod tests {
                 "SELECT question, item FROM questions_asked JOIN question_items USING (question)
                  WHERE version = $1 ORDER BY questions_asked.place, question_items.place",
             )
-            .bind(saved.unwrap().version)
+            .bind(i64::from(saved.unwrap().version))
             .fetch_all(&mut *transaction)
             .await
             .unwrap();

@@ -80,7 +80,7 @@ fn nonce(secret: &str, challenge: &str) -> String {
 async fn make_secret(app: &App, now: Timestamp) -> Result<String, Refusal> {
     let mut bytes = [0; 32];
     app.random.fill(&mut bytes)?;
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[]).await?;
     holders::keep_secret(&mut transaction, &hex(&bytes), now).await?;
     // Of two that were made at one moment, the first counts.
     let kept = holders::secret(&mut transaction).await?;

@@ -12,7 +12,7 @@ use crate::{
     http::Refusal,
     ports::{RandomSource, RandomUnavailable, time_text},
     store::{
-        StoreError,
+        StoreError, Turn,
         holders::codes::{self, NewCode},
     },
 };
@@ -91,7 +91,7 @@ fn half_width(typed: char) -> char {
 /// Gives the person a new code; one that they were given before opens nothing any more.
 pub(crate) async fn give(app: &App, insured: &str) -> Result<PageCode, Refusal> {
     let expires_at = end_of(app.clock.now(), LIFE);
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Holders]).await?;
     for _ in 0..ATTEMPTS {
         let code = Code::by_chance(&*app.random)?;
         let new = NewCode {

@@ -16,7 +16,7 @@ use crate::{
     http::Refusal,
     ports::{hex, time_text},
     store::{
-        self, Connection,
+        self, Connection, Turn,
         holders::{self, Kind, NewSession, Speaker},
     },
 };
@@ -43,7 +43,7 @@ pub(crate) async fn by_card(
     let certificate = app.trust.certificate(&der, now)?;
     certificate.signed(&ChallengeMessage::of_holder(&given.nonce), &signature)?;
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Holders]).await?;
     if store::revocations::is_revoked(&mut transaction, &certificate.root, &certificate.serial, now).await? {
         return Err(Refusal::new(
             ProblemKind::CertificateRevoked,
@@ -80,7 +80,7 @@ pub(crate) async fn by_code(
         return Ok(None);
     };
     let now = app.clock.now();
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Holders]).await?;
     let insured = holders::codes::redeem(&mut transaction, typed.name(), typed.as_str(), now).await?;
     let session = match insured {
         Some(insured) => Some(open(app, &mut transaction, Kind::Page, &insured, speaker, now).await?),
@@ -92,7 +92,7 @@ pub(crate) async fn by_code(
 
 /// Ends a session.
 pub(crate) async fn end(app: &App, token: &str) -> Result<(), Refusal> {
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[]).await?;
     holders::end(&mut transaction, token).await?;
     Ok(app.database.commit(transaction).await?)
 }

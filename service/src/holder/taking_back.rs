@@ -16,7 +16,7 @@ use crate::{
     ports::random_number,
     revocable::{self, Asked},
     store::{
-        self,
+        self, Turn,
         holders::{
             Speaker,
             consents::{self, NewRevocation},
@@ -48,9 +48,11 @@ pub(crate) async fn take_back(
     let key = format!("patient-{}", request_sha256(&[insured, key]));
     let now = app.clock.now();
 
-    let mut transaction = app.database.write().await?;
-    let place = consents::place_of(&mut transaction, insured, &request.registration).await?;
+    // Where it was registered never changes; whose turn is to be waited for is known by it.
+    let place = consents::place_of(&mut *app.database.read().await?, insured, &request.registration).await?;
     let (institution, mode) = place.ok_or_else(not_found)?;
+    let turns = [Turn::Person(insured), Turn::Clinic(&institution)];
+    let mut transaction = app.database.write(&turns).await?;
     if let Some(earlier) = consents::by_key(&mut transaction, &key).await? {
         drop(transaction);
         same_request(&earlier, &sent)?;

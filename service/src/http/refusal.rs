@@ -76,7 +76,7 @@ impl IntoResponse for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        // The texts of SQLite name tables and constraints, never a value.
+        // What SQLite and PostgreSQL say here names tables and rules, never a value.
         tracing::error!(%error, "the database cannot be used");
         Self::new(
             ProblemKind::StorageUnavailable,

@@ -22,7 +22,7 @@ mod rows;
 mod script;
 mod seeded;
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use kyotaku_core::origin::Channel;
 
@@ -35,7 +35,7 @@ use self::{
     seeded::Seeded,
 };
 use crate::store::{
-    self, Connection, Database, StoreError, before_the_guard,
+    self, Connection, Database, Place, StoreError, Turn, before_the_guard,
     clinics::{Device, insert_clinic, insert_device},
     programs::{EnrolledProgram, insert_program},
 };
@@ -78,16 +78,16 @@ pub fn program_token(institution: &str) -> String {
     format!("TEST-ONLY-program-of-{institution}")
 }
 
-/// Makes the register in a new file. `progress` hears how many ordinary registrations there are so far.
+/// Makes the register in a new file, or in a PostgreSQL database without tables. `progress` hears how many ordinary registrations there are so far.
 pub async fn generate(
-    path: &Path,
+    place: &Place,
     wanted: Wanted,
     mut progress: impl FnMut(usize),
 ) -> Result<(Database, Made), StoreError> {
-    let database = before_the_guard::make(path).await?;
+    let database = before_the_guard::make(place).await?;
     let mut seeded = Seeded::new(wanted.seed);
     let (clinics, places) = clinics::made(&mut seeded, 40 + wanted.ordinary / 250);
-    let mut transaction = database.write().await?;
+    let mut transaction = database.write(&[Turn::Beginning]).await?;
     for clinic in &clinics {
         enrol(&mut transaction, clinic).await?;
     }
@@ -145,8 +145,8 @@ fn special(seeded: &mut Seeded, places: &Places) -> Vec<Script> {
 }
 
 async fn write(database: &Database, rows: &mut Rows) -> Result<(), StoreError> {
-    let mut transaction = database.write().await?;
-    before_the_guard::remember_more(&mut transaction).await?;
+    let mut transaction = database.write(&[Turn::Beginning]).await?;
+    before_the_guard::remember_more(database, &mut transaction).await?;
     rows.write(&mut transaction).await?;
     database.commit(transaction).await
 }

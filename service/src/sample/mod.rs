@@ -20,7 +20,7 @@ pub use self::table::{PEOPLE, SamplePerson};
 use crate::{
     ports::in_japan,
     store::{
-        self, Connection, Database, StoreError,
+        self, Connection, Database, StoreError, Turn,
         clinics::{Device, insert_clinic, insert_device, is_any_enrolled},
         insured::NewInsured,
         programs::{EnrolledProgram, insert_program},
@@ -76,7 +76,7 @@ const REVOKED: [&str; 1] = ["revoked"];
 /// Loads the sample, with the people's certificates under each of these roots. False if the database has a clinic
 /// already; then nothing changes.
 pub(crate) async fn load(database: &Database, roots: &[String], now: Timestamp) -> Result<bool, StoreError> {
-    let mut transaction = database.write().await?;
+    let mut transaction = database.write(&[Turn::Beginning]).await?;
     if is_any_enrolled(&mut transaction).await? {
         return Ok(false);
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kyotaku_core::eligibility::InstitutionCode;
 
-use super::{Connection, Database, StoreError};
+use super::{Connection, Database, StoreError, Turn, sought};
 use crate::ports::time_text;
 
 /// What an account may do.
@@ -50,7 +50,7 @@ pub async fn enrol_account(
     password_hash: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let mut transaction = database.write().await?;
+    let mut transaction = database.write(&[Turn::Clinic(&account.institution)]).await?;
     insert_account(&mut transaction, account, password_hash, now).await?;
     database.commit(transaction).await
 }
@@ -85,8 +85,8 @@ pub(crate) async fn password_hash_of(
 ) -> Result<Option<String>, StoreError> {
     Ok(
         sqlx::query_scalar("SELECT password_hash FROM accounts WHERE institution = $1 AND login = $2")
-            .bind(institution)
-            .bind(login)
+            .bind(sought(institution))
+            .bind(sought(login))
             .fetch_optional(connection)
             .await?,
     )

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kyotaku_core::{eligibility::InstitutionCode, visit::CareMode};
 
-use super::{Connection, Provenance, StoreError, with_provenance};
+use super::{Connection, Provenance, StoreError, sought, with_provenance};
 use crate::ports::time_text;
 
 /// A challenge as it is issued.
@@ -52,7 +52,7 @@ pub(crate) async fn find(
     let row: Option<(String, String, String, String, Option<String>)> = sqlx::query_as(
         "SELECT institution, mode, nonce, expires_at, used_at FROM challenges WHERE challenge = $1",
     )
-    .bind(challenge)
+    .bind(sought(challenge))
     .fetch_optional(connection)
     .await?;
     row.map(|(institution, mode, nonce, expires_at, used_at)| {
@@ -121,7 +121,7 @@ mod tests {
             expires_at: now,
             provenance: &provenance,
         };
-        let mut transaction = database.write().await.unwrap();
+        let mut transaction = database.write(&[]).await.unwrap();
         insert(&mut transaction, &new).await.unwrap();
         database.commit(transaction).await.unwrap();
     }

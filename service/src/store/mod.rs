@@ -20,8 +20,9 @@
 //! - `officer`: what the clinic's privacy officer looks through.
 //! - `existing`: a register that is there, to be looked at; `before_the_guard`: one as it was before the database refused anything.
 //!
-//! What is committed is on disk: the journal is a write-ahead log, synchronised in full at each commit. Every write
-//! runs in a transaction that takes the write lock at its start, so that what it read still holds when it writes.
+//! It is a SQLite file or a database of a PostgreSQL server ([`place`]); every query here is one text for both. What is
+//! committed is on disk: `sqlite` and `postgresql` see to it when they open. A write waits for its turn ([`turn`]), so that
+//! what it read still holds when it writes, whichever process wrote before.
 
 pub mod accounts;
 pub(crate) mod alarms;
@@ -39,8 +40,14 @@ pub(crate) mod information;
 pub mod insured;
 pub(crate) mod keyed;
 pub mod known;
+#[cfg(test)]
+mod of_the_file;
 pub(crate) mod officer;
+#[cfg(test)]
+mod on_postgresql;
 pub(crate) mod patients;
+pub mod place;
+mod postgresql;
 pub(crate) mod programs;
 pub(crate) mod re_inquiries;
 pub mod registrations;
@@ -48,33 +55,27 @@ pub(crate) mod results;
 pub mod revocations;
 pub mod settings;
 pub(crate) mod sign_in_attempts;
+mod sqlite;
 pub(crate) mod standing;
+pub(crate) mod turn;
 pub(crate) mod web_sessions;
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::PathBuf, time::Duration};
 
 use kyotaku_core::origin::Origin;
 use sqlx::{
-    ConnectOptions, Sqlite, SqliteConnection, SqlitePool, Transaction,
-    pool::PoolConnection,
-    query::Query,
-    sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
-        SqliteSynchronous,
-    },
+    Any, AnyConnection, AnyPool, any::AnyArguments, migrate::Migrator, pool::PoolConnection, query::Query,
 };
 
-use file::{FileIdentity, make_for_owner_only};
+use file::FileIdentity;
+pub use place::Place;
+pub use postgresql::NotFit;
 pub use registrations::{
     StoredConsent, StoredItem, all_registered, count_registrations, items_of_latest_registration,
     items_of_registration,
 };
 pub use settings::save_settings;
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+pub(crate) use turn::Turn;
 
 /// How long a request waits for a connection, or for another's write to end.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -82,12 +83,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The database cannot do what was asked. What was committed before is not affected.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite refused or failed.
+    /// The database refused or failed, or cannot be reached.
     #[error("the database failed: {0}")]
     Failed(#[from] sqlx::Error),
     /// The schema cannot be brought up to date.
     #[error("the database's schema cannot be used: {0}")]
     Schema(#[from] sqlx::migrate::MigrateError),
+    /// The PostgreSQL server, or the way to it, is not fit to hold consents.
+    #[error(transparent)]
+    NotFit(#[from] NotFit),
     /// The file that was opened is not at its path any more: what is written to it would be lost.
     #[error("the database file was removed or replaced")]
     FileGone,
@@ -97,9 +101,9 @@ pub enum StoreError {
     /// There is no such clinic.
     #[error("there is no such clinic")]
     NoSuchClinic,
-    /// A register was to be made where a file is already.
-    #[error("there is a file already")]
-    FileExists,
+    /// A register was to be made where something is already.
+    #[error("there is something already")]
+    NotEmpty,
     /// The register's schema is not this program's.
     #[error("the register's schema is older or newer than this program's")]
     OtherSchema,
@@ -108,56 +112,76 @@ pub enum StoreError {
 /// An open database.
 #[derive(Clone, Debug)]
 pub struct Database {
-    pool: SqlitePool,
-    path: PathBuf,
-    opened: Option<FileIdentity>,
+    pool: AnyPool,
+    kind: Kind,
+}
+
+/// What else is to be known of an open database.
+#[derive(Clone, Debug)]
+enum Kind {
+    Sqlite {
+        path: PathBuf,
+        opened: Option<FileIdentity>,
+    },
+    PostgreSql,
 }
 
 impl Database {
-    /// Opens the file, makes it if it is not there (readable by its owner only), and brings its schema up to date.
-    pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        make_for_owner_only(path);
-        let database = Self::connect(path).await?;
-        MIGRATIONS.run(&database.pool).await?;
+    /// Opens it and brings its schema up to date. A file is made if it is not there, readable by its owner only.
+    pub async fn open(place: &Place) -> Result<Self, StoreError> {
+        let database = Self::connect(place).await?;
+        database.migrations().run(&database.pool).await?;
         Ok(database)
     }
 
-    async fn connect(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            // Without it, INSERT OR REPLACE would delete a row past the triggers that forbid it.
-            .pragma("recursive_triggers", "ON")
-            .busy_timeout(PATIENCE)
-            .disable_statement_logging();
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options)
-            .await?;
-        Ok(Self {
-            pool,
-            path: path.to_owned(),
-            opened: FileIdentity::of(path),
-        })
+    /// Opens it with whatever schema it has.
+    async fn connect(place: &Place) -> Result<Self, StoreError> {
+        match place {
+            Place::File(path) => Ok(Self {
+                pool: sqlite::connect(path).await?,
+                kind: Kind::Sqlite {
+                    path: path.clone(),
+                    opened: FileIdentity::of(path),
+                },
+            }),
+            Place::Server(url) => Ok(Self {
+                pool: postgresql::connect(url).await?,
+                kind: Kind::PostgreSql,
+            }),
+        }
+    }
+
+    fn migrations(&self) -> &'static Migrator {
+        match self.kind {
+            Kind::Sqlite { .. } => &sqlite::MIGRATIONS,
+            Kind::PostgreSql => &postgresql::MIGRATIONS,
+        }
     }
 
     /// A connection to read with.
-    pub(crate) async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+    pub(crate) async fn read(&self) -> Result<PoolConnection<Any>, StoreError> {
         self.is_in_place()?;
         Ok(self.pool.acquire().await?)
     }
 
-    /// A transaction that holds the write lock. Dropped without [`commit`](Self::commit), it leaves nothing.
-    pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+    /// A transaction that has its turn with all of these, which it waits for in their order. SQLite has one turn for all.
+    /// Dropped without [`commit`](Self::commit), it leaves nothing.
+    pub(crate) async fn write(&self, turns: &[Turn<'_>]) -> Result<Transaction, StoreError> {
         self.is_in_place()?;
-        Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
+        match self.kind {
+            Kind::Sqlite { .. } => Ok(self.pool.begin_with(sqlite::BEGIN).await?),
+            Kind::PostgreSql => {
+                let mut transaction = self.pool.begin_with(postgresql::BEGIN).await?;
+                for turn in turns {
+                    turn.wait(&mut transaction).await?;
+                }
+                Ok(transaction)
+            }
+        }
     }
 
     /// Commits. When this returns, the transaction is on disk; when it fails, whether it is is not known.
-    pub(crate) async fn commit(&self, transaction: Transaction<'static, Sqlite>) -> Result<(), StoreError> {
+    pub(crate) async fn commit(&self, transaction: Transaction) -> Result<(), StoreError> {
         transaction.commit().await?;
         self.is_in_place()
     }
@@ -178,21 +202,18 @@ impl Database {
 
     /// SQLite goes on writing to a file that was removed or replaced, where nobody will find it again.
     fn is_in_place(&self) -> Result<(), StoreError> {
-        if FileIdentity::of(&self.path) == self.opened {
-            Ok(())
-        } else {
-            Err(StoreError::FileGone)
+        match &self.kind {
+            Kind::Sqlite { path, opened } if FileIdentity::of(path) != *opened => Err(StoreError::FileGone),
+            Kind::Sqlite { .. } | Kind::PostgreSql => Ok(()),
         }
     }
 }
 
-/// What keeps the register, and a row of it as it comes.
-pub(crate) type Engine = Sqlite;
-/// A row of the register whose columns are not read yet.
-pub(crate) type EngineRow = SqliteRow;
-
 /// The rows and queries speak to one connection, whether it reads or is inside a transaction.
-pub(crate) type Connection = SqliteConnection;
+pub(crate) type Connection = AnyConnection;
+
+/// A transaction that writes.
+pub(crate) type Transaction = sqlx::Transaction<'static, Any>;
 
 /// Where a row came from: what the request said of itself, and whose token it carried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,9 +226,9 @@ pub struct Provenance {
 
 /// Binds the columns channel, app, version, device and credential, which stand last in each table that has them.
 fn with_provenance<'q>(
-    row: Query<'q, Sqlite, SqliteArguments>,
+    row: Query<'q, Any, AnyArguments>,
     provenance: &'q Provenance,
-) -> Query<'q, Sqlite, SqliteArguments> {
+) -> Query<'q, Any, AnyArguments> {
     row.bind(provenance.origin.channel.wire_name())
         .bind(&provenance.origin.app)
         .bind(&provenance.origin.version)
@@ -215,83 +236,20 @@ fn with_provenance<'q>(
         .bind(&provenance.credential)
 }
 
+/// A text to look for. PostgreSQL holds none with the character NUL, and does not even look for one; nothing has such a name.
+fn sought(text: &str) -> &str {
+    if text.contains('\0') { "" } else { text }
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use kyotaku_postgresql::TestPlace;
 
-    /// A database in a folder of its own, removed with the folder.
-    pub(crate) async fn fresh() -> (tempfile::TempDir, Database) {
-        let folder = tempfile::tempdir().unwrap();
-        let database = Database::open(&folder.path().join("kyotaku.db")).await.unwrap();
-        (folder, database)
-    }
-
-    #[tokio::test]
-    async fn the_journal_is_a_synchronised_log_and_foreign_keys_are_on_in_every_connection() {
-        let (_folder, database) = fresh().await;
-        let mut held = Vec::new();
-        for _ in 0..4 {
-            let mut connection = database.read().await.unwrap();
-            for (pragma, expected) in [
-                ("SELECT journal_mode FROM pragma_journal_mode", "wal"),
-                ("SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "2"),
-                ("SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys", "1"),
-                (
-                    "SELECT CAST(recursive_triggers AS TEXT) FROM pragma_recursive_triggers",
-                    "1",
-                ),
-            ] {
-                let value: String = sqlx::query_scalar(pragma)
-                    .fetch_one(&mut *connection)
-                    .await
-                    .unwrap();
-                assert_eq!(value, expected, "{pragma}");
-            }
-            held.push(connection);
-        }
-    }
-
-    #[cfg(unix)]
-    #[tokio::test]
-    async fn only_the_owner_can_read_the_file_and_its_log() {
-        use std::os::unix::fs::PermissionsExt;
-        let (folder, _database) = fresh().await;
-        let mut files = 0;
-        for entry in std::fs::read_dir(folder.path()).unwrap() {
-            let entry = entry.unwrap();
-            assert_eq!(
-                entry.metadata().unwrap().permissions().mode() & 0o777,
-                0o600,
-                "{:?}",
-                entry.path()
-            );
-            files += 1;
-        }
-        assert!(files >= 2);
-    }
-
-    #[tokio::test]
-    async fn a_removed_file_is_noticed_and_one_put_back_is_used_again() {
-        let (folder, database) = fresh().await;
-        let (path, aside) = (folder.path().join("kyotaku.db"), folder.path().join("aside.db"));
-        std::fs::rename(&path, &aside).unwrap();
-        assert!(matches!(database.write().await, Err(StoreError::FileGone)));
-        std::fs::write(&path, b"another file").unwrap();
-        assert!(matches!(database.read().await, Err(StoreError::FileGone)));
-        std::fs::rename(&aside, &path).unwrap();
-        database.answers().await.unwrap();
-    }
-
-    #[tokio::test]
-    async fn a_file_that_is_no_database_is_a_typed_error_and_stays_as_it_was() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("notes.txt");
-        std::fs::write(&path, "not a database, only a note of some length".repeat(40)).unwrap();
-        assert!(Database::open(&path).await.is_err());
-        assert!(
-            std::fs::read_to_string(&path)
-                .unwrap()
-                .starts_with("not a database")
-        );
+    /// A database of the test's own, removed with its place.
+    pub(crate) async fn fresh() -> (TestPlace, Database) {
+        let place = TestPlace::make().await.unwrap();
+        let database = Database::open(&place.name().into()).await.unwrap();
+        (place, database)
     }
 }

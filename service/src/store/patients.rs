@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kyotaku_core::{eligibility::InstitutionCode, visit::CareMode};
 
-use super::{Connection, StoreError};
+use super::{Connection, StoreError, sought};
 use crate::ports::time_text;
 
 /// The person's number at this clinic: the one they have, or else `new`.
@@ -42,7 +42,7 @@ pub(crate) async fn insured_of(
     Ok(
         sqlx::query_scalar("SELECT insured FROM patients WHERE institution = $1 AND patient = $2")
             .bind(institution.as_str())
-            .bind(patient)
+            .bind(sought(patient))
             .fetch_optional(connection)
             .await?,
     )

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::{
     Connection, Database, Provenance, StoreError,
     keyed::{self, Keyed},
-    with_provenance,
+    sought, with_provenance,
 };
 use crate::ports::time_text;
 
@@ -128,7 +128,7 @@ pub(crate) async fn find(
          FROM registrations WHERE institution = $1 AND registration = $2",
     )
     .bind(institution.as_str())
-    .bind(registration)
+    .bind(sought(registration))
     .fetch_optional(&mut *connection)
     .await?;
     match row {

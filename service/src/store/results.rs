@@ -7,7 +7,7 @@ use kyotaku_core::{
     visit::CareMode,
 };
 
-use super::{Connection, StoreError, challenges::mode_of};
+use super::{Connection, StoreError, challenges::mode_of, sought};
 use crate::ports::time_text;
 
 /// A check, as the list has it.
@@ -95,7 +95,7 @@ pub(crate) async fn find(
          WHERE institution = $1 AND check_number = $2",
     )
     .bind(institution.as_str())
-    .bind(check)
+    .bind(sought(check))
     .fetch_optional(connection)
     .await?;
     row.map(|(check, checked_at, mode, insured, root, serial, answer)| {

@@ -13,15 +13,15 @@ pub(crate) async fn is_revoked(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     // All times are written alike, so they compare as text.
-    let revoked = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM revocations WHERE root = $1 AND serial = $2 AND revoked_at <= $3)",
+    let revoked: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM revocations WHERE root = $1 AND serial = $2 AND revoked_at <= $3",
     )
     .bind(root)
     .bind(serial)
     .bind(time_text(now))
     .fetch_one(connection)
     .await?;
-    Ok(revoked)
+    Ok(revoked > 0)
 }
 
 /// Revokes the certificate of this root and serial from `revoked_at` on.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kyotaku_core::eligibility::{ClinicSettings, InstitutionCode};
 
-use super::{Connection, Database, StoreError};
+use super::{Connection, Database, StoreError, Turn};
 use crate::ports::time_text;
 
 /// Saves these settings as the clinic's next version, whatever version they carry, and gives them back with it.
@@ -12,7 +12,7 @@ pub async fn save_settings(
     settings: &ClinicSettings,
     now: Timestamp,
 ) -> Result<ClinicSettings, StoreError> {
-    let mut transaction = database.write().await?;
+    let mut transaction = database.write(&[Turn::Clinic(&settings.institution)]).await?;
     let saved = append(&mut transaction, settings, now).await?;
     database.commit(transaction).await?;
     Ok(saved)
@@ -150,7 +150,8 @@ mod tests {
         for forbidden in [
             "UPDATE settings_versions SET version = 7",
             "DELETE FROM settings_versions",
-            "INSERT OR REPLACE INTO settings_versions VALUES ('1234567890', 1, '{}', '', NULL)",
+            "INSERT INTO settings_versions VALUES ('1234567890', 1, '{}', '', NULL)
+                 ON CONFLICT (institution, version) DO UPDATE SET settings = '{}'",
         ] {
             assert!(
                 sqlx::query(forbidden).execute(&mut *connection).await.is_err(),

@@ -7,7 +7,7 @@ use kyotaku_core::{
     visit::CareMode,
 };
 
-use super::{Connection, StoreError, challenges::mode_of, registrations::items_of};
+use super::{Connection, StoreError, challenges::mode_of, registrations::items_of, sought};
 use crate::standing::{Correction, Registered};
 
 const COLUMNS: &str =
@@ -63,7 +63,7 @@ pub(crate) async fn of_registration(
     let sql = format!("{COLUMNS} WHERE r.institution = $1 AND r.registration = $2");
     let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(institution.as_str())
-        .bind(registration)
+        .bind(sought(registration))
         .fetch_optional(&mut *connection)
         .await?;
     with_the_rest(connection, row).await

@@ -1,14 +1,15 @@
 //! Registrations from before the guard are marked, once; whatever is written since is bound by every rule, and cannot be written as old.
 
-use sqlx::{Connection, SqliteConnection};
+use kyotaku_postgresql::TestPlace;
+use sqlx::{AnyConnection, Connection};
 
-use crate::register::Register;
+use crate::register::{Register, connect, run};
 
-async fn count(past: &mut SqliteConnection, sql: &'static str) -> i64 {
+async fn count(past: &mut AnyConnection, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(past).await.unwrap()
 }
 
-async fn refused(past: &mut SqliteConnection, sql: &'static str) -> String {
+async fn refused(past: &mut AnyConnection, sql: &'static str) -> String {
     let error = sqlx::raw_sql(sql).execute(past).await.unwrap_err();
     error.as_database_error().unwrap().message().to_owned()
 }
@@ -28,8 +29,8 @@ async fn every_registration_of_the_months_is_marked_and_no_mark_can_be_set_moved
             "nothing is marked as older than the guard any more",
         ),
         (
-            "INSERT OR REPLACE INTO registrations_before_the_guard
-             SELECT registration FROM registrations_before_the_guard LIMIT 1",
+            "INSERT INTO registrations_before_the_guard SELECT registration FROM registrations_before_the_guard
+             WHERE TRUE ON CONFLICT DO NOTHING",
             "nothing is marked as older than the guard any more",
         ),
         (
@@ -48,6 +49,12 @@ async fn every_registration_of_the_months_is_marked_and_no_mark_can_be_set_moved
         ),
     ] {
         assert_eq!(refused(&mut past, sql).await, said, "{sql}");
+    }
+    if !register.place.is_on_postgresql() {
+        let replaced = "INSERT OR REPLACE INTO registrations_before_the_guard
+            SELECT registration FROM registrations_before_the_guard LIMIT 1";
+        let said = refused(&mut past, replaced).await;
+        assert_eq!(said, "nothing is marked as older than the guard any more");
     }
     assert_eq!(count(&mut past, MARKS).await, marks);
 }
@@ -88,10 +95,7 @@ async fn the_fault_is_refused_now_whatever_date_it_bears_and_nothing_of_it_is_le
         let before = count(&mut past, ALL).await;
         let mut transaction = past.begin().await.unwrap();
         let sql = copied(registered_at, "(SELECT settings_version FROM old)");
-        let error = sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-            .execute(&mut *transaction)
-            .await
-            .unwrap_err();
+        let error = run(&mut transaction, sql).await.unwrap_err();
         let said = error.as_database_error().unwrap().message().to_owned();
         assert_eq!(
             said, "the items of a statement follow from its answers",
@@ -102,28 +106,24 @@ async fn the_fault_is_refused_now_whatever_date_it_bears_and_nothing_of_it_is_le
     }
     // The rule of migration 0004, which the old register was without, is there too: with the rule above switched off it still refuses.
     let mut past = register.past().await;
-    sqlx::raw_sql("DROP TRIGGER items_of_statements_follow_from_their_answers")
-        .execute(&mut past)
-        .await
-        .unwrap();
+    let rule = "items_of_statements_follow_from_their_answers";
+    register.without(&mut past, rule, "registrations").await;
     sqlx::raw_sql(old).execute(&mut past).await.unwrap();
     let mut transaction = past.begin().await.unwrap();
     let sql = copied("2026-11-23T10:00:00+09:00", "(SELECT settings_version FROM old)");
-    let error = sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-        .execute(&mut *transaction)
-        .await
-        .unwrap_err();
+    let error = run(&mut transaction, sql).await.unwrap_err();
     let said = error.as_database_error().unwrap().message().to_owned();
     assert_eq!(said, "SRJ and YZK of one registration are alike");
 }
 
 #[tokio::test]
 async fn a_register_that_never_was_older_has_no_mark() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("kyotaku.db");
-    let database = kyotaku_service::Database::open(&path).await.unwrap();
+    let place = TestPlace::empty().await.unwrap();
+    let database = kyotaku_service::Database::open(&place.name().into())
+        .await
+        .unwrap();
     database.close().await;
-    let mut past = crate::register::connect(&path).await;
+    let mut past = connect(&place).await;
     assert_eq!(count(&mut past, MARKS).await, 0);
 }
 
@@ -132,8 +132,18 @@ async fn a_register_that_never_was_older_has_no_mark() {
 async fn what_was_written_under_the_guard_before_the_marks_is_not_marked() {
     let register = Register::small().await;
     let mut past = register.past().await;
-    let migration = include_str!("../../migrations/0021_before_the_guard.sql");
-    let drop = "DROP TABLE registrations_before_the_guard; DROP TRIGGER registration_ends_are_not_deleted";
+    let (migration, drop) = match register.place.is_on_postgresql() {
+        true => (
+            include_str!("../../migrations/postgresql/0021_before_the_guard.sql"),
+            "DROP TABLE registrations_before_the_guard;
+             DROP FUNCTION registrations_before_the_guard_are_not_changed, registrations_before_the_guard_are_not_deleted,
+                 registrations_before_the_guard_are_marked_once",
+        ),
+        false => (
+            include_str!("../../migrations/sqlite/0021_before_the_guard.sql"),
+            "DROP TABLE registrations_before_the_guard",
+        ),
+    };
     sqlx::raw_sql(drop).execute(&mut past).await.unwrap();
     // One of them has its end, as all have that are written under the guard.
     let (registration, last): (String, i64) =

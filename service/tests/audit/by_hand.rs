@@ -3,9 +3,8 @@
 
 use kyotaku_service::audit::{Condition, fix::Author, report::Totals};
 use kyotaku_service::ports::StoppedClock;
-use sqlx::SqliteConnection;
 
-use crate::register::Register;
+use crate::register::{Register, run};
 
 /// As it stands in docs/audit.md.
 const DOCUMENT: &str = include_str!("../../../docs/audit.md");
@@ -17,19 +16,25 @@ fn documented(heading: &str) -> String {
     block.split_once("```").unwrap().0.to_owned()
 }
 
-async fn numbers(past: &mut SqliteConnection, confirmed: bool) -> (i64, i64, i64, i64) {
-    let cases = documented("### The cases");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(cases))
-        .execute(&mut *past)
-        .await
-        .unwrap();
-    let table = documented("### The table");
+/// The same, in the words of the database.
+fn documented_for(register: &Register, heading: &str) -> String {
+    match register.place.is_on_postgresql() {
+        true => documented(&format!("{heading}, on PostgreSQL\n")),
+        false => documented(&format!("{heading}\n")),
+    }
+}
+
+async fn numbers(register: &Register, confirmed: bool) -> (i64, i64, i64, i64) {
+    let mut past = register.past().await;
+    let cases = documented_for(register, "### The cases");
+    run(&mut past, cases).await.unwrap();
+    let table = documented_for(register, "### The table");
     let table = match confirmed {
         true => table.replace("FROM given", "FROM (SELECT * FROM given WHERE confirmed) given"),
         false => table,
     };
-    let numbers = sqlx::query_as(sqlx::AssertSqlSafe(table)).fetch_one(past).await;
-    numbers.unwrap()
+    let numbers = sqlx::query_as(sqlx::AssertSqlSafe(table)).fetch_one(&mut past);
+    numbers.await.unwrap()
 }
 
 fn totals(totals: &Totals) -> (i64, i64, i64, i64) {
@@ -47,10 +52,8 @@ async fn the_documents_sql_finds_the_same_table() {
     for seed in [1, 2] {
         let register = Register::of(2_000, seed).await;
         let report = register.audit(&Condition::of_the_notice()).await;
-        let mut past = register.past().await;
-        assert_eq!(numbers(&mut past, false).await, totals(&report.table.total));
-        let mut past = register.past().await;
-        assert_eq!(numbers(&mut past, true).await, totals(&report.table.confirmed));
+        assert_eq!(numbers(&register, false).await, totals(&report.table.total));
+        assert_eq!(numbers(&register, true).await, totals(&report.table.confirmed));
     }
 }
 
@@ -62,10 +65,8 @@ async fn the_documents_sql_finds_nothing_left_to_take_back_once_it_is_taken_back
     let left = documented("### What is left to take back");
     let count = || async {
         let mut past = register.past().await;
-        sqlx::raw_sql(sqlx::AssertSqlSafe(documented("### The cases")))
-            .execute(&mut past)
-            .await
-            .unwrap();
+        let cases = documented_for(&register, "### The cases");
+        run(&mut past, cases).await.unwrap();
         let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(left.clone()))
             .fetch_one(&mut past)
             .await
@@ -81,9 +82,8 @@ async fn the_documents_sql_finds_nothing_left_to_take_back_once_it_is_taken_back
         .await
         .unwrap();
     assert_eq!(count().await, 0);
-    let mut past = register.past().await;
     assert_eq!(
-        numbers(&mut past, false).await,
+        numbers(&register, false).await,
         totals(&report.table.total),
         "what was given out stays so"
     );

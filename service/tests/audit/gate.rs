@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::register::{Register, notice_with};
 
 async fn started(register: &Register) -> Running {
-    let mut config = Config::new(register.path(), vec![pki::auth_root_der().to_vec()]);
+    let mut config = Config::new(register.place.name(), vec![pki::auth_root_der().to_vec()]);
     config.accept_test_policy = true;
     let clock = StoppedClock::at("2025-01-16T03:00:00Z".parse().unwrap());
     Service::start(config, Arc::new(clock)).await.unwrap()

@@ -22,7 +22,7 @@ fn confirmed(lines: &[Value]) -> usize {
 async fn there_is_a_line_for_each_person_institution_and_insurer_of_the_table() {
     let register = Register::small().await;
     let report = register.audit(&Condition::of_the_notice()).await;
-    let folder = register.folder.path().join("letters");
+    let folder = register.place.folder().join("letters");
     letters::write(&register.database, &report, &folder)
         .await
         .unwrap();
@@ -65,7 +65,7 @@ async fn only_their_owner_can_read_them_and_what_an_interrupted_run_left_is_repl
     use std::os::unix::fs::PermissionsExt;
     let register = Register::small().await;
     let report = register.audit(&Condition::of_the_notice()).await;
-    let folder = register.folder.path().join("letters");
+    let folder = register.place.folder().join("letters");
     letters::write(&register.database, &report, &folder)
         .await
         .unwrap();
@@ -91,7 +91,7 @@ async fn only_their_owner_can_read_them_and_what_an_interrupted_run_left_is_repl
 async fn a_folder_that_cannot_be_made_is_said_and_nothing_is_written() {
     let register = Register::small().await;
     let report = register.audit(&Condition::of_the_notice()).await;
-    let file = register.folder.path().join("a-file");
+    let file = register.place.folder().join("a-file");
     fs::write(&file, "kept").unwrap();
     let error = letters::write(&register.database, &report, &file)
         .await

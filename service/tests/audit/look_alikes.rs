@@ -58,15 +58,21 @@ async fn without_the_settings_of_that_time_clinics_with_one_of_the_two_on_would_
 #[tokio::test]
 async fn by_the_settings_in_force_now_others_would_count_and_some_of_the_37_would_not() {
     let register = Register::small().await;
-    let sql = "SELECT DISTINCT d.registration FROM disclosures d
+    let both_on = format!(
+        "{} = '1' AND {} = '1'",
+        register.setting("s.settings", "diagnosis"),
+        register.setting("s.settings", "medication")
+    );
+    let sql = format!(
+        "SELECT DISTINCT d.registration FROM disclosures d
         JOIN registrations r USING (registration)
         JOIN settings_versions s ON s.institution = r.institution
             AND s.version = (SELECT max(version) FROM settings_versions WHERE institution = r.institution)
         JOIN registration_items one ON one.registration = r.registration AND one.item = 'SRJ' AND one.decision = 'decline'
         JOIN registration_items other ON other.registration = r.registration AND other.item = 'YZK' AND other.decision = 'agree'
-        WHERE d.item = 'YZK' AND r.channel = 'visit-app' AND r.version LIKE '1.0.%' AND r.statement <> ''
-            AND json_extract(s.settings, '$.diagnosis') = '1' AND json_extract(s.settings, '$.medication') = '1'";
-    let found: Vec<String> = sqlx::query_scalar(sql)
+        WHERE d.item = 'YZK' AND r.channel = 'visit-app' AND r.version LIKE '1.0.%' AND r.statement <> '' AND {both_on}"
+    );
+    let found: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
         .fetch_all(&mut register.past().await)
         .await
         .unwrap();

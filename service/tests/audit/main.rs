@@ -5,6 +5,7 @@
 //! - `look_alikes`: leave a clause out, and somebody is counted who is not concerned.
 //! - `before_the_guard`: what is marked, and that nothing can be written as old.
 //! - `damaged`: rows that cannot be read.
+//! - `on_postgresql`: the same on PostgreSQL.
 //! - `correction`: dry, written, twice, interrupted; `gate`: before and after it, through a running service; `letters`.
 
 mod before_the_guard;
@@ -15,4 +16,5 @@ mod gate;
 mod letters;
 mod look_alikes;
 mod numbers;
+mod on_postgresql;
 mod register;

@@ -1,63 +1,59 @@
 //! Registers that are generated, and what tests look at in them.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeSet;
 
+use kyotaku_postgresql::TestPlace;
 use kyotaku_service::{
     Database,
     audit::{self, Condition, Report},
     incident::{self, Made, Wanted},
 };
-use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use tempfile::TempDir;
+use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use tokio::sync::OnceCell;
 
-/// A register in a folder of its own.
+/// A register in a place of its own.
 pub(crate) struct Register {
     pub(crate) database: Database,
     pub(crate) made: Made,
-    pub(crate) folder: TempDir,
+    pub(crate) place: TestPlace,
 }
 
 impl Register {
     /// One with this many ordinary registrations around the notice's.
     pub(crate) async fn of(ordinary: usize, seed: u64) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let place = TestPlace::empty().await.unwrap();
         let wanted = Wanted { ordinary, seed };
-        let path = folder.path().join("register.db");
-        let (database, made) = incident::generate(&path, wanted, |_| {}).await.unwrap();
+        let (database, made) = incident::generate(&place.name().into(), wanted, |_| {})
+            .await
+            .unwrap();
         Self {
             database,
             made,
-            folder,
+            place,
         }
     }
 
     /// A small one, copied from one that is made once.
     pub(crate) async fn small() -> Self {
-        static ONCE: OnceCell<(TempDir, Made)> = OnceCell::const_new();
-        let (from, made) = ONCE
+        static ONCE: OnceCell<(Original, Made)> = OnceCell::const_new();
+        let (original, made) = ONCE
             .get_or_init(|| async {
                 let register = Self::of(300, 20_250_122).await;
-                // Closed, it is one file.
+                // Closed, it is one file, and nobody is connected.
                 register.database.close().await;
-                (register.folder, register.made)
+                let original = match register.place.is_on_postgresql() {
+                    true => Original::Database(register.place),
+                    false => Original::File(std::fs::read(register.place.name()).unwrap()),
+                };
+                (original, register.made)
             })
             .await;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("register.db");
-        std::fs::copy(from.path().join("register.db"), &path).unwrap();
+        let place = original.copied().await;
         Self {
-            database: Database::open_existing(&path).await.unwrap(),
+            database: Database::open_existing(&place.name().into()).await.unwrap(),
             made: made.clone(),
-            folder,
+            place,
         }
-    }
-
-    pub(crate) fn path(&self) -> PathBuf {
-        self.folder.path().join("register.db")
     }
 
     pub(crate) async fn audit(&self, condition: &Condition) -> Report {
@@ -65,8 +61,26 @@ impl Register {
     }
 
     /// The database past the service, by a connection that keeps the rules as the service's own do.
-    pub(crate) async fn past(&self) -> SqliteConnection {
-        connect(&self.path()).await
+    pub(crate) async fn past(&self) -> AnyConnection {
+        connect(&self.place).await
+    }
+
+    /// A setting's code, in the words of the database.
+    pub(crate) fn setting(&self, of: &str, name: &str) -> String {
+        if self.place.is_on_postgresql() {
+            format!("(CAST({of} AS JSON) ->> '{name}')")
+        } else {
+            format!("json_extract({of}, '$.{name}')")
+        }
+    }
+
+    /// Removes a rule.
+    pub(crate) async fn without(&self, past: &mut AnyConnection, rule: &str, table: &str) {
+        let of = match self.place.is_on_postgresql() {
+            true => format!(" ON {table}"),
+            false => String::new(),
+        };
+        run(past, format!("DROP TRIGGER {rule}{of}")).await.unwrap();
     }
 
     /// The registrations that play a part.
@@ -83,12 +97,38 @@ impl Register {
     }
 }
 
-pub(crate) async fn connect(path: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .foreign_keys(true)
-        .pragma("recursive_triggers", "ON");
-    SqliteConnection::connect_with(&options).await.unwrap()
+/// What copies are made of. Nothing drops it; a database goes with the run's server, and a file is kept in memory.
+enum Original {
+    File(Vec<u8>),
+    Database(TestPlace),
+}
+
+impl Original {
+    async fn copied(&self) -> TestPlace {
+        match self {
+            Self::Database(place) => place.copied().await.unwrap(),
+            Self::File(bytes) => {
+                let place = TestPlace::empty().await.unwrap();
+                std::fs::write(place.name(), bytes).unwrap();
+                place
+            }
+        }
+    }
+}
+
+pub(crate) async fn connect(place: &TestPlace) -> AnyConnection {
+    sqlx::any::install_default_drivers();
+    let mut past = AnyConnection::connect(&place.url()).await.unwrap();
+    if !place.is_on_postgresql() {
+        let as_the_service = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON";
+        sqlx::raw_sql(as_the_service).execute(&mut past).await.unwrap();
+    }
+    past
+}
+
+/// Runs statements that only tests have.
+pub(crate) async fn run(past: &mut AnyConnection, sql: String) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(past).await.map(drop)
 }
 
 /// The registrations under which a report counts something.

@@ -50,7 +50,6 @@ pub(crate) async fn insure(stage: &Stage, validity: &str, insurances: &[Value]) 
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
 }
 
 /// Checks `valid`, fetches the file in both character codes, and compares all that it has with what was answered.

@@ -8,7 +8,7 @@ use kyotaku_core::{
 };
 use kyotaku_service::sample::{CLINIC, OTHER_CLINIC};
 use serde_json::{Value, json};
-use sqlx::SqlitePool;
+use sqlx::AnyPool;
 
 use crate::stage::{Request, Stage, check, proof, registration};
 
@@ -131,7 +131,7 @@ impl Stage {
     }
 
     /// The database past the service, and without the rules that it keeps itself.
-    pub(crate) async fn database_without_rules(&self) -> SqlitePool {
+    pub(crate) async fn database_without_rules(&self) -> AnyPool {
         self.drop_triggers().await;
         self.database().await
     }
@@ -148,7 +148,6 @@ impl Stage {
         .await
         .unwrap();
         assert_eq!(changed.rows_affected(), 1);
-        pool.close().await;
     }
 
     /// How many alarms there are for a registration.
@@ -165,7 +164,6 @@ impl Stage {
             .fetch_one(&pool)
             .await
             .unwrap();
-        pool.close().await;
         count
     }
 }

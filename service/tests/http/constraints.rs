@@ -145,12 +145,18 @@ const FORBIDDEN: &[(&[&str], Twist)] = &[
         rows.change_statement(|statement| statement["prescription_form"] = Value::Null)
     }),
     (&[SAYS], |rows| set(rows, "item_count", 5.into())),
-    (&[TWICE], |rows| replace_last(rows, "}", ",\"items\":[]}")),
     (&[TWICE], |rows| {
-        replace_last(rows, "\"agree\"", "\"agree\",\"decision\":\"decline\"")
+        replace_last(rows, "\"agree\"", "\"agree\",\"decision\":\"agree\"")
     }),
     (&[TWICE], |rows| {
-        replace_last(rows, "\"agree\"", "\"agree\",\"d\\u0065cision\":\"decline\"")
+        replace_last(rows, "\"agree\"", "\"agree\",\"d\\u0065cision\":\"agree\"")
+    }),
+    // Whoever reads the last of the two sees other rules broken, too.
+    (&[TWICE, FOLLOW, SAYS], |rows| {
+        replace_last(rows, "}", ",\"items\":[]}")
+    }),
+    (&[TWICE, FOLLOW], |rows| {
+        replace_last(rows, "\"agree\"", "\"agree\",\"decision\":\"decline\"")
     }),
     (&["malformed JSON"], |rows| {
         set(rows, "statement", "agreed".into())

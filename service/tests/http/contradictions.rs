@@ -39,30 +39,12 @@ const TWISTS: [(&str, &str); 6] = [
     ),
 ];
 
-pub(crate) async fn drop_triggers(stage: &Stage) {
-    let pool = stage.database().await;
-    let names: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        .fetch_all(&pool)
-        .await
-        .unwrap();
-    assert!(!names.is_empty());
-    for name in names {
-        let sql = format!("DROP TRIGGER \"{name}\"");
-        sqlx::query(sqlx::AssertSqlSafe(sql))
-            .execute(&pool)
-            .await
-            .unwrap();
-    }
-    pool.close().await;
-}
-
 async fn alarms(stage: &Stage) -> Vec<(String, String, String)> {
     let pool = stage.database().await;
     let rows = sqlx::query_as("SELECT institution, registration, contradiction FROM alarms ORDER BY rowid")
         .fetch_all(&pool)
         .await
         .unwrap();
-    pool.close().await;
     rows
 }
 
@@ -76,11 +58,10 @@ async fn a_stored_flag_that_disagrees_with_its_statement_gives_nothing_out_and_r
             let number = stage.consented((channel, mode), &[joint]).await;
             // Before, the honest row gives out what was agreed.
             stage.given(&patient, Item::Checkups, mode).await;
-            drop_triggers(&stage).await;
+            stage.drop_triggers().await;
             let pool = stage.database().await;
             let changed = sqlx::raw_sql(twist).execute(&pool).await.unwrap();
             assert!(changed.rows_affected() > 0, "{twist}");
-            pool.close().await;
             // Asked for twice: every item is withheld, those too that were agreed.
             for item in Item::ALL.into_iter().chain(Item::ALL) {
                 let answer = stage.send(asks(&patient, item, mode)).await;
@@ -109,7 +90,7 @@ async fn an_alarm_that_cannot_be_raised_gives_nothing_out_either() {
     let stage = Stage::set().await;
     let patient = stage.patient(channel, mode).await;
     stage.consented((channel, mode), &[]).await;
-    drop_triggers(&stage).await;
+    stage.drop_triggers().await;
     let pool = stage.database().await;
     sqlx::raw_sql(
         "UPDATE registration_items SET decision = 'decline' WHERE item = 'YZK';
@@ -125,7 +106,6 @@ async fn an_alarm_that_cannot_be_raised_gives_nothing_out_either() {
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     let answer = stage.send(asks(&patient, Item::Surgery, mode)).await;
     assert_eq!(answer.problem(), ProblemKind::ConsentContradictory);
     assert_eq!(alarms(&stage).await.len(), 1);

@@ -52,7 +52,6 @@ impl Stage {
                 .await
                 .unwrap();
         }
-        pool.close().await;
         self.patient_number(CLINIC, "valid").await
     }
 
@@ -66,7 +65,6 @@ impl Stage {
                 .fetch_one(&pool)
                 .await
                 .unwrap();
-        pool.close().await;
         number
     }
 
@@ -102,7 +100,6 @@ impl Stage {
         .execute(&pool)
         .await
         .unwrap();
-        pool.close().await;
     }
 
     /// Every disclosure, the oldest first.
@@ -115,7 +112,6 @@ impl Stage {
         .fetch_all(&pool)
         .await
         .unwrap();
-        pool.close().await;
         rows
     }
 

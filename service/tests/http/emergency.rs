@@ -47,7 +47,6 @@ async fn logged(stage: &Stage) -> Vec<Logged> {
     .fetch_all(&pool)
     .await
     .unwrap();
-    pool.close().await;
     rows
 }
 
@@ -115,7 +114,6 @@ async fn it_hangs_on_its_own_setting_and_on_no_other_nor_on_an_insurance() {
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     stage
         .save(|settings| {
             settings.surgery = Use::Off;

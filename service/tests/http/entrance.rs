@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use kyotaku_core::eligibility::{Problem, ProblemKind};
+use kyotaku_postgresql::TestPlace;
 use kyotaku_service::{
     Ports, Service, StartError,
     ports::{RandomSource, RandomUnavailable, StoppedClock, SystemClock, SystemRandom},
@@ -225,7 +226,7 @@ async fn a_fault_of_the_services_own_is_a_problem_and_the_service_goes_on() {
             clock: Arc::new(StoppedClock::at(start())),
             random: Arc::new(NoNonces { panics }),
         };
-        let faulty = Service::start_with(config(&stage.folder), ports).await.unwrap();
+        let faulty = Service::start_with(config(&stage.place), ports).await.unwrap();
         std::mem::replace(&mut stage.running, faulty).shutdown().await;
         let request = Request::post("/v1/challenges", &json!({"mode": "home-visit"}));
         assert_eq!(stage.refused(request).await, ProblemKind::Internal);
@@ -236,9 +237,9 @@ async fn a_fault_of_the_services_own_is_a_problem_and_the_service_goes_on() {
 
 #[tokio::test]
 async fn it_listens_on_the_loopback_interface_only_and_needs_a_root_and_a_free_port() {
-    let folder = tempfile::tempdir().unwrap();
+    let place = TestPlace::make().await.unwrap();
     let start = |change: fn(&mut kyotaku_service::Config)| {
-        let mut config = config(&folder);
+        let mut config = config(&place);
         change(&mut config);
         Service::start(config, Arc::new(SystemClock))
     };
@@ -252,10 +253,10 @@ async fn it_listens_on_the_loopback_interface_only_and_needs_a_root_and_a_free_p
     assert!(matches!(outcome, Err(StartError::Root(_))));
     let outcome = start(|config| config.database = "/nowhere/at/all/kyotaku.db".into()).await;
     assert!(matches!(outcome, Err(StartError::Store(_))));
-    assert!(!folder.path().join("kyotaku.db").exists());
+    assert!(!place.folder().join("kyotaku.db").exists());
 
     let stage = Stage::set().await;
-    let mut taken = config(&folder);
+    let mut taken = config(&place);
     taken.listen = stage.running.address;
     let outcome = Service::start(taken, Arc::new(SystemClock)).await;
     assert!(matches!(outcome, Err(StartError::Listen { .. })));
@@ -269,7 +270,7 @@ async fn after_a_shutdown_nobody_listens_and_a_new_start_finds_everything() {
     let proof = stage
         .proof("several", kyotaku_core::visit::CareMode::HomeVisit)
         .await;
-    let again = Service::start(config(&stage.folder), stage.clock.clone())
+    let again = Service::start(config(&stage.place), stage.clock.clone())
         .await
         .unwrap();
     let first = std::mem::replace(&mut stage.running, again);

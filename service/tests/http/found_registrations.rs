@@ -53,9 +53,8 @@ async fn registrations_whose_digests_begin_alike_are_all_found_the_oldest_first(
         let body = stage.statement(&stage.check_number().await).await;
         numbers.push(stage.send(registration(&body)).await.ok()["registration"].clone());
     }
-    let alike = "DROP TRIGGER registrations_are_not_changed;
-        UPDATE registrations SET digest = 'ffffffffffff' || substr(digest, 13)";
-    sqlx::raw_sql(alike)
+    stage.drop_triggers().await;
+    sqlx::query("UPDATE registrations SET digest = 'ffffffffffff' || substr(digest, 13)")
         .execute(&stage.database().await)
         .await
         .unwrap();

@@ -62,7 +62,6 @@ async fn that_nothing_is_known_is_given_out_and_logged_like_anything_else() {
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     // Without a consent not even that is said.
     let unasked = stage.withheld(asks(&patient, Item::Surgery, WAY.1)).await;
     assert_eq!(unasked, ProblemKind::NotConsented);
@@ -112,7 +111,6 @@ async fn a_clinics_number_for_a_patient_says_nothing_to_another_clinic_nor_does_
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     for item in Item::ALL {
         let there = with_token(asks("of-the-other", item, WAY.1), OTHER_PROGRAM_TOKEN);
         assert_eq!(stage.withheld(there).await, ProblemKind::NotConsented);

@@ -106,7 +106,6 @@ async fn only_somebody_eligible_now_has_anything_given_out() {
                 })
                 .await;
         }
-        pool.close().await;
         stage.running.shutdown().await;
     }
 }

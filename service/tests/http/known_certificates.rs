@@ -24,7 +24,6 @@ async fn keep_under_the_head_of(stage: &Stage, whose_head: &str, der: &[u8]) {
     .execute(&pool)
     .await
     .unwrap();
-    pool.close().await;
 }
 
 fn without_its_number(mut eligibility: Value) -> Value {
@@ -156,7 +155,7 @@ async fn a_known_certificate_of_a_root_that_is_trusted_no_more_is_refused() {
     std::mem::replace(&mut stage.running, other.running)
         .shutdown()
         .await;
-    let mut config = config(&stage.folder);
+    let mut config = config(&stage.place);
     config.roots = vec![include_bytes!("../fixtures/root.der").to_vec()];
     let started = Service::start(config, stage.clock.clone()).await.unwrap();
     std::mem::replace(&mut stage.running, started).shutdown().await;
@@ -201,6 +200,5 @@ async fn a_revoked_certificate_is_refused_whole_and_named_and_a_revocation_stays
         let refused = sqlx::query(forbidden).execute(&pool).await.unwrap_err();
         assert!(refused.to_string().contains("append-only"), "{forbidden}");
     }
-    pool.close().await;
     stage.running.shutdown().await;
 }

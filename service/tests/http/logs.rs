@@ -15,7 +15,6 @@ use kyotaku_service::sample;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::{
-    contradictions::drop_triggers,
     ehr::asks,
     eligibility_results::file,
     emergency::{REASON, emergency, with_body},
@@ -105,7 +104,7 @@ async fn no_token_name_number_or_body_is_logged_at_any_level() {
     stage
         .consented((Channel::VisitApp, CareMode::OnlineOutpatient), &[])
         .await;
-    drop_triggers(&stage).await;
+    stage.drop_triggers().await;
     sqlx::query(
         "UPDATE registration_items SET decision = 'decline' WHERE item = 'YZK' AND registration IN
              (SELECT registration FROM registrations WHERE mode = 'online-outpatient')",

@@ -26,10 +26,12 @@
 //! - `pages_entrance`, `pages_sign_in`, `pages_settings`, `pages_officer`: the clinic's pages.
 //! - `constraints`: what the database itself refuses; `layers`: guard, database and gate, each with the other two switched off.
 //! - `other_clinics`: no path leads to another clinic's patients.
-//! - `races`: requests at the same moment.
+//! - `races`: requests at the same moment; `several_services`: at two services with one database.
 //! - `durability`: what is left after a kill, and a broken database.
 //! - `documentation`: OpenAPI and the documents against what is served.
+//! - `names_with_nul`: names that no database can hold.
 //! - `logs`: nothing personal in them.
+//! - `on_postgresql`: all of this with the data on a PostgreSQL server, but for the modules `of_the_file`, which are about SQLite's.
 
 mod browser;
 mod certificate_lookups;
@@ -60,6 +62,8 @@ mod known_certificates;
 mod layers;
 mod limits;
 mod logs;
+mod names_with_nul;
+mod on_postgresql;
 mod operations;
 mod other_clinics;
 mod pages_entrance;
@@ -77,6 +81,7 @@ mod refused_registrations;
 mod registrations;
 mod revocations;
 mod rows_of_consents;
+mod several_services;
 mod specific_diseases;
 mod stage;
 mod surface_card;

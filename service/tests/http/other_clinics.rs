@@ -44,7 +44,6 @@ impl Numbers {
             .fetch_one(&pool)
             .await
             .unwrap();
-        pool.close().await;
         Self {
             registration: receipt["registration"].as_str().unwrap().to_owned(),
             check,

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use kyotaku_core::{origin::Channel, visit::CareMode};
 use kyotaku_service::sample::CLINIC;
 use serde_json::{Value, json};
-use sqlx::{
-    Connection, SqliteConnection,
-    sqlite::{SqliteArguments, SqliteConnectOptions},
-};
+use sqlx::{Any, AnyConnection, Connection, Executor, Transaction, any::AnyArguments, query::Query};
 
 use crate::stage::Stage;
 
@@ -80,7 +77,7 @@ impl Rows {
     }
 
     /// Writes them in one transaction; nothing is left of a refused one.
-    pub(crate) async fn write(&self, database: &mut SqliteConnection) -> Result<(), String> {
+    pub(crate) async fn write(&self, database: &mut AnyConnection) -> Result<(), String> {
         self.write_items_from(0, database).await
     }
 
@@ -88,7 +85,7 @@ impl Rows {
     pub(crate) async fn write_items_from(
         &self,
         first: usize,
-        database: &mut SqliteConnection,
+        database: &mut AnyConnection,
     ) -> Result<(), String> {
         let mut transaction = database.begin().await.unwrap();
         insert(&mut transaction, "registrations", &self.registration).await?;
@@ -106,7 +103,7 @@ impl Rows {
 }
 
 /// Writes one row; what the database says of a refused one.
-pub(crate) async fn insert(database: &mut SqliteConnection, table: &str, row: &Row) -> Result<(), String> {
+pub(crate) async fn insert(database: &mut AnyConnection, table: &str, row: &Row) -> Result<(), String> {
     let columns: Vec<_> = row.keys().copied().collect();
     let places: Vec<_> = (1..=columns.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
@@ -119,10 +116,7 @@ pub(crate) async fn insert(database: &mut SqliteConnection, table: &str, row: &R
     Ok(())
 }
 
-fn bound<'q>(
-    query: sqlx::query::Query<'q, sqlx::Sqlite, SqliteArguments>,
-    value: &Value,
-) -> sqlx::query::Query<'q, sqlx::Sqlite, SqliteArguments> {
+fn bound<'q>(query: Query<'q, Any, AnyArguments>, value: &Value) -> Query<'q, Any, AnyArguments> {
     match value {
         Value::Null => query.bind(None::<String>),
         Value::Number(number) => query.bind(number.as_i64().unwrap()),
@@ -130,34 +124,103 @@ fn bound<'q>(
     }
 }
 
+/// What the database says: the rule that was broken. Of what is not a rule of ours SQLite's words stand for both.
 fn message(error: &sqlx::Error) -> String {
-    error.as_database_error().unwrap().message().to_owned()
+    let error = error.as_database_error().unwrap();
+    if error.is_foreign_key_violation() {
+        "FOREIGN KEY constraint failed".to_owned()
+    } else if error.message() == "invalid input syntax for type json" {
+        "malformed JSON".to_owned()
+    } else {
+        error.message().to_owned()
+    }
 }
 
 impl Stage {
     /// The database past the service, by a connection that keeps the rules as the service's own do.
-    pub(crate) async fn past_the_guard(&self) -> SqliteConnection {
-        let options = SqliteConnectOptions::new()
-            .filename(self.folder.path().join("kyotaku.db"))
-            .foreign_keys(true)
-            .pragma("recursive_triggers", "ON");
-        SqliteConnection::connect_with(&options).await.unwrap()
+    pub(crate) async fn past_the_guard(&self) -> AnyConnection {
+        let mut connection = AnyConnection::connect(&self.place.url()).await.unwrap();
+        if !self.place.is_on_postgresql() {
+            let settings = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON";
+            connection.execute(sqlx::raw_sql(settings)).await.unwrap();
+        }
+        connection
+    }
+
+    /// A transaction that has the turn of サンプル医療機関: whoever writes there waits until it ends.
+    pub(crate) async fn turn(&self) -> Transaction<'static, Any> {
+        let pool = self.database().await;
+        if !self.place.is_on_postgresql() {
+            return pool.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        }
+        let mut turn = pool.begin().await.unwrap();
+        let wait = "SELECT wait_for_turn('clinic 1234567890')";
+        sqlx::query(wait).execute(&mut *turn).await.unwrap();
+        turn
     }
 
     /// Switches off every rule that is a trigger.
     pub(crate) async fn drop_triggers(&self) {
         let mut database = self.past_the_guard().await;
-        let names: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            .fetch_all(&mut database)
-            .await
-            .unwrap();
-        assert!(!names.is_empty());
-        for name in names {
-            let sql = format!("DROP TRIGGER {name}");
-            sqlx::query(sqlx::AssertSqlSafe(sql))
+        let drops: Vec<String> = sqlx::query_scalar(if self.place.is_on_postgresql() {
+            "SELECT 'DROP TRIGGER ' || tgname || ' ON ' || relname FROM pg_trigger
+             JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal"
+        } else {
+            "SELECT 'DROP TRIGGER ' || name FROM sqlite_master WHERE type = 'trigger'"
+        })
+        .fetch_all(&mut database)
+        .await
+        .unwrap();
+        assert!(!drops.is_empty());
+        for drop in drops {
+            sqlx::query(sqlx::AssertSqlSafe(drop))
                 .execute(&mut database)
                 .await
                 .unwrap();
         }
+    }
+
+    /// What would change, replace or delete rows of this table, each in one statement.
+    pub(crate) fn forbidden(&self, table: &str, column: &str) -> Vec<String> {
+        let mut forbidden = vec![
+            format!("UPDATE {table} SET {column} = {column}"),
+            format!("DELETE FROM {table}"),
+        ];
+        forbidden.extend(if self.place.is_on_postgresql() {
+            vec![format!("TRUNCATE {table}"), format!("TRUNCATE {table} CASCADE")]
+        } else {
+            vec![
+                format!("UPDATE OR REPLACE {table} SET {column} = {column}"),
+                format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}"),
+            ]
+        });
+        forbidden
+    }
+
+    /// Whether this text stands anywhere in the database.
+    pub(crate) async fn holds(&self, text: &str) -> bool {
+        if !self.place.is_on_postgresql() {
+            let files = std::fs::read_dir(self.place.folder()).unwrap();
+            return files.into_iter().any(|file| {
+                let bytes = std::fs::read(file.unwrap().path()).unwrap();
+                bytes.windows(text.len()).any(|part| part == text.as_bytes())
+            });
+        }
+        let mut database = self.past_the_guard().await;
+        let tables = "SELECT tablename::TEXT FROM pg_tables WHERE schemaname = 'public'";
+        let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut database).await.unwrap();
+        assert!(!tables.is_empty());
+        for table in tables {
+            let sql = format!("SELECT count(*) FROM {table} WHERE strpos({table}::TEXT, $1) > 0");
+            let rows: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .bind(text)
+                .fetch_one(&mut database)
+                .await
+                .unwrap();
+            if rows > 0 {
+                return true;
+            }
+        }
+        false
     }
 }

@@ -92,7 +92,6 @@ async fn who_has_no_insurer_any_more_keeps_the_name_that_they_agreed_under() {
         .execute(&pool)
         .await
         .unwrap();
-    pool.close().await;
     assert_eq!(listed(&stage, visit).await, before);
     assert_eq!(before.len(), 1);
     stage.running.shutdown().await;

@@ -64,7 +64,6 @@ async fn what_changed_at_the_insurer_since_is_answered_and_the_same_request_gets
     ] {
         sqlx::query(change).execute(&pool).await.unwrap();
     }
-    pool.close().await;
     let again = stage.send(re_inquiry(&patient, "first")).await;
     assert_eq!(again.text, first.text);
     let second = stage.send(re_inquiry(&patient, "second")).await.ok();
@@ -117,22 +116,14 @@ async fn it_is_stored_with_where_it_came_from_and_never_changed() {
         "sample-reception",
     ];
     assert_eq!(row, expected);
-    for forbidden in [
-        "UPDATE re_inquiries SET validity = '2'",
-        "DELETE FROM re_inquiries",
-        "INSERT OR REPLACE INTO re_inquiries SELECT * FROM re_inquiries",
-    ] {
-        let mut connection = pool.acquire().await.unwrap();
-        sqlx::query("PRAGMA recursive_triggers = ON")
-            .execute(&mut *connection)
-            .await
-            .unwrap();
+    let mut connection = stage.past_the_guard().await;
+    for forbidden in stage.forbidden("re_inquiries", "validity") {
+        let sql = sqlx::AssertSqlSafe(forbidden.clone());
         assert!(
-            sqlx::query(forbidden).execute(&mut *connection).await.is_err(),
+            sqlx::query(sql).execute(&mut connection).await.is_err(),
             "{forbidden}"
         );
     }
-    pool.close().await;
     stage.running.shutdown().await;
 }
 
@@ -267,7 +258,6 @@ async fn the_database_itself_refuses_one_that_does_not_rest_on_the_persons_own_c
             }
         }
     }
-    pool.close().await;
     stage.running.shutdown().await;
 }
 

@@ -51,7 +51,6 @@ async fn last_row(stage: &Stage) -> Vec<Option<String>> {
             .await;
         row.push(value.unwrap());
     }
-    pool.close().await;
     row
 }
 

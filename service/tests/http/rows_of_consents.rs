@@ -3,7 +3,7 @@
 use kyotaku_core::{origin::Channel, visit::CareMode};
 use kyotaku_service::sample::CLINIC;
 use serde_json::Value;
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 
 use crate::{
     past_the_guard::{Row, insert},
@@ -79,7 +79,7 @@ pub(crate) fn with(mut row: Row, column: &'static str, value: impl Into<Value>) 
 }
 
 /// How many rows a table has.
-pub(crate) async fn count(database: &mut SqliteConnection, table: &str) -> i64 {
+pub(crate) async fn count(database: &mut AnyConnection, table: &str) -> i64 {
     let sql = format!("SELECT count(*) FROM {table}");
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
         .fetch_one(database)
@@ -88,7 +88,7 @@ pub(crate) async fn count(database: &mut SqliteConnection, table: &str) -> i64 {
 }
 
 /// Writes a row that must be refused for this rule, and makes sure that it is not there.
-pub(crate) async fn refused(database: &mut SqliteConnection, table: &str, row: &Row, rule: &str) {
+pub(crate) async fn refused(database: &mut AnyConnection, table: &str, row: &Row, rule: &str) {
     let before = count(database, table).await;
     assert_eq!(insert(database, table, row).await.unwrap_err(), rule, "{row:?}");
     assert_eq!(count(database, table).await, before, "{row:?}");

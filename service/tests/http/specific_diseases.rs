@@ -34,7 +34,6 @@ async fn logged(stage: &Stage) -> (i64, i64) {
              + (SELECT count(*) FROM re_inquiries WHERE answer LIKE '%"specific_diseases":["%')"#,
     )
     .await;
-    pool.close().await;
     (disclosures, stored)
 }
 
@@ -80,7 +79,6 @@ async fn a_check_tells_of_them_only_while_they_are_agreed_to_here_in_this_mode_a
     .fetch_one(&pool)
     .await
     .unwrap();
-    pool.close().await;
     let row = [row.0, row.1, row.2, row.3, row.4, row.5];
     let noon = "2026-11-22T12:00:00+09:00";
     assert_eq!(

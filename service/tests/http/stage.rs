@@ -1,6 +1,6 @@
 //! A running service with the sample set, a stopped clock, a device of each clinic, and software cards.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{SignedDuration, Timestamp};
@@ -11,12 +11,13 @@ use kyotaku_core::{
     eligibility::{CheckRequest, ClinicSettings, Identity, PinProof, ProblemKind, SentCertificate},
     visit::CareMode,
 };
+use kyotaku_postgresql::TestPlace;
 use kyotaku_service::{Config, Running, Service, ports::StoppedClock, sample};
 use reqwest::Client;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use sqlx::SqlitePool;
-use tempfile::TempDir;
+use sqlx::{AnyPool, AssertSqlSafe};
+use tokio::sync::Mutex;
 
 pub(crate) use crate::exchange::{Answer, Request, check, lookup, re_inquiry, registration, revocation};
 use crate::surface_card;
@@ -29,15 +30,13 @@ pub(crate) fn start() -> Timestamp {
 pub(crate) struct Stage {
     pub(crate) running: Running,
     pub(crate) clock: Arc<StoppedClock>,
-    pub(crate) folder: TempDir,
+    pub(crate) place: TestPlace,
+    database: Mutex<Option<AnyPool>>,
     http: Client,
 }
 
-pub(crate) fn config(folder: &TempDir) -> Config {
-    let mut config = Config::new(
-        folder.path().join("kyotaku.db"),
-        vec![pki::auth_root_der().to_vec()],
-    );
+pub(crate) fn config(place: &TestPlace) -> Config {
+    let mut config = Config::new(place.name(), vec![pki::auth_root_der().to_vec()]);
     config.accept_test_policy = true;
     config.sample = true;
     config.surface_authorities = vec![surface_card::authority()];
@@ -50,21 +49,30 @@ impl Stage {
     }
 
     pub(crate) async fn set_with(change: impl FnOnce(&mut Config)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut config = config(&folder);
+        Self::set_at(TestPlace::make().await.unwrap(), change).await
+    }
+
+    pub(crate) async fn set_at(place: TestPlace, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = config(&place);
         change(&mut config);
         let clock = Arc::new(StoppedClock::at(start()));
         let running = Service::start(config, clock.clone()).await.unwrap();
         Self {
             running,
             clock,
-            folder,
+            place,
+            database: Mutex::default(),
             http: client(),
         }
     }
 
     pub(crate) async fn send(&self, request: Request) -> Answer {
-        let url = format!("http://{}{}", self.running.address, request.path);
+        self.send_to(self.running.address, request).await
+    }
+
+    /// Sends a request to another service.
+    pub(crate) async fn send_to(&self, address: SocketAddr, request: Request) -> Answer {
+        let url = format!("http://{address}{}", request.path);
         let mut sent = self.http.request(request.method, url);
         for (name, value) in &request.headers {
             sent = sent.header(name, value);
@@ -154,40 +162,47 @@ impl Stage {
 
     /// How many rows each table has, and how many challenges are used.
     pub(crate) async fn rows(&self) -> Vec<i64> {
-        let pool = self.database().await;
-        let mut rows = Vec::new();
-        for count in [
-            "SELECT count(*) FROM challenges",
-            "SELECT count(used_at) FROM challenges",
-            "SELECT count(*) FROM checks",
-            "SELECT count(*) FROM registrations",
-            "SELECT count(*) FROM registration_items",
-            "SELECT count(*) FROM settings_versions",
-            "SELECT count(*) FROM known_certificates",
-            "SELECT count(*) FROM registration_ends",
-            "SELECT count(*) FROM patients",
-            "SELECT count(*) FROM corrections",
-            "SELECT count(*) FROM re_inquiries",
-            "SELECT count(*) FROM disclosures",
-            "SELECT count(*) FROM emergency_disclosures",
-            "SELECT count(*) FROM alarms",
-            "SELECT count(*) FROM holder_challenges",
-            "SELECT count(*) FROM holder_sessions",
-            "SELECT count(*) FROM holder_page_codes",
-            "SELECT count(*) FROM accounts",
-            "SELECT count(*) FROM web_sessions",
-            "SELECT count(*) FROM sign_in_attempts",
-        ] {
-            rows.push(sqlx::query_scalar(count).fetch_one(&pool).await.unwrap());
-        }
-        pool.close().await;
-        rows
+        // One question, and no new connection for it: it is asked before and after each refusal.
+        let counts = [
+            "count(*) FROM challenges",
+            "count(used_at) FROM challenges",
+            "count(*) FROM checks",
+            "count(*) FROM registrations",
+            "count(*) FROM registration_items",
+            "count(*) FROM settings_versions",
+            "count(*) FROM known_certificates",
+            "count(*) FROM registration_ends",
+            "count(*) FROM patients",
+            "count(*) FROM corrections",
+            "count(*) FROM re_inquiries",
+            "count(*) FROM disclosures",
+            "count(*) FROM emergency_disclosures",
+            "count(*) FROM alarms",
+            "count(*) FROM holder_challenges",
+            "count(*) FROM holder_sessions",
+            "count(*) FROM holder_page_codes",
+            "count(*) FROM accounts",
+            "count(*) FROM web_sessions",
+            "count(*) FROM sign_in_attempts",
+        ];
+        let ask = |(place, count)| format!("SELECT {place} AS place, {count}");
+        let sql = counts.into_iter().enumerate().map(ask).collect::<Vec<_>>();
+        let sql = sql.join(" UNION ALL ") + " ORDER BY place";
+        let rows: Vec<(i64, i64)> = sqlx::query_as(AssertSqlSafe(sql))
+            .fetch_all(&self.database().await)
+            .await
+            .unwrap();
+        rows.into_iter().map(|(_, count)| count).collect()
     }
 
-    /// The database, past the service.
-    pub(crate) async fn database(&self) -> SqlitePool {
-        let path = self.folder.path().join("kyotaku.db");
-        SqlitePool::connect(path.to_str().unwrap()).await.unwrap()
+    /// The database, past the service. A test may close it; then it is opened anew.
+    pub(crate) async fn database(&self) -> AnyPool {
+        let mut open = self.database.lock().await;
+        if let Some(pool) = open.as_ref().filter(|pool| !pool.is_closed()) {
+            return pool.clone();
+        }
+        let pool = AnyPool::connect(&self.place.url()).await.unwrap();
+        open.insert(pool).clone()
     }
 
     /// Sends a request that must be refused, and makes sure that nothing was written.

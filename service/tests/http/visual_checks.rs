@@ -120,7 +120,7 @@ async fn a_record_of_another_person_is_refused_by_birth_date_and_by_a_sex_that_b
 async fn insurances_of_different_birth_dates_are_no_one_persons_record() {
     let stage = Stage::set().await;
     sqlx::query(
-        "UPDATE insurances SET answer = json_set(answer, '$.insured.birth_date', '1989-01-09')
+        "UPDATE insurances SET answer = replace(answer, '\"birth_date\":\"1989-01-08\"', '\"birth_date\":\"1989-01-09\"')
          WHERE insured = 'several' AND place = 1",
     )
     .execute(&stage.database().await)

@@ -10,6 +10,7 @@ use kyotaku_core::{
     origin::Channel,
     visit::CareMode,
 };
+use kyotaku_postgresql::TestPlace;
 use kyotaku_service::{
     Config, Running, Service, count_registrations, items_of_registration,
     ports::StoppedClock,
@@ -18,8 +19,7 @@ use kyotaku_service::{
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use sqlx::{Connection, SqliteConnection};
-use tempfile::TempDir;
+use sqlx::{AnyConnection, Connection};
 
 use crate::statement::Statement;
 
@@ -34,8 +34,8 @@ pub(crate) struct Clinic {
     client: reqwest::Client,
     reader: SoftReader,
     now: Timestamp,
-    /// The database's folder; it goes when the clinic does.
-    folder: TempDir,
+    /// Where its data live; they go when the clinic does.
+    place: TestPlace,
 }
 
 /// One visit, up to the eligibility check.
@@ -52,8 +52,8 @@ impl Clinic {
         // The test has its provider of cryptography for itself: the first to set it wins, and all set the same.
         rustls::crypto::ring::default_provider().install_default().ok();
         let now = "2026-11-22T03:00:00Z".parse().expect("a time");
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut config = Config::new(folder.path().join("kyotaku.db"), vec![auth_root_der().to_vec()]);
+        let place = TestPlace::make().await.expect("a place for the data");
+        let mut config = Config::new(place.name(), vec![auth_root_der().to_vec()]);
         config.accept_test_policy = true;
         config.sample = true;
         let clock = Arc::new(StoppedClock::at(now));
@@ -65,7 +65,7 @@ impl Clinic {
             client: reqwest::Client::builder().no_proxy().build().expect("a client"),
             reader: SoftReader::new(sample::card("valid", now).expect("a sample card")),
             now,
-            folder,
+            place,
         }
     }
 
@@ -129,9 +129,9 @@ impl Clinic {
 
     /// The channel, app and version that each registration is stored with, once each.
     pub(crate) async fn origins(&self) -> Vec<(String, String, String)> {
-        let path = self.folder.path().join("kyotaku.db");
-        let path = path.to_str().expect("a path of letters");
-        let mut database = SqliteConnection::connect(path).await.expect("the database opens");
+        let mut database = AnyConnection::connect(&self.place.url())
+            .await
+            .expect("the database opens");
         let stored = "SELECT DISTINCT channel, app, version FROM registrations";
         let stored = sqlx::query_as(stored).fetch_all(&mut database).await;
         stored.expect("the database answers")

@@ -19,7 +19,7 @@ use crate::{
     pages::{Fields, Frame, PageFault, Secret, Site, cookie, draw, see_other},
     password::NOBODYS,
     ports::random_number,
-    store::{accounts, sign_in_attempts, web_sessions},
+    store::{Turn, accounts, sign_in_attempts, web_sessions},
 };
 
 pub(super) fn router() -> Router<Arc<App>> {
@@ -119,7 +119,7 @@ async fn post(
     let now = app.clock.now();
     let login_sha256 = sign_in_attempts::login_sha256(&institution, login);
     let attempt = random_number(&*app.random)?;
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::SignIn]).await?;
     let may_try = sign_in_attempts::begin(&mut transaction, &attempt, &login_sha256, now).await?;
     let hash = accounts::password_hash_of(&mut transaction, &institution, login).await?;
     app.database.commit(transaction).await?;
@@ -138,7 +138,7 @@ async fn post(
     }
 
     let secret = Secret::new(&*app.random)?;
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::SignIn]).await?;
     sign_in_attempts::succeeded(&mut transaction, &login_sha256).await?;
     web_sessions::begin(&mut transaction, &secret.sha256(), &institution, login, now).await?;
     app.database.commit(transaction).await?;

@@ -17,7 +17,7 @@ pub(super) fn router() -> Router<Arc<App>> {
 
 async fn post(State(app): State<Arc<App>>, staff: Staff, fields: Fields) -> Result<Response, PageFault> {
     staff.must_have_drawn(&fields)?;
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[]).await?;
     web_sessions::end(&mut transaction, &staff.secret.sha256()).await?;
     app.database.commit(transaction).await?;
     Ok(cookie::with(

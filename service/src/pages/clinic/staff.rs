@@ -74,7 +74,7 @@ impl FromRequestParts<Arc<App>> for Staff {
         let settings = store::settings::current(&mut connection, &account.institution).await?;
         drop(connection);
         if is_to_be_noted {
-            let mut transaction = app.database.write().await?;
+            let mut transaction = app.database.write(&[]).await?;
             web_sessions::seen(&mut transaction, &secret.sha256(), now).await?;
             app.database.commit(transaction).await?;
         }

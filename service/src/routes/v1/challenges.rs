@@ -22,7 +22,7 @@ use crate::{
         json, json_text,
     },
     store::{
-        self,
+        self, Turn,
         challenges::{NewChallenge, StoredChallenge},
     },
 };
@@ -48,7 +48,7 @@ async fn post(State(app): State<Arc<App>>, caller: Caller, body: JsonBody) -> Re
     let nonce = STANDARD.encode(nonce);
     let issued_at = app.clock.now();
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(&caller.institution)]).await?;
     let settings = store::settings::current(&mut transaction, &caller.institution).await?;
     is_mode_enabled(&settings, request.mode)?;
     let new = NewChallenge {

@@ -33,7 +33,7 @@ use crate::{
         json, json_text,
     },
     store::{
-        self, Connection,
+        self, Connection, Turn,
         challenges::StoredChallenge,
         checks::{AnsweredCheck, NewCheck},
         known::NewKnown,
@@ -79,7 +79,7 @@ async fn post(
     let sent = Sent::read(&request)?;
     let now = app.clock.now();
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(&caller.institution)]).await?;
     if let Some(earlier) = store::checks::by_key(&mut transaction, &caller.institution, &key).await? {
         same_request(&earlier.request_sha256, &sent.sha256)?;
         let AnsweredCheck {

@@ -9,6 +9,7 @@ use crate::{
     app::App,
     http::Refusal,
     standing::{self, Contradiction, Registered},
+    store::Turn,
 };
 
 /// Registrations under judgement, all at one moment.
@@ -43,7 +44,7 @@ impl<'a> Judging<'a> {
         if self.contradictions.is_empty() {
             return Ok(());
         }
-        let mut transaction = self.app.database.write().await?;
+        let mut transaction = self.app.database.write(&[Turn::Clinic(self.institution)]).await?;
         for (number, contradiction) in &self.contradictions {
             alarm::raise(
                 self.app,

@@ -32,7 +32,7 @@ use crate::{
         json, json_text,
     },
     standing,
-    store::{self, StoreError, re_inquiries::NewReInquiry},
+    store::{self, StoreError, Turn, re_inquiries::NewReInquiry},
 };
 
 /// The one mode in which a relationship continues.
@@ -81,7 +81,7 @@ async fn post(
     let now = app.clock.now();
     let institution = &caller.institution;
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(institution)]).await?;
     let insured = store::patients::insured_of(&mut transaction, institution, &request.patient).await?;
     if let Some(earlier) = store::re_inquiries::by_key(&mut transaction, institution, &key).await? {
         same_request(&earlier.request_sha256, &sent)?;

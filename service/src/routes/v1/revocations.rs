@@ -26,7 +26,7 @@ use crate::{
     },
     standing::{self, Registered},
     store::{
-        self, Connection, StoreError,
+        self, Connection, StoreError, Turn,
         corrections::{Author, NewCorrection},
     },
 };
@@ -63,7 +63,7 @@ async fn post(
     ]);
     let now = app.clock.now();
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(&caller.institution)]).await?;
     let earlier = store::corrections::by_key(&mut transaction, &caller.institution, &key).await?;
     if let Some(earlier) = earlier {
         drop(transaction);

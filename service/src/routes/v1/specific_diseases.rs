@@ -5,7 +5,6 @@
 use jiff::Timestamp;
 use kyotaku_core::{consent::Item, visit::CareMode};
 use serde_json::Value;
-use sqlx::{Sqlite, Transaction};
 
 use crate::{
     alarm,
@@ -15,7 +14,7 @@ use crate::{
     http::{Caller, Refusal},
     ports::random_number,
     routes::json_text,
-    store::{self, Connection, StoreError, disclosures::NewDisclosure},
+    store::{self, Connection, StoreError, Transaction, disclosures::NewDisclosure},
 };
 
 /// The member of an insurance that has them.
@@ -80,7 +79,7 @@ pub(super) async fn released(
 /// A stored answer as it may go out again: without them, if what allowed them then does not stand any more.
 pub(super) async fn released_again(
     app: &App,
-    mut transaction: Transaction<'static, Sqlite>,
+    mut transaction: Transaction,
     asked: &Asked<'_>,
     answer: String,
 ) -> Result<String, Refusal> {

@@ -17,14 +17,13 @@ pub(crate) struct NewCode<'a> {
 
 /// Keeps a code in place of the person's earlier one. False if another person's has the same name; then nothing changes.
 pub(crate) async fn keep(connection: &mut Connection, new: &NewCode<'_>) -> Result<bool, StoreError> {
-    let taken: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM holder_page_codes WHERE name = $1 AND insured <> $2)",
-    )
-    .bind(new.name)
-    .bind(new.insured)
-    .fetch_one(&mut *connection)
-    .await?;
-    if taken {
+    let taken: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM holder_page_codes WHERE name = $1 AND insured <> $2")
+            .bind(new.name)
+            .bind(new.insured)
+            .fetch_one(&mut *connection)
+            .await?;
+    if taken > 0 {
         return Ok(false);
     }
     remove(connection, new.insured).await?;

@@ -9,7 +9,7 @@ use kyotaku_core::{
 };
 
 use super::{
-    super::{Connection, StoreError, challenges::mode_of},
+    super::{Connection, StoreError, challenges::mode_of, sought},
     Speaker,
 };
 use crate::ports::time_text;
@@ -41,7 +41,7 @@ pub(crate) async fn place_of(
          WHERE c.insured = $1 AND r.registration = $2",
     )
     .bind(insured)
-    .bind(registration)
+    .bind(sought(registration))
     .fetch_optional(connection)
     .await?;
     row.map(place).transpose()

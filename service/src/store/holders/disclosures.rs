@@ -2,7 +2,7 @@
 
 use kyotaku_core::{eligibility::InstitutionCode, visit::CareMode};
 
-use super::super::{Connection, StoreError, challenges::mode_of};
+use super::super::{Connection, StoreError, challenges::mode_of, sought};
 
 /// One disclosure, of either kind.
 pub(crate) struct StoredDisclosure {
@@ -88,7 +88,7 @@ async fn time_of(
          SELECT disclosed_at FROM emergency_disclosures WHERE insured = $1 AND disclosure = $2",
     )
     .bind(insured)
-    .bind(disclosure)
+    .bind(sought(disclosure))
     .fetch_optional(connection)
     .await?;
     Ok(time)

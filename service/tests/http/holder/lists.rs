@@ -22,7 +22,6 @@ pub(super) async fn given(stage: &Stage, number: &str, item: &str, registration:
     .execute(&pool)
     .await
     .unwrap();
-    pool.close().await;
 }
 
 /// Writes that 救急時医療情報 of a person's was given out at a moment.
@@ -39,7 +38,6 @@ pub(super) async fn given_in_an_emergency(stage: &Stage, number: &str, insured: 
     .execute(&pool)
     .await
     .unwrap();
-    pool.close().await;
 }
 
 async fn disclosures(stage: &Stage, token: &str, query: &str) -> Value {

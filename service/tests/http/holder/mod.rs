@@ -2,7 +2,7 @@
 
 mod lists;
 mod pages;
-mod revocations;
+pub(crate) mod revocations;
 mod sessions;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -36,7 +36,7 @@ fn by(token: &str, method: Method, path: &str) -> Request {
         .header("authorization", &format!("Bearer {token}"))
 }
 
-fn get(token: &str, path: &str) -> Request {
+pub(crate) fn get(token: &str, path: &str) -> Request {
     by(token, Method::GET, path)
 }
 
@@ -74,7 +74,7 @@ fn opening(body: &Value) -> Request {
 }
 
 /// The token of a new session of this person's.
-async fn session(stage: &Stage, slug: &str) -> String {
+pub(crate) async fn session(stage: &Stage, slug: &str) -> String {
     let answer = stage.send(opening(&session_body(stage, slug).await)).await;
     assert_eq!(answer.status, 201, "{answer:?}");
     answer.ok()["token"].as_str().unwrap().to_owned()

@@ -12,7 +12,7 @@ use crate::stage::{Request, Stage};
 
 const KEY: &str = "0123456789abcdef";
 
-fn taking_back(token: &str, registration: &str, question: Option<&str>, key: &str) -> Request {
+pub(crate) fn taking_back(token: &str, registration: &str, question: Option<&str>, key: &str) -> Request {
     let request = by(token, Method::POST, "/v1/holder/revocations").header("idempotency-key", key);
     with_body(
         request,
@@ -187,17 +187,7 @@ async fn what_contradicts_itself_is_told_as_such_and_taken_back_whole_and_once()
     let stage = Stage::set().await;
     let registration = registered(&stage, "valid", HERE, CareMode::HomeVisit).await;
     let pool = stage.database().await;
-    let triggers: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        .fetch_all(&pool)
-        .await
-        .unwrap();
-    for trigger in triggers {
-        let drop = format!("DROP TRIGGER \"{trigger}\"");
-        sqlx::query(sqlx::AssertSqlSafe(drop))
-            .execute(&pool)
-            .await
-            .unwrap();
-    }
+    stage.drop_triggers().await;
     sqlx::query("UPDATE registration_items SET decision = 'agree' WHERE item = 'YZK'")
         .execute(&pool)
         .await
@@ -235,6 +225,5 @@ async fn what_contradicts_itself_is_told_as_such_and_taken_back_whole_and_once()
     );
     let request = taking_back(&token, &registration, None, "another-key-0000");
     assert_eq!(stage.send(request).await.problem(), ProblemKind::NothingToRevoke);
-    pool.close().await;
     stage.running.shutdown().await;
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::App,
     pages::{Fields, PageFault, clinic::staff::Staff},
-    store,
+    store::{self, Turn},
 };
 
 pub(super) fn router() -> Router<Arc<App>> {
@@ -31,7 +31,10 @@ async fn post(State(app): State<Arc<App>>, staff: Staff, fields: Fields) -> Resu
         Next::Save(settings) => settings,
         Next::Answer(response) => return Ok(response),
     };
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app
+        .database
+        .write(&[Turn::Clinic(&staff.account.institution)])
+        .await?;
     let current = store::settings::current(&mut transaction, &staff.account.institution).await?;
     // Judged before the write lock was held; in between another may have saved.
     if current.version != settings.version {

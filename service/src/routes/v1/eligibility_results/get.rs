@@ -23,7 +23,7 @@ use crate::{
     http::{Program, Refusal},
     routes::documentation::{DATABASE, PROGRAM, refusals},
     standing::{self, Registered},
-    store::{self, Connection, StoreError, results::StoredResult},
+    store::{self, Connection, StoreError, Turn, results::StoredResult},
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -50,7 +50,7 @@ async fn get(
     let Path(check) = check.map_err(|_| no_such_check())?;
     let now = app.clock.now();
     // With the write lock: what is given out is logged, and nothing is revoked between the look and the log.
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(&program.institution)]).await?;
     let stored = store::results::find(&mut transaction, &program.institution, &check)
         .await?
         .ok_or_else(no_such_check)?;

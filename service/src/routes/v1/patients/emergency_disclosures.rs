@@ -24,7 +24,7 @@ use crate::{
         documentation::{BODY, DATABASE, PROGRAM, refusals},
         json, json_text,
     },
-    store::{self, emergencies::NewEmergency},
+    store::{self, Turn, emergencies::NewEmergency},
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -95,7 +95,7 @@ async fn post(
     })?;
     let now = app.clock.now();
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(&program.institution)]).await?;
     let insured = store::patients::insured_of(&mut transaction, &program.institution, &patient)
         .await?
         .ok_or_else(nobody)?;

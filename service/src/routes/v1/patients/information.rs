@@ -29,7 +29,7 @@ use crate::{
         documentation::{DATABASE, PROGRAM, refusals},
         json, json_text,
     },
-    store::{self, disclosures::NewDisclosure},
+    store::{self, Turn, disclosures::NewDisclosure},
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -100,7 +100,7 @@ async fn get(
     let now = app.clock.now();
 
     // What is read here still holds when the disclosure is logged: a revocation comes before it or after.
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(&program.institution)]).await?;
     let insured = store::patients::insured_of(&mut transaction, &program.institution, &patient)
         .await?
         .ok_or_else(nobody)?;

@@ -23,7 +23,7 @@ use crate::{
         documentation::{BODY, DATABASE, DEVICE, IdempotencyHeader, KEY, OriginHeaders, refusals},
         json,
     },
-    store::{self, registrations::NewRegistration},
+    store::{self, Turn, registrations::NewRegistration},
 };
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
@@ -52,7 +52,7 @@ async fn post(
     let sent = request_sha256(&[&raw.meaning(), &raw.digest]);
 
     // One writer at a time: of two requests with one key, the second finds what the first has stored.
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&[Turn::Clinic(&caller.institution)]).await?;
     let earlier = store::registrations::by_key(&mut transaction, &caller.institution, &key).await?;
     if let Some(earlier) = earlier {
         drop(transaction);

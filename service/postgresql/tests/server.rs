@@ -1,0 +1,67 @@
+//! A real server: it is there, it goes and comes back, and nothing of it stays.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use kyotaku_postgresql::{Server, TestDatabase};
+use sqlx::{Connection, PgConnection};
+
+async fn answers(url: &str) -> bool {
+    match PgConnection::connect(url).await {
+        Ok(mut connection) => connection.ping().await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+#[tokio::test]
+async fn a_server_is_stopped_killed_and_started_again_with_what_it_held_and_leaves_no_folder() {
+    let mut server = Server::start().unwrap();
+    let folder = server.folder().to_owned();
+    let database = TestDatabase::make(&folder, None).await.unwrap();
+    assert!(answers(&database.url).await);
+    server.stop().unwrap();
+    assert!(!answers(&database.url).await);
+    server.start_again("").unwrap();
+    assert!(answers(&database.url).await);
+    server.kill().unwrap();
+    assert!(!answers(&database.url).await);
+    server.start_again("-c fsync=off").unwrap();
+    assert!(answers(&database.url).await);
+    let url = database.url.clone();
+    drop(database);
+    assert!(!answers(&url).await);
+    drop(server);
+    assert!(!folder.exists());
+}
+
+/// Started and killed by the test below.
+#[test]
+#[ignore = "it is the process that a_server_ends_with_the_process_that_was_killed starts and kills"]
+fn a_process_with_a_server() {
+    let server = Server::start().unwrap();
+    writeln!(std::io::stdout(), "\nserver in {}", server.folder().display()).unwrap();
+    std::thread::sleep(Duration::from_secs(600));
+}
+
+#[test]
+fn a_server_ends_with_the_process_that_was_killed() {
+    let mut process = Command::new(std::env::current_exe().unwrap())
+        .args(["a_process_with_a_server", "--exact", "--ignored", "--nocapture"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let folder = lines.find_map(|line| line.unwrap().strip_prefix("server in ").map(str::to_owned));
+    let folder = std::path::PathBuf::from(folder.unwrap());
+    assert!(folder.join("data").exists());
+    process.kill().unwrap();
+    process.wait().unwrap();
+    let end = Instant::now() + Duration::from_secs(60);
+    while folder.exists() {
+        assert!(Instant::now() < end, "{} is left", folder.display());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
