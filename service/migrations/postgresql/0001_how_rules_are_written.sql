@@ -1,5 +1,5 @@
 -- PostgreSQL's schema. It holds what SQLite's holds (../sqlite), in the state that its migrations have come to: the same tables,
--- columns and rules, by the same names and sentences, which a test compares (service/src/store/alike.rs).
+-- columns and rules, by the same names and sentences, which a test compares (service/tests/http/on_postgresql/alike.rs).
 --
 -- What SQLite has by itself stands here in words: texts compared by their bytes, a row number (`rowid`), one writer at a time.
 
@@ -37,10 +37,14 @@ BEGIN
 END $function$;
 
 -- For whoever writes past the service, too: rules that look at other rows of a clinic hold of what is committed together.
--- Triggers fire in the order of their names: `a_turn_is_waited_for` before every rule.
+-- Triggers fire in the order of their names: `a_turn_is_waited_for` before every rule. The row's number was drawn before that wait,
+-- and is drawn anew: whoever waited stands after whom they waited for. Settings are numbered by their versions.
 CREATE FUNCTION waits_for_the_turn_of_its_clinic() RETURNS trigger LANGUAGE plpgsql AS $function$
 BEGIN
     PERFORM wait_for_turn('clinic ' || NEW.institution);
+    IF TG_TABLE_NAME <> 'settings_versions' THEN
+        NEW.rowid := nextval(pg_get_serial_sequence(TG_TABLE_NAME, 'rowid'));
+    END IF;
     RETURN NEW;
 END $function$;
 

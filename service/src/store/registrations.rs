@@ -199,7 +199,7 @@ pub async fn items_of_registration(
 /// The items of the registration that was stored last; none if there is no registration.
 pub async fn items_of_latest_registration(database: &Database) -> Result<Vec<StoredItem>, StoreError> {
     let mut connection = database.read().await?;
-    // SQLite's own row number: two registrations of one second are told apart by it.
+    // By the row's number: two registrations of one second are told apart by it.
     let latest: Option<String> =
         sqlx::query_scalar("SELECT registration FROM registrations ORDER BY rowid DESC LIMIT 1")
             .fetch_optional(&mut *connection)

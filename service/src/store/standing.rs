@@ -40,7 +40,7 @@ pub(crate) async fn latest(
     insured: &str,
     mode: CareMode,
 ) -> Result<Option<Registered>, StoreError> {
-    // SQLite's own row number: two registrations of one second are told apart by it.
+    // By the row's number: two registrations of one second are told apart by it.
     let sql = format!(
         "{COLUMNS} JOIN checks c ON c.check_number = r.check_number
          WHERE c.institution = $1 AND c.insured = $2 AND r.mode = $3 ORDER BY r.rowid DESC LIMIT 1"

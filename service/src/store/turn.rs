@@ -1,5 +1,5 @@
 //! Turns: who writes about the same writes one after the other. SQLite has one writer at a time; on PostgreSQL, writers of
-//! several processes wait for each other only where they write about the same. docs/decisions/0028 says why.
+//! several processes wait for each other only where they write about the same. docs/decisions/0031 says why.
 
 use kyotaku_core::eligibility::InstitutionCode;
 

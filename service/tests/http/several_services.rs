@@ -176,3 +176,28 @@ async fn whoever_writes_past_the_services_waits_too_and_keeps_the_rules() {
     assert_eq!(stage.rows().await[3..5], [0, 0]);
     stage.running.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_registrations_the_one_that_waited_for_the_other_counts() {
+    let (channel, mode) = (Channel::VisitApp, CareMode::HomeVisit);
+    let stage = Stage::set().await;
+    let mut rows = Vec::new();
+    for number in ["waited", "waited-for"] {
+        let check = stage.check_by(channel, mode).await;
+        let body = stage.statement_in(mode, &check).await;
+        rows.push(Rows::of(&body, number, channel, mode, &check));
+    }
+    let mut turn = stage.turn().await;
+    let mut database = stage.past_the_guard().await;
+    let waiting = rows[0].write(&mut database);
+    tokio::pin!(waiting);
+    assert!(tokio::time::timeout(A_WHILE, &mut waiting).await.is_err());
+    rows[1].write(&mut turn).await.unwrap();
+    once_it_has_ended(turn, waiting).await.unwrap();
+    let order: Vec<String> = sqlx::query_scalar("SELECT registration FROM registrations ORDER BY rowid")
+        .fetch_all(&stage.database().await)
+        .await
+        .unwrap();
+    assert_eq!(order, ["waited-for", "waited"]);
+    stage.running.shutdown().await;
+}
