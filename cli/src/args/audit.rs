@@ -11,8 +11,9 @@ use clap::{ArgGroup, Args};
     after_help = AFTER
 )]
 pub(crate) struct AuditArguments {
-    /// The register to audit: the service's SQLite file. It is only read, unless --fix --write.
-    #[arg(long, value_name = "FILE")]
+    /// The register to audit: the service's SQLite file, or postgres://user@host/database. It is only read, unless --fix
+    /// --write.
+    #[arg(long, value_name = "FILE|URL")]
     pub(crate) database: Option<PathBuf>,
 
     /// What to look for: a JSON file (docs/audit.md has its shape). Without it the condition of the notice of January 2025.
@@ -44,8 +45,9 @@ pub(crate) struct AuditArguments {
     #[arg(long, value_name = "DIR", requires = "write")]
     pub(crate) letters: Option<PathBuf>,
 
-    /// Make a register to try it on, in a new file: the notice's months, replayed among made-up ordinary registrations.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["condition", "json", "table"])]
+    /// Make a register to try it on, in a new file or in a PostgreSQL database without tables: the notice's months, replayed among
+    /// made-up ordinary registrations.
+    #[arg(long, value_name = "FILE|URL", conflicts_with_all = ["condition", "json", "table"])]
     pub(crate) generate: Option<PathBuf>,
 
     /// How many ordinary registrations to make.

@@ -1,93 +1,90 @@
 //! The evidence for each case, as text: numbers and codes, nobody's name.
 
-use std::fmt::Write;
-
 use kyotaku_service::audit::{
     Report,
     case::{Case, PressLog, Said},
 };
+
+use super::lines::hanging;
 
 /// Every case that counts, then those under which nothing was given out.
 pub(super) fn text(report: &Report) -> String {
     let mut text = String::new();
     for (place, case) in report.cases.iter().enumerate() {
         let state = if case.confirmed { "confirmed" } else { "suspected" };
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "\ncase {}, {state}", place + 1);
-        let _ = write_to(&mut text, case);
+        text += &format!("\ncase {}, {state}\n", place + 1);
+        write_to(&mut text, case);
     }
     for case in &report.nothing_given_out {
-        let _ = writeln!(text, "\nmatches, and nothing was given out");
-        let _ = write_to(&mut text, case);
+        text += "\nmatches, and nothing was given out\n";
+        write_to(&mut text, case);
     }
     text.trim_end().to_owned()
 }
 
-fn write_to(text: &mut String, case: &Case) -> std::fmt::Result {
+fn write_to(text: &mut String, case: &Case) {
+    let mut line = |line: String| text.push_str(&hanging(2, &line));
     let insured = case.insured.as_deref().unwrap_or("unreadable");
     let older = if case.before_the_guard {
         "before the guard"
     } else {
         "under the guard"
     };
-    writeln!(
-        text,
-        "  registration {} of {}, {older}",
-        case.registration, case.registered_at
-    )?;
-    writeln!(
-        text,
-        "  person {insured}, institution {}, insurers {}",
+    line(format!("registration {}", case.registration));
+    line(format!("registered {}, {older}", case.registered_at));
+    line(format!("person {insured}"));
+    line(format!(
+        "institution {}, insurers {}",
         case.institution,
         listed(&case.insurers)
-    )?;
-    writeln!(
-        text,
-        "  by {}, {} {}, device {}, mode {}",
+    ));
+    line(format!(
+        "by {}, {} {}, device {}, mode {}",
         case.channel, case.app, case.version, case.device, case.mode
-    )?;
-    writeln!(
-        text,
-        "  settings version {} of {}: {}; in force now: {}",
+    ));
+    line(format!(
+        "settings version {} of {}: {}; in force now: {}",
         case.settings.version,
         case.settings.saved_at.as_deref().unwrap_or("an unreadable time"),
         pairs(&case.settings.then),
         pairs(&case.settings.now)
-    )?;
-    writeln!(text, "  answers: {}", said(&case.answers))?;
-    writeln!(text, "  items: {}", said(&case.items))?;
-    match &case.press_log {
-        PressLog::None => writeln!(text, "  press log: none was uploaded")?,
-        PressLog::Unreadable => writeln!(text, "  press log: uploaded, and unreadable")?,
+    ));
+    line(format!("answers: {}", said(&case.answers)));
+    line(format!("items: {}", said(&case.items)));
+    line(match &case.press_log {
+        PressLog::None => "press log: none was uploaded".to_owned(),
+        PressLog::Unreadable => "press log: uploaded, and unreadable".to_owned(),
         PressLog::Uploaded { uploaded_at, presses } => {
-            writeln!(text, "  press log of {uploaded_at}: {}", presses.join(" → "))?;
+            format!("press log of {uploaded_at}: {}", presses.join(" → "))
         }
-    }
+    });
     for disclosed in &case.disclosures {
-        writeln!(
-            text,
-            "  disclosure {} of {} at {} to {} of {}",
+        // The database lets no other person's stand there; a damaged register may have it.
+        let person = match case.insured.as_ref() {
+            Some(insured) if *insured != disclosed.insured => format!(" of person {}", disclosed.insured),
+            Some(_) | None => String::new(),
+        };
+        line(format!(
+            "disclosure {} of {}{person} at {} to {} of {}",
             disclosed.disclosure,
             disclosed.item,
             disclosed.disclosed_at,
             disclosed.program,
             disclosed.institution
-        )?;
+        ));
     }
     if let Some(renewed_at) = &case.renewed_at {
-        writeln!(text, "  registered anew at {renewed_at}")?;
+        line(format!("registered anew at {renewed_at}"));
     }
     for correction in &case.corrections {
-        writeln!(
-            text,
-            "  taken back at {} by {} (031: {}): {}",
+        line(format!(
+            "taken back at {} by {} (031: {}): {}",
             correction.corrected_at,
             correction.author_kind,
             correction.reason,
             correction.question.as_deref().unwrap_or("all of it")
-        )?;
+        ));
     }
-    Ok(())
 }
 
 fn listed(insurers: &[String]) -> String {

@@ -2,10 +2,11 @@
 //! (`kyotaku_service::audit`); here stand the words around it.
 //!
 //! - [`bar`]: how far it is, on standard error.
-//! - [`table`], [`evidence`]: the report as text.
+//! - [`table`], [`evidence`]: the report as text; [`lines`]: its lines.
 
 mod bar;
 mod evidence;
+mod lines;
 mod table;
 
 use std::{fs, path::Path};
@@ -92,17 +93,15 @@ async fn generate(file: &Path, wanted: Wanted) -> Result<(), Failure> {
     bar.end();
     let (database, made) = generated.map_err(|error| match error {
         StoreError::NotEmpty => Failure::new(
-            format_args!("{} is there already", file.display()),
-            "Name a file that is not.",
+            "there is something already",
+            "Name a file that is not there with --generate, or a database without tables.",
         ),
         error => Failure::new(error, "Check the folder, and the room on the disk."),
     })?;
     database.close().await;
     say(&format!(
-        "{} registrations and {} disclosures, from 2024-10-16 to 2025-01-15, are in {}.",
-        made.registrations,
-        made.disclosures,
-        file.display()
+        "Made: {} registrations and {} disclosures, from 2024-10-16 to 2025-01-15.",
+        made.registrations, made.disclosures
     ))
 }
 
@@ -144,11 +143,11 @@ impl Outcome {
         };
         match self.written {
             None => format!(
-                "To be taken back (同意あり→同意なし): {}.{before} Nothing was written; --write does it.",
+                "To be taken back (同意あり→同意なし): {}.{before}\nNothing was written; --write, with --author and --letters, does it.",
                 self.due
             ),
             Some(written) => format!(
-                "Taken back (同意あり→同意なし): {written}.{before} The lists for the letters are written."
+                "Taken back (同意あり→同意なし): {written}.{before}\nThe lists for the letters are written."
             ),
         }
     }

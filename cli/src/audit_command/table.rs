@@ -7,6 +7,8 @@ use kyotaku_service::audit::{
     report::{NotJudged, Totals},
 };
 
+use super::lines::hanging;
+
 /// A number of a row.
 type Number = fn(&Totals) -> usize;
 
@@ -15,17 +17,14 @@ pub(super) fn text(report: &Report) -> String {
     let mut text = String::new();
     // Writing to a String cannot fail.
     let _ = write_to(&mut text, report);
-    text
+    text.trim_end().to_owned()
 }
 
 fn write_to(text: &mut String, report: &Report) -> std::fmt::Result {
     let table = &report.table;
-    writeln!(text, "{}", report.condition.title)?;
-    writeln!(
-        text,
-        "condition {}, SHA-256 {}",
-        report.condition.name, report.condition.sha256
-    )?;
+    text.push_str(&hanging(0, &report.condition.title));
+    writeln!(text, "condition {}", report.condition.name)?;
+    writeln!(text, "SHA-256 {}", report.condition.sha256)?;
     writeln!(
         text,
         "gone through: {} registrations, {} disclosures\n",
@@ -54,11 +53,11 @@ fn write_to(text: &mut String, report: &Report) -> std::fmt::Result {
         report.nothing_given_out.len()
     )?;
     if report.not_judged.is_empty() {
-        write!(text, "Everything could be judged.")?;
+        writeln!(text, "Everything could be judged.")?;
     } else {
-        write!(text, "Counted apart:")?;
+        writeln!(text, "Counted apart, in no number above:")?;
         for apart in &report.not_judged {
-            write!(text, "\n  {}", apart_line(apart))?;
+            text.push_str(&hanging(2, &apart_line(apart)));
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ fn char_columns(character: char) -> usize {
 
 /// Leaves out what would command the terminal or turn the reading direction instead of being read. Names and
 /// messages come from other machines. Line feeds stay, tabs become spaces.
-pub(super) fn readable(text: &str) -> String {
+pub(crate) fn readable(text: &str) -> String {
     text.chars()
         .filter_map(|character| match character {
             '\n' => Some('\n'),

@@ -86,7 +86,8 @@ async fn unruled(register: &Register) -> AnyConnection {
     let mut past = register.past().await;
     if register.place.is_on_postgresql() {
         let sql = "SET session_replication_role = replica;
-            ALTER TABLE registration_items DROP CONSTRAINT registration_items_decision_check";
+            ALTER TABLE registration_items DROP CONSTRAINT registration_items_decision_check;
+            ALTER TABLE disclosures DROP CONSTRAINT disclosures_item_check";
         run(&mut past, sql.to_owned()).await.unwrap();
         return past;
     }
