@@ -23,7 +23,7 @@ use kyotaku_core::{
     eligibility::http::{DeviceToken, HttpConfig, HttpService},
     origin::{Channel, Origin},
 };
-use kyotaku_service::{Database, sample::TOKEN};
+use kyotaku_service::{Database, Place, sample::TOKEN};
 
 use self::{acts::Stage, card_stack::CardStack, clinic_program::ClinicProgram, verdict::Verdict};
 use crate::{
@@ -75,7 +75,9 @@ async fn play(arguments: &DemoArguments, palette: Palette) -> Result<bool, Failu
     say(&format!("card      {}\n", card.description()))?;
 
     let client = Arc::new(CountedService::new(Arc::new(client(service.address())?)));
-    let database = Database::open(&database_file).await.map_err(database_failed)?;
+    let database = Database::open(&Place::named(&database_file))
+        .await
+        .map_err(database_failed)?;
     let mut verdict = Verdict::default();
     let stage = Stage {
         card: &card,

@@ -15,7 +15,7 @@ use kyotaku_core::{
     origin::{Channel, Origin},
 };
 use kyotaku_service::{
-    Database, count_registrations, items_of_latest_registration,
+    Database, Place, count_registrations, items_of_latest_registration,
     sample::{CLINIC, TOKEN},
     save_settings,
 };
@@ -58,7 +58,7 @@ impl Stage {
         let service = ServiceProcess::start(Path::new(PROGRAM), &file, logs.then_some(&*log))
             .await
             .unwrap();
-        let database = Database::open(&file).await.unwrap();
+        let database = Database::open(&Place::named(&file)).await.unwrap();
         Self {
             service: Some(service),
             database,
