@@ -119,6 +119,43 @@ fn a_service_without_a_root_or_on_a_public_address_does_not_start() {
 }
 
 #[test]
+fn a_postgresql_server_that_is_not_there_is_named_in_words_and_its_password_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().display().to_string();
+    let url = format!("postgres://user:secret@localhost/kyotaku?host={socket}");
+    let output = run(&[
+        "service",
+        "--sample",
+        "--listen",
+        "127.0.0.1:0",
+        "--database",
+        &url,
+    ]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
+    let said = stderr(&output);
+    assert!(
+        said.contains("PostgreSQL server") && !said.contains("secret"),
+        "{said}"
+    );
+
+    let url = "postgres://user:secret@192.0.2.1/kyotaku";
+    let output = run(&[
+        "service",
+        "--sample",
+        "--listen",
+        "127.0.0.1:0",
+        "--database",
+        url,
+    ]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said.contains("sslmode=verify-full") && !said.contains("secret"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_reader_that_went_away_is_no_failure() {
     let mut child = kyotaku(&["card", "samples"])
         .stdout(Stdio::piped())

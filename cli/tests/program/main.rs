@@ -21,6 +21,7 @@ fn kyotaku(arguments: &[&str]) -> Command {
         "KYOTAKU_DEVICE",
         "KYOTAKU_DEVICE_TOKEN",
         "KYOTAKU_LOG",
+        "KYOTAKU_DATABASE",
         "NO_COLOR",
     ] {
         command.env_remove(name);
