@@ -1,8 +1,9 @@
-//! `cargo xtask bench card|ffi|size`: measures, and prints tables. Nothing passes or fails by what comes out; docs/measurements.md
+//! `cargo xtask bench card|ffi|service|size`: measures, and prints tables. Nothing passes or fails by what comes out; docs/measurements.md
 //! says what did, and on what machine.
 
 mod card;
 mod ffi;
+mod service;
 mod size;
 mod symbols;
 
@@ -25,8 +26,10 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitCode {
         // It needs the PC/SC stack, as the demo does.
         [what] if what == "card" => (card::measure, Purpose::Demo),
         [what] if what == "ffi" => (ffi::measure, Purpose::Build),
+        // It needs PostgreSQL's server, as the tests do.
+        [what] if what == "service" => (service::measure, Purpose::Test),
         [what] if what == "size" => (size::measure, Purpose::Build),
-        _ => return misused("`bench` takes one of: card, ffi, size"),
+        _ => return misused("`bench` takes one of: card, ffi, service, size"),
     };
     if !prepare(purpose) {
         return ExitCode::FAILURE;

@@ -60,9 +60,10 @@ Commands:
   bindings kotlin|swift
                     Writes the code by which that language calls the core to bindings/<language>/generated,
                     which git ignores.
-  bench card|ffi|size
-                    Measures, and prints tables: what a tap costs at the card, ours and other programs'; or, of
-                    the library as it ships, what a press costs on the JVM, or how large it is and of what.
+  bench card|ffi|service|size
+                    Measures, and prints tables: what a tap costs at the card, ours and other programs'; what
+                    the service's durability, gate and audit cost, next to the bare database; or, of the
+                    library as it ships, what a press costs on the JVM, or how large it is and of what.
   fuzz [target] [seconds]
                     Runs the fuzz targets of fuzz/, one or all, for so long in all (600 s). `test` runs each
                     a fixed number of times.

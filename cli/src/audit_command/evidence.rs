@@ -43,9 +43,12 @@ fn write_to(text: &mut String, case: &Case) {
         case.channel, case.app, case.version, case.device, case.mode
     ));
     line(format!(
-        "settings version {} of {}: {}; in force now: {}",
+        "settings version {} of {}",
         case.settings.version,
-        case.settings.saved_at.as_deref().unwrap_or("an unreadable time"),
+        case.settings.saved_at.as_deref().unwrap_or("an unreadable time")
+    ));
+    line(format!(
+        "switched then: {}; now: {}",
         pairs(&case.settings.then),
         pairs(&case.settings.now)
     ));

@@ -7,22 +7,19 @@ const WIDTH: usize = 80;
 /// A text after a margin, and further in wherever it has to be broken: between words, so that a number or code can be copied.
 pub(super) fn hanging(margin: usize, text: &str) -> String {
     let further = margin + 4;
-    let width = WIDTH - further;
-    let mut lines = vec![String::new()];
+    let mut lines = vec![format!("{:margin$}", "")];
+    let mut is_begun = false;
     for word in readable(text).split_whitespace() {
-        for piece in wrap(word, width) {
+        for piece in wrap(word, WIDTH - further) {
             match lines.last_mut() {
-                Some(line) if line.is_empty() => *line = piece,
-                Some(line) if columns(line) + 1 + columns(&piece) <= width => *line += &format!(" {piece}"),
-                Some(_) | None => lines.push(piece),
+                Some(line) if !is_begun => *line += &piece,
+                Some(line) if columns(line) + 1 + columns(&piece) <= WIDTH => *line += &format!(" {piece}"),
+                Some(_) | None => lines.push(format!("{:further$}{piece}", "")),
             }
+            is_begun = true;
         }
     }
-    let margins = std::iter::once(margin).chain(std::iter::repeat(further));
-    let whole = lines.iter().zip(margins);
-    whole
-        .map(|(line, margin)| format!("{:margin$}{line}\n", ""))
-        .collect()
+    lines.join("\n") + "\n"
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ async fn generate(file: &Path, wanted: Wanted) -> Result<(), Failure> {
             "there is something already",
             "Name a file that is not there with --generate, or a database without tables.",
         ),
-        error => Failure::new(error, "Check the folder, and the room on the disk."),
+        error => Failure::new(error, "Check what --generate names, and the room on the disk."),
     })?;
     database.close().await;
     say(&format!(
@@ -209,8 +209,5 @@ fn not_opened(error: StoreError) -> Failure {
 }
 
 fn failed(error: StoreError) -> Failure {
-    Failure::new(
-        error,
-        "Nothing was changed. Check the file named with --database.",
-    )
+    Failure::new(error, "Nothing was changed. Check what --database names.")
 }

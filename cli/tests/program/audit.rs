@@ -8,6 +8,7 @@ use std::{
     process::{Output, Stdio},
 };
 
+use kyotaku_postgresql::{Server, TestDatabase};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -79,7 +80,7 @@ fn the_notices_table_is_printed_then_the_evidence_and_no_name_and_the_register_s
         "without a statement",
         "press log of 2025-01-17T10:00:00+09:00: agree-all → decline diagnosis-and-medication",
         "press log: none was uploaded",
-        "diagnosis 1, medication 1; in force now: diagnosis 0, medication 1",
+        "diagnosis 1, medication 1; now: diagnosis 0, medication 1",
         "before the guard",
     ] {
         assert!(words(&text).contains(&words(row)), "{row}\n{text}");
@@ -130,6 +131,38 @@ fn the_correction_is_dry_unless_said_and_written_once() {
     assert_eq!(second["fix"]["taken_back"], 0);
     assert_eq!(second["fix"]["due"], 0);
     assert_eq!(second["report"]["table"], first["report"]["table"]);
+}
+
+/// The same program on a PostgreSQL server: looked at, taken back, and taken back once.
+#[tokio::test]
+async fn on_postgresql_the_notices_numbers_are_found_and_taken_back_once() {
+    let server = Server::start().unwrap();
+    let database = TestDatabase::make(server.folder(), None).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let letters = folder.path().join("letters");
+    let made = run(&["audit", "--generate", &database.url, "--ordinary", "200"]);
+    assert!(made.status.success(), "{}", stderr(&made));
+    let again = run(&["audit", "--generate", &database.url, "--ordinary", "1"]);
+    assert!(stderr(&again).contains("there is something already"));
+
+    let report = |more: &[&str]| -> Value {
+        let output = run(&[&["audit", "--database", &database.url, "--json"], more].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let first = report(&[]);
+    let total = &first["report"]["table"]["total"];
+    let numbers = ["persons", "disclosures", "institutions", "insurers"].map(|name| total[name].as_u64());
+    assert_eq!(numbers, [37, 73, 36, 27].map(Some));
+    let author = ["--author", "operator-1", "--letters", letters.to_str().unwrap()];
+    let write = [&["--fix", "--write"][..], &author].concat();
+    let fixed = report(&write);
+    assert!(fixed["fix"]["due"].as_u64().unwrap() > 38);
+    assert_eq!(fixed["fix"]["taken_back"], fixed["fix"]["due"]);
+    let twice = report(&write);
+    assert_eq!(twice["fix"]["taken_back"], 0);
+    assert_eq!(twice["report"]["table"], first["report"]["table"]);
+    assert!(letters.join("insurers.jsonl").exists());
 }
 
 /// Matches so many that there is time to kill it under way.
