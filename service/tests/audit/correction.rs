@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use kyotaku_service::{
+    Database,
     audit::{
         Condition,
         fix::{self, Author, Fixed},
@@ -134,6 +135,26 @@ async fn twice_changes_nothing_more() {
         (0, first.taken_back + first.before)
     );
     assert_eq!(corrections(&register).await, rows);
+}
+
+#[tokio::test]
+async fn two_who_correct_at_the_same_time_write_each_correction_once() {
+    let register = Register::small().await;
+    let condition = Condition::of_the_notice();
+    let report = register.audit(&condition).await;
+    let (due, before) = fix::plan(&condition, &report).unwrap();
+    let other = Database::open_existing(&register.place.name().into())
+        .await
+        .unwrap();
+    let (author, clock) = (author(), clock());
+    let (one, two) = tokio::join!(
+        fix::write(&register.database, &condition, &report, &author, &clock, |_| {}),
+        fix::write(&other, &condition, &report, &author, &clock, |_| {}),
+    );
+    let (one, two) = (one.unwrap(), two.unwrap());
+    assert_eq!(one.taken_back + two.taken_back, due.len());
+    assert_eq!(one.before + two.before, due.len() + 2 * before);
+    assert_eq!(corrections(&register).await.len(), due.len());
 }
 
 /// A registration that has the item from its own question, not from the joint one, loses that answer.

@@ -1,25 +1,11 @@
 //! Damaged rows, unknown codes, older clients: counted apart and named, and the audit goes on.
 
+mod of_the_file;
+
 use kyotaku_service::audit::{Condition, Report, case::PressLog, report::NotJudged};
 use sqlx::AnyConnection;
 
 use crate::register::{Register, counted, run};
-
-/// What only a SQLite file can hold: a column of another kind, a text that is no UTF-8, no number.
-const DAMAGES_OF_A_FILE: [(&str, &str); 3] = [
-    (
-        "UPDATE registrations SET statement = x'fffe' WHERE registration = $1",
-        "unreadable: statement",
-    ),
-    (
-        "UPDATE registrations SET device = CAST(x'fffe' AS TEXT) WHERE registration = $1",
-        "unreadable: a text that is no UTF-8",
-    ),
-    (
-        "UPDATE registrations SET statement = CAST(x'7bff' AS TEXT) WHERE registration = $1",
-        "unreadable: a text that is no UTF-8",
-    ),
-];
 
 /// How one registration is damaged, and what the report says of it.
 const DAMAGES: [(&str, &str); 14] = [
@@ -118,6 +104,11 @@ fn apart<'a>(report: &'a Report, of: &str, why: &str) -> &'a NotJudged {
 
 #[tokio::test]
 async fn each_damage_is_counted_apart_under_its_reason_and_named_and_the_numbers_stand() {
+    are_counted_apart(&DAMAGES).await;
+}
+
+/// Damages a registration in each of these ways, and looks for it in the report.
+async fn are_counted_apart(damages: &[(&'static str, &'static str)]) {
     let register = Register::small().await;
     let condition = Condition::of_the_notice();
     let before = register.audit(&condition).await;
@@ -130,10 +121,6 @@ async fn each_damage_is_counted_apart_under_its_reason_and_named_and_the_numbers
     .fetch_all(&mut past)
     .await
     .unwrap();
-    let mut damages = DAMAGES.to_vec();
-    if !register.place.is_on_postgresql() {
-        damages.extend(DAMAGES_OF_A_FILE);
-    }
     assert!(numbers.len() > damages.len());
     for ((sql, _), number) in damages.iter().zip(&numbers) {
         damage(&mut past, sql, number).await;
@@ -150,83 +137,6 @@ async fn each_damage_is_counted_apart_under_its_reason_and_named_and_the_numbers
     }
     let count = |report: &Report| report.not_judged.iter().map(|apart| apart.count).sum::<usize>();
     assert_eq!(count(&after), count(&before) + damages.len());
-}
-
-#[tokio::test]
-async fn in_a_file_what_was_given_out_under_unreadable_text_is_counted_beside_it_and_so_are_rows_without_a_number()
- {
-    let register = Register::small().await;
-    if register.place.is_on_postgresql() {
-        return;
-    }
-    let condition = Condition::of_the_notice();
-    let before = register.audit(&condition).await;
-    let mut past = unruled(&register).await;
-    let mut cases = before.cases.iter();
-    let mut next = || cases.next().unwrap().clone();
-    let (text, unnumbered, log, check, given) = (next(), next(), next(), next(), next());
-    for (sql, number) in [
-        (
-            "UPDATE registrations SET app = CAST(x'fffe' AS TEXT) WHERE registration = $1",
-            &text.registration,
-        ),
-        (
-            "UPDATE registrations SET registration = NULL WHERE registration = $1",
-            &unnumbered.registration,
-        ),
-        (
-            "INSERT INTO press_logs SELECT registration, institution, CAST(x'fffe' AS TEXT), '', '', '', '', '', '' FROM registrations
-             WHERE registration = $1 ON CONFLICT DO UPDATE SET presses = CAST(x'fffe' AS TEXT)",
-            &log.registration,
-        ),
-        (
-            "UPDATE checks SET answer = CAST(x'fffe' AS TEXT) WHERE check_number =
-                 (SELECT check_number FROM registrations WHERE registration = $1)",
-            &check.registration,
-        ),
-        (
-            "UPDATE disclosures SET program = CAST(x'fffe' AS TEXT) WHERE disclosure = $1",
-            &given.disclosures[0].disclosure,
-        ),
-        // Of another clinic than any of these: nothing else is judged by it.
-        (
-            "INSERT INTO settings_versions SELECT institution, 1 + max(version), CAST(x'fffe' AS TEXT), '', NULL FROM settings_versions
-             WHERE institution = $1",
-            &"9900000040".to_owned(),
-        ),
-    ] {
-        damage(&mut past, sql, number).await;
-    }
-    let after = register.audit(&condition).await;
-    let unreadable = apart(&after, "registration", "unreadable: a text that is no UTF-8");
-    assert_eq!(unreadable.numbers, [text.registration.as_str()]);
-    assert_eq!(unreadable.disclosed, text.disclosures.len() as u64);
-    let nameless = apart(&after, "registration", "unreadable: registration");
-    assert_eq!((nameless.count, nameless.numbers.len()), (1, 0));
-    // What was given out under a registration that is not there is as much of a question.
-    let lost = apart(&after, "disclosure", "damaged: there is no such registration");
-    assert_eq!(lost.count, unnumbered.disclosures.len());
-    let disclosed = apart(&after, "disclosure", "unreadable: a text that is no UTF-8");
-    assert_eq!(disclosed.numbers, [given.disclosures[0].disclosure.as_str()]);
-    let insurer = apart(&after, "registration", "counted, but its insurer is unreadable");
-    assert_eq!(insurer.numbers, [check.registration.as_str()]);
-    let logged = after
-        .cases
-        .iter()
-        .find(|case| case.registration == log.registration);
-    assert_eq!(logged.unwrap().press_log, PressLog::Unreadable);
-    let gone = text.disclosures.len() + unnumbered.disclosures.len() + 1;
-    assert_eq!(
-        after.table.total.disclosures,
-        before.table.total.disclosures - gone
-    );
-    // Nor do corrections and letters stop at it.
-    let folder = register.place.folder().join("letters");
-    kyotaku_service::audit::letters::write(&register.database, &after, &folder)
-        .await
-        .unwrap();
-    let persons = std::fs::read_to_string(folder.join("persons.jsonl")).unwrap();
-    assert_eq!(persons.lines().count(), after.table.total.persons);
 }
 
 #[tokio::test]
