@@ -1,0 +1,2 @@
+import CoreNFC
+import KyotakuCore

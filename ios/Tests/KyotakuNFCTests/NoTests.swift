@@ -1,0 +1,4 @@
+import KyotakuNFC
+import XCTest
+
+final class NoTests: XCTestCase {}

@@ -1,0 +1,4 @@
+import KyotakuUI
+import XCTest
+
+final class NoTests: XCTestCase {}
