@@ -1,14 +1,34 @@
 /// A way to lay views out.
-@MainActor @preconcurrency public protocol Layout {
-    /// Ours.
-    var axis: Node.Axis { get }
+public protocol Layout {
+    associatedtype Cache = Void
+    typealias Subviews = LayoutSubviews
+
+    func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout Cache) -> CGSize
+    func placeSubviews(in bounds: CGRect, proposal: ProposedViewSize, subviews: Subviews, cache: inout Cache)
+    func makeCache(subviews: Subviews) -> Cache
+}
+
+extension Layout where Cache == Void {
+    public func makeCache(subviews: Subviews) {}
 }
 
 extension Layout {
-    public func callAsFunction<V>(@ViewBuilder _ content: () -> V) -> some View where V: View {
-        let content = content()
-        return LaidOut(content: content, axis: axis)
+    @MainActor public func callAsFunction<V>(@ViewBuilder _ content: () -> V) -> some View where V: View {
+        LaidOut(content: content(), axis: (self as? any OwnLayout)?.axis ?? .beside)
     }
+}
+
+/// Ours: which way a layout of the system's goes.
+protocol OwnLayout: Layout where Cache == Void {
+    var axis: Node.Axis { get }
+}
+
+extension OwnLayout {
+    public func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout Void) -> CGSize { .zero }
+
+    public func placeSubviews(
+        in bounds: CGRect, proposal: ProposedViewSize, subviews: Subviews, cache: inout Void
+    ) {}
 }
 
 struct LaidOut<Content>: Drawable where Content: View {
@@ -18,20 +38,20 @@ struct LaidOut<Content>: Drawable where Content: View {
     func drawn(in context: Context) -> [Node] { stacked(content, axis, context) }
 }
 
-public struct VStackLayout: Layout {
+public struct VStackLayout: OwnLayout {
     public var alignment: HorizontalAlignment
     public var spacing: CGFloat?
-    public var axis: Node.Axis { .below }
+    var axis: Node.Axis { .below }
 
     public init(alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil) {
         (self.alignment, self.spacing) = (alignment, spacing)
     }
 }
 
-public struct HStackLayout: Layout {
+public struct HStackLayout: OwnLayout {
     public var alignment: VerticalAlignment
     public var spacing: CGFloat?
-    public var axis: Node.Axis { .beside }
+    var axis: Node.Axis { .beside }
 
     public init(alignment: VerticalAlignment = .center, spacing: CGFloat? = nil) {
         (self.alignment, self.spacing) = (alignment, spacing)
@@ -39,10 +59,10 @@ public struct HStackLayout: Layout {
 }
 
 /// One way or another, without the views losing what they remember.
-public struct AnyLayout: Layout {
-    public let axis: Node.Axis
+public struct AnyLayout: OwnLayout {
+    let axis: Node.Axis
 
     public init<L>(_ layout: L) where L: Layout {
-        axis = layout.axis
+        axis = (layout as? any OwnLayout)?.axis ?? .beside
     }
 }

@@ -73,7 +73,7 @@ extension View {
 
     public func speechSpellsOutCharacters(_ value: Bool = true) -> some View { self }
 
-    private func said(_ say: @escaping @MainActor (inout Accessibility) -> Void) -> some View {
+    func said(_ say: @escaping @MainActor (inout Accessibility) -> Void) -> some View {
         drawn { view, context in
             var said = Accessibility()
             say(&said)
@@ -96,7 +96,7 @@ public struct AccessibilityChildBehavior: Hashable, Sendable {
 }
 
 /// What an element is, beside its name.
-public struct AccessibilityTraits: SetAlgebra, Sendable, OptionSet {
+public struct AccessibilityTraits: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
     public static let isButton = Self(rawValue: 1 << 0), isHeader = Self(rawValue: 1 << 1)

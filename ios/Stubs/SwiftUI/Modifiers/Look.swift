@@ -55,11 +55,9 @@ extension View {
         }
     }
 
-    public func privacySensitive(_ sensitive: Bool = true) -> some View {
-        inheriting { $0.isPrivate = sensitive }
-    }
-
     public func preferredColorScheme(_ colorScheme: ColorScheme?) -> some View { self }
+
+    public func typesettingLanguage(_ language: Locale.Language, isEnabled: Bool = true) -> some View { self }
 
     public func textCase(_ textCase: Text.Case?) -> some View { self }
 

@@ -57,6 +57,8 @@ extension View {
         return drawn { view, context in view.nodes(in: context.entering(.id(id))) }
     }
 
+    public func coordinateSpace(_ name: NamedCoordinateSpace) -> some View { self }
+
     public func zIndex(_ value: Double) -> some View { self }
 
     public func hidden() -> some View {
@@ -94,9 +96,13 @@ public struct Angle: Equatable, Sendable {
 public struct UnitPoint: Hashable, Sendable {
     public var x, y: CGFloat
     public static let center = UnitPoint(x: 0.5, y: 0.5), top = UnitPoint(x: 0.5, y: 0), zero = UnitPoint(x: 0, y: 0)
-    public static let bottom = UnitPoint(x: 0.5, y: 1)
+    public static let bottom = UnitPoint(x: 0.5, y: 1), topLeading = zero
 }
 
 public struct ScrollBounceBehavior: Sendable {
     public static let basedOnSize = ScrollBounceBehavior(), automatic = ScrollBounceBehavior()
+}
+
+public struct NamedCoordinateSpace: Equatable, Sendable {
+    public static func named(_ name: some Hashable) -> NamedCoordinateSpace { NamedCoordinateSpace() }
 }

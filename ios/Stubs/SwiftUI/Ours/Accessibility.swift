@@ -10,6 +10,7 @@
     public var removed: AccessibilityTraits = []
     public var heading: AccessibilityHeadingLevel?
     public var sortPriority: Double?
+    public var isFocused: Bool?
     public var actions: [(name: String, action: @MainActor () -> Void)] = []
 
     /// Puts what was said later, and so outside, upon what was said before.
@@ -24,6 +25,7 @@
         removed = removed.subtracting(outer.added).union(outer.removed)
         heading = outer.heading ?? heading
         sortPriority = outer.sortPriority ?? sortPriority
+        isFocused = outer.isFocused ?? isFocused
         actions += outer.actions
     }
 }

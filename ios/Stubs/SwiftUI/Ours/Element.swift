@@ -17,6 +17,8 @@
     /// Width and height of a picture.
     public var picture: (width: Int, height: Int)?
     public var isEnabled = true
+    /// Whether VoiceOver was sent there.
+    public var isFocused = false
     /// In a container: what stands in it. Nothing in an element.
     public var contained: [Element]?
     /// The part of what is drawn that it stands for.
@@ -76,7 +78,7 @@ extension Display {
     // What lies behind comes first.
     case .ground:
         return elements(of: node.children.reversed())
-    case .stack, .scroll, .frame, .padding, .fixedSize:
+    case .stack, .scroll, .frame, .padding, .fixedSize, .touched, .keys:
         return elements(of: node.children)
     case .shape, .divider, .spacer:
         return []
@@ -119,6 +121,7 @@ extension Display {
     element.identifier = said.identifier ?? element.identifier
     element.sortPriority = said.sortPriority ?? element.sortPriority
     element.traits = element.traits.subtracting(said.removed).union(said.added)
+    element.isFocused = said.isFocused ?? element.isFocused
     if said.heading != nil { element.traits.insert(.isHeader) }
     element.actions += said.actions
     return [element]

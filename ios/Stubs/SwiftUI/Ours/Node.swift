@@ -18,6 +18,10 @@
         /// The first lies on the second.
         case ground
         case accessibility(Accessibility)
+        /// Answers a finger, without being a control.
+        case touched(@MainActor () -> Void)
+        /// Answers the keys of a keyboard.
+        case keys(@MainActor (KeyPress) -> KeyPress.Result)
     }
 
     /// How parts of a container stand to each other.
@@ -62,6 +66,8 @@ public struct Look: Equatable, Sendable {
     public var lineLimit: Int?
     public var minimumScale: CGFloat
     public var isPrivate: Bool
+    /// Whether it is drawn without its words.
+    public var isRedacted: Bool
 
     /// How words would be drawn here.
     @MainActor init(in environment: EnvironmentValues) {
@@ -73,6 +79,9 @@ public struct Look: Equatable, Sendable {
         lineLimit = environment.lineLimit
         minimumScale = environment.minimumScaleFactor
         isPrivate = environment.isPrivate
+        isRedacted =
+            environment.redactionReasons.contains(.placeholder)
+            || (isPrivate && environment.redactionReasons.contains(.privacy))
     }
 }
 
@@ -91,7 +100,7 @@ extension Node {
     var fill: Color? {
         switch kind {
         case .shape(_, let paint): paint.edge == nil && paint.given.opacityGiven >= 1 ? paint.given : nil
-        case .frame, .padding, .fixedSize, .accessibility: children.last?.fill
+        case .frame, .padding, .fixedSize, .accessibility, .touched, .keys: children.last?.fill
         case .ground: children.first?.fill ?? children.last?.fill
         case .stack(.upon): children.last?.fill
         case .text, .symbol, .picture, .progress, .button, .stack, .scroll, .divider, .spacer: nil

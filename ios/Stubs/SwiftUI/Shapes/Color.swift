@@ -1,5 +1,5 @@
 /// A colour.
-public struct Color: ShapeStyle, Drawable, Hashable, Sendable {
+public struct Color: Drawable, Hashable, Sendable {
     private let light: Resolved
     private let dark: Resolved
     /// Which of those around it stands for it.
@@ -56,8 +56,6 @@ public struct Color: ShapeStyle, Drawable, Hashable, Sendable {
     public func drawn(in context: Context) -> [Node] {
         [Node(.shape("Color", Paint(filling: self, in: context.environment)))]
     }
-
-    public func colour(in environment: EnvironmentValues) -> Color? { self }
 }
 
 extension Color {

@@ -1,7 +1,35 @@
 /// What shapes and words are drawn with.
 public protocol ShapeStyle: Sendable {
-    /// Ours: the colour that this is here; nothing if it is what there is already.
-    @MainActor func colour(in environment: EnvironmentValues) -> Color?
+    associatedtype Resolved: ShapeStyle = Never
+    func resolve(in environment: EnvironmentValues) -> Resolved
+}
+
+extension ShapeStyle where Resolved == Never {
+    public func resolve(in environment: EnvironmentValues) -> Never {
+        fatalError("\(Self.self) is no other style")
+    }
+}
+
+extension Never: ShapeStyle {}
+
+extension Color.Resolved: ShapeStyle {}
+
+/// Ours: a style that is a colour, or what there is already.
+protocol OwnStyle: ShapeStyle {
+    func colour(in environment: EnvironmentValues) -> Color?
+}
+
+extension ShapeStyle {
+    /// The colour that this is here; nothing if it is the one that there is already.
+    func colour(in environment: EnvironmentValues) -> Color? {
+        if let own = self as? any OwnStyle { return own.colour(in: environment) }
+        if let resolved = self as? Color.Resolved { return Color(resolved) }
+        return resolve(in: environment).colour(in: environment)
+    }
+}
+
+extension Color: ShapeStyle, OwnStyle {
+    func colour(in environment: EnvironmentValues) -> Color? { self }
 }
 
 extension ShapeStyle where Self == Color {
@@ -11,12 +39,12 @@ extension ShapeStyle where Self == Color {
 }
 
 /// The colour of what is around, or a paler one.
-public struct HierarchicalShapeStyle: ShapeStyle {
+public struct HierarchicalShapeStyle: OwnStyle {
     let isSecond: Bool
     public static let primary = HierarchicalShapeStyle(isSecond: false)
     public static let secondary = HierarchicalShapeStyle(isSecond: true)
 
-    public func colour(in environment: EnvironmentValues) -> Color? { isSecond ? .secondary : nil }
+    func colour(in environment: EnvironmentValues) -> Color? { isSecond ? .secondary : nil }
 }
 
 extension ShapeStyle where Self == HierarchicalShapeStyle {
@@ -25,10 +53,10 @@ extension ShapeStyle where Self == HierarchicalShapeStyle {
 }
 
 /// The tint.
-public struct TintShapeStyle: ShapeStyle {
+public struct TintShapeStyle: OwnStyle {
     public init() {}
 
-    public func colour(in environment: EnvironmentValues) -> Color? { environment.tint }
+    func colour(in environment: EnvironmentValues) -> Color? { environment.tint }
 }
 
 extension ShapeStyle where Self == TintShapeStyle {
@@ -36,10 +64,10 @@ extension ShapeStyle where Self == TintShapeStyle {
 }
 
 /// The system's own ground.
-public struct BackgroundStyle: ShapeStyle {
+public struct BackgroundStyle: OwnStyle {
     public init() {}
 
-    public func colour(in environment: EnvironmentValues) -> Color? { .systemGround }
+    func colour(in environment: EnvironmentValues) -> Color? { .systemGround }
 }
 
 extension ShapeStyle where Self == BackgroundStyle {
@@ -47,10 +75,10 @@ extension ShapeStyle where Self == BackgroundStyle {
 }
 
 /// The colour that is set around.
-public struct ForegroundStyle: ShapeStyle {
+public struct ForegroundStyle: OwnStyle {
     public init() {}
 
-    public func colour(in environment: EnvironmentValues) -> Color? { nil }
+    func colour(in environment: EnvironmentValues) -> Color? { nil }
 }
 
 extension ShapeStyle where Self == ForegroundStyle {
@@ -58,10 +86,10 @@ extension ShapeStyle where Self == ForegroundStyle {
 }
 
 /// A style whose type is not told.
-public struct AnyShapeStyle: ShapeStyle {
+public struct AnyShapeStyle: OwnStyle {
     private let style: any ShapeStyle
 
     public init<S>(_ style: S) where S: ShapeStyle { self.style = style }
 
-    public func colour(in environment: EnvironmentValues) -> Color? { style.colour(in: environment) }
+    func colour(in environment: EnvironmentValues) -> Color? { style.colour(in: environment) }
 }

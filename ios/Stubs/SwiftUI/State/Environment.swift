@@ -66,6 +66,7 @@ public struct EnvironmentValues {
     public var accessibilityDifferentiateWithoutColor = false
     public var accessibilityVoiceOverEnabled = false
     public var isSceneCaptured = false
+    public internal(set) var redactionReasons: RedactionReasons = []
 
     // What Apple keeps to itself.
     var foreground = Color.primary
@@ -75,6 +76,7 @@ public struct EnvironmentValues {
     var isUnderlined = false
     var isPrivate = false
     var isTouchable = true
+    var touched: [@MainActor () -> Void] = []
     var buttonStyle: (any AnyButtonStyle)?
 }
 

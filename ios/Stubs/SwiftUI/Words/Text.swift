@@ -6,12 +6,12 @@ public struct LocalizedStringKey: Equatable, ExpressibleByStringInterpolation, S
 }
 
 /// Words.
-public struct Text: Drawable, Equatable, Sendable {
+public struct Text: Drawable, Sendable {
     let words: String
     private var font: Font??
     private var isBold: Bool?
     private var isUnderlined: Bool?
-    private var colour: Color?
+    private var style: (any ShapeStyle)?
 
     public nonisolated init(verbatim content: String) {
         words = content
@@ -32,7 +32,7 @@ public struct Text: Drawable, Equatable, Sendable {
         values.font = font ?? values.font
         values.isBold = isBold ?? values.isBold
         values.isUnderlined = isUnderlined ?? values.isUnderlined
-        values.foreground = colour ?? values.foreground
+        values.foreground = style?.colour(in: values) ?? values.foreground
         return [Node(.text(words, Look(in: values)))]
     }
 
@@ -59,13 +59,19 @@ public struct Text: Drawable, Equatable, Sendable {
     public func monospacedDigit() -> Text { self }
 
     public func foregroundStyle<S>(_ style: S) -> Text where S: ShapeStyle {
-        changed { $0.colour = style.colour(in: EnvironmentValues()) }
+        changed { $0.style = style }
     }
 
     private func changed(_ change: (inout Text) -> Void) -> Text {
         var text = self
         change(&text)
         return text
+    }
+}
+
+extension Text: Equatable {
+    public static func == (one: Text, other: Text) -> Bool {
+        one.words == other.words
     }
 }
 
