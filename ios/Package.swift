@@ -8,10 +8,12 @@ import PackageDescription
 #if os(Linux)
     let stubs: [Target] = [
         .target(name: "Accessibility", path: "Stubs/Accessibility", swiftSettings: [.swiftLanguageMode(.v5)]),
+        .target(
+            name: "LocalAuthentication", path: "Stubs/LocalAuthentication", swiftSettings: [.swiftLanguageMode(.v5)]),
         .target(name: "SwiftUI", path: "Stubs/SwiftUI", swiftSettings: [.swiftLanguageMode(.v5)]),
         .target(name: "CoreNFC", path: "Stubs/CoreNFC", swiftSettings: [.swiftLanguageMode(.v5)]),
     ]
-    let screens: [Target.Dependency] = ["SwiftUI", "Accessibility"]
+    let screens: [Target.Dependency] = ["SwiftUI", "Accessibility", "LocalAuthentication"]
     let nfc: [Target.Dependency] = ["CoreNFC"]
 #else
     let stubs: [Target] = []
