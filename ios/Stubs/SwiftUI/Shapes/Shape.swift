@@ -1,5 +1,7 @@
 /// A shape; drawn as a view it is filled.
-@MainActor @preconcurrency public protocol Shape: Sendable, View {}
+@MainActor @preconcurrency public protocol Shape: Sendable, View {
+    nonisolated func path(in rect: CGRect) -> Path
+}
 
 extension Shape {
     public var body: some View { fill(.foreground) }
@@ -44,14 +46,20 @@ extension InsettableShape {
 
 public struct Rectangle: InsettableShape {
     public nonisolated init() {}
+
+    public nonisolated func path(in rect: CGRect) -> Path { Path(rect) }
 }
 
 public struct Circle: InsettableShape {
     public nonisolated init() {}
+
+    public nonisolated func path(in rect: CGRect) -> Path { Path(rect) }
 }
 
 public struct Capsule: InsettableShape {
     public nonisolated init(style: RoundedCornerStyle = .continuous) {}
+
+    public nonisolated func path(in rect: CGRect) -> Path { Path(rect) }
 }
 
 public struct RoundedRectangle: InsettableShape {
@@ -60,6 +68,8 @@ public struct RoundedRectangle: InsettableShape {
     public nonisolated init(cornerRadius: CGFloat, style: RoundedCornerStyle = .continuous) {
         self.cornerRadius = cornerRadius
     }
+
+    public nonisolated func path(in rect: CGRect) -> Path { Path(rect) }
 }
 
 public enum RoundedCornerStyle: Sendable { case circular, continuous }

@@ -60,7 +60,9 @@ extension Node {
             let reasons = most.map { "stand in a height of \($0)" }
             return children.flatMap { $0.cuts(within: within + reasons, scrolls: scrolls) }
         case .fixedSize(horizontal: true, vertical: _):
-            return children.flatMap { $0.cuts(within: within + ["stand in a line that does not break"], scrolls: scrolls) }
+            return children.flatMap {
+                $0.cuts(within: within + ["stand in a line that does not break"], scrolls: scrolls)
+            }
         case .scroll(let edges):
             return children.flatMap { $0.cuts(within: within, scrolls: scrolls || edges.contains(.vertical)) }
         case .symbol, .picture, .shape, .progress, .button, .stack, .divider, .spacer, .padding, .fixedSize, .ground,

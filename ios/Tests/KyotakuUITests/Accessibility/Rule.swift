@@ -35,7 +35,8 @@ extension Node {
         switch kind {
         case .button: [(self, page)]
         case .ground: children[0].buttons(on: children[1].paint ?? page)
-        case .text, .symbol, .picture, .shape, .progress, .stack, .scroll, .divider, .spacer, .frame, .padding, .fixedSize,
+        case .text, .symbol, .picture, .shape, .progress, .stack, .scroll, .divider, .spacer, .frame, .padding,
+            .fixedSize,
             .accessibility, .touched, .keys:
             children.flatMap { $0.buttons(on: page) }
         }
@@ -44,7 +45,11 @@ extension Node {
     /// The colour that it fills its place with, if it does.
     private var paint: Color.Resolved? {
         all.lazy.compactMap { node in
-            if case .shape(_, let paint) = node.kind, paint.edge == nil, paint.colour.opacity >= 1 { paint.colour } else { nil }
+            if case .shape(_, let paint) = node.kind, paint.edge == nil, paint.colour.opacity >= 1 {
+                paint.colour
+            } else {
+                nil
+            }
         }.first
     }
 

@@ -9,12 +9,29 @@ import XCTest
     func testWithoutANameOrWithTheSystemsOwnOrSaidOfSeveral() async {
         assertBroken(.named, "something has no name") { Text(verbatim: " ") }
         assertBroken(.named, "the mark clock is read out") { Image(systemName: "clock") }
-        assertBroken(.named, "the mark clock is read out") { Button {} label: { Image(systemName: "clock") } }
-        assertBroken(.named, "「x」 is said of several things") {
-            VStack { Text(verbatim: "a"); Text(verbatim: "b") }.accessibilityLabel(Text(verbatim: "x"))
+        assertBroken(.named, "the mark clock is read out") {
+            Button {
+            } label: {
+                Image(systemName: "clock")
+            }
         }
-        assertBroken(.named, "「a」 cannot be pressed") { Button {} label: { Text(verbatim: "a") }.disabled(true) }
-        assertKept(.named) { Button {} label: { Image(systemName: "clock").accessibilityLabel(Text(verbatim: "a")) } }
+        assertBroken(.named, "「x」 is said of several things") {
+            VStack {
+                Text(verbatim: "a"); Text(verbatim: "b")
+            }.accessibilityLabel(Text(verbatim: "x"))
+        }
+        assertBroken(.named, "「a」 cannot be pressed") {
+            Button {
+            } label: {
+                Text(verbatim: "a")
+            }.disabled(true)
+        }
+        assertKept(.named) {
+            Button {
+            } label: {
+                Image(systemName: "clock").accessibilityLabel(Text(verbatim: "a"))
+            }
+        }
     }
 
     func testTheHeadingIsFirst() async {
@@ -41,17 +58,30 @@ import XCTest
 
     func testATargetThatIsSmall() async {
         assertBroken(.large, "「a」 may be no larger than") {
-            Button {} label: { Text(verbatim: "a").padding(10) }
+            Button {
+            } label: {
+                Text(verbatim: "a").padding(10)
+            }
         }
         assertBroken(.large, "「a」 may be no larger than") {
-            Button {} label: { Text(verbatim: "a").frame(minWidth: 44, minHeight: 43) }
+            Button {
+            } label: {
+                Text(verbatim: "a").frame(minWidth: 44, minHeight: 43)
+            }
         }
-        assertKept(.large) { Button {} label: { Text(verbatim: "a").frame(maxWidth: .infinity, minHeight: 44) } }
+        assertKept(.large) {
+            Button {
+            } label: {
+                Text(verbatim: "a").frame(maxWidth: .infinity, minHeight: 44)
+            }
+        }
     }
 
     func testWordsAndMarksThatDoNotStandOut() async {
         let grey = Color(white: 0.5)
-        assertBroken(.standsOut, "「a」 stands at 3.98:1, #808080 on #FFFFFF") { Text(verbatim: "a").foregroundStyle(grey) }
+        assertBroken(.standsOut, "「a」 stands at 3.98:1, #808080 on #FFFFFF") {
+            Text(verbatim: "a").foregroundStyle(grey)
+        }
         assertBroken(.standsOut, "「a」 stands at") { Text(verbatim: "a").foregroundStyle(.white).background(grey) }
         assertBroken(.standsOut, "the mark x stands at") {
             Image(systemName: "x").foregroundStyle(Color(white: 0.7))
@@ -60,19 +90,44 @@ import XCTest
         assertKept(.standsOut) { Text(verbatim: "a").foregroundStyle(.white).background(.black) }
         // What lies behind counts, and not what lies behind that.
         assertBroken(.standsOut, "「a」 stands at 1.00:1") {
-            ZStack { Color.black; Text(verbatim: "a").foregroundStyle(.black) }.background(.white)
+            ZStack {
+                Color.black; Text(verbatim: "a").foregroundStyle(.black)
+            }.background(.white)
         }
         XCTAssertEqual(Rule.standsOut.broken(DrawnScreen(Text(verbatim: "a"), nil, .dark)), [])
     }
 
     func testAControlThatIsNotToldFromThePage() async {
-        assertBroken(.edged, "「a」 is not told from the page #FFFFFF") { Button {} label: { Text(verbatim: "a") } }
-        assertBroken(.edged, "is not told from the page #000000") {
-            Button {} label: { Text(verbatim: "a").background(.black) }.background(.black)
+        assertBroken(.edged, "「a」 is not told from the page #FFFFFF") {
+            Button {
+            } label: {
+                Text(verbatim: "a")
+            }
         }
-        assertKept(.edged) { Button {} label: { Text(verbatim: "a").underline() } }
-        assertKept(.edged) { Button {} label: { Text(verbatim: "a").border(.black) } }
-        assertKept(.edged) { Button {} label: { Text(verbatim: "a").background(.black) } }
+        assertBroken(.edged, "is not told from the page #000000") {
+            Button {
+            } label: {
+                Text(verbatim: "a").background(.black)
+            }.background(.black)
+        }
+        assertKept(.edged) {
+            Button {
+            } label: {
+                Text(verbatim: "a").underline()
+            }
+        }
+        assertKept(.edged) {
+            Button {
+            } label: {
+                Text(verbatim: "a").border(.black)
+            }
+        }
+        assertKept(.edged) {
+            Button {
+            } label: {
+                Text(verbatim: "a").background(.black)
+            }
+        }
     }
 
     func testWordsThatMayBeCut() async {
@@ -87,21 +142,36 @@ import XCTest
         ]
         for (cut, found) in cuts { assertBroken(.whole, found) { ScrollView { cut } } }
         assertKept(.whole) {
-            ScrollView { Text(verbatim: "a").frame(minHeight: 40, maxHeight: .infinity).fixedSize(horizontal: false, vertical: true) }
+            ScrollView {
+                Text(verbatim: "a").frame(minHeight: 40, maxHeight: .infinity).fixedSize(
+                    horizontal: false, vertical: true)
+            }
         }
     }
 
     func testAChoiceThatIsToldByColourAlone() async {
         assertBroken(.notByColourAlone, "「a」 is chosen, and only its colours tell it") {
             VStack {
-                Button {} label: { Text(verbatim: "a").foregroundStyle(.black) }.accessibilityAddTraits(.isSelected)
-                Button {} label: { Text(verbatim: "b") }
+                Button {
+                } label: {
+                    Text(verbatim: "a").foregroundStyle(.black)
+                }.accessibilityAddTraits(.isSelected)
+                Button {
+                } label: {
+                    Text(verbatim: "b")
+                }
             }
         }
         assertKept(.notByColourAlone) {
             VStack {
-                Button {} label: { Text(verbatim: "a").bold() }.accessibilityAddTraits(.isSelected)
-                Button {} label: { Text(verbatim: "b") }
+                Button {
+                } label: {
+                    Text(verbatim: "a").bold()
+                }.accessibilityAddTraits(.isSelected)
+                Button {
+                } label: {
+                    Text(verbatim: "b")
+                }
             }
         }
         let silent = Rule.notByColourAlone.broken(DrawnScreen(Text(verbatim: "同意する"), form))

@@ -23,7 +23,8 @@ import XCTest
         XCTAssertEqual(
             try snapshots.differences(from: ["a.txt": "one\n2\nthree\nfour\n", "b.txt": "b"]),
             [
-                "old.txt is no snapshot of anything", "a.txt: line 2 - two", "a.txt: line 2 + 2", "a.txt: line 4 + four",
+                "old.txt is no snapshot of anything", "a.txt: line 2 - two", "a.txt: line 2 + 2",
+                "a.txt: line 4 + four",
                 "b.txt is missing",
             ])
         try snapshots.write(["b.txt": "b"])

@@ -22,7 +22,8 @@ import KyotakuScenarios
     }
 
     private static func play() async throws -> Played {
-        let all = try visits(in: scenarios.appending(path: "visits")) + cases(in: scenarios.appending(path: "consent.json"))
+        let all =
+            try visits(in: scenarios.appending(path: "visits")) + cases(in: scenarios.appending(path: "consent.json"))
         let screens = MetScreens()
         let reports = await playAll(all, on: try Stage()) { scene, visit in
             try await Hand(scene) { hand, number in screens.add(hand, in: visit, number: number) }
