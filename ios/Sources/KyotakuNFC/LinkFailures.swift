@@ -22,8 +22,10 @@ extension LinkError {
         // The entitlement or a text of Info.plist is missing.
         case .readerErrorSecurityViolation: .NoService
         case .readerSessionInvalidationErrorSystemIsBusy: .Busy
-        case .readerSessionInvalidationErrorUserCanceled, .readerSessionInvalidationErrorSessionTimeout: .CardGone
-        case .readerSessionInvalidationErrorSessionTerminatedUnexpectedly: .ReaderGone
+        // The last: the app is no longer in front.
+        case .readerSessionInvalidationErrorUserCanceled, .readerSessionInvalidationErrorSessionTimeout,
+            .readerSessionInvalidationErrorSessionTerminatedUnexpectedly:
+            .CardGone
         default: .Failed
         }
     }

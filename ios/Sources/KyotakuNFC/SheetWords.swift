@@ -14,7 +14,9 @@ enum SheetWords: Equatable, Sendable {
         switch view.screen {
         case .tap(let tap): self = .going("\(tap.lead)\n\(tap.progress)")
         case .notice(let notice): self = .failed("\(view.heading)\n\(notice.toDo)")
-        case .mode, .pin, .waiting, .number, .compare, .eligibility, .input, .confirm, .done, .revoke:
+        // That the card may be taken away, among it.
+        case .waiting(let waiting): self = .done(waiting.message)
+        case .mode, .pin, .number, .compare, .eligibility, .input, .confirm, .done, .revoke:
             self = .done(view.heading)
         }
     }

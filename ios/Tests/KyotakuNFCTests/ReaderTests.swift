@@ -59,8 +59,10 @@ final class ReaderTests: XCTestCase {
         let openable = FakeCard { $0.isOfThePhone ? ok : try await card.answer($0) }
         let channel = try await opened(openable)
         let commands = [
-            select, Data([0, 0x20, 0, 0x98]), verify, Data([0, 0xB0, 0x8A, 0, 0]), Data([0, 0xB0, 0x8A, 0, 0, 0x10, 0]),
-            Data([0, 0xB0, 0x8A, 0, 0, 0, 0]), Data([0x80, 0x2A, 0, 0x97, 51] + [UInt8](repeating: 5, count: 51) + [0]),
+            select, Data([0, 0x20, 0, 0x98]), verify, Data([0, 0xB0, 0x8A, 0, 0]),
+            Data([0, 0xB0, 0x8A, 0, 0, 0x10, 0]),
+            Data([0, 0xB0, 0x8A, 0, 0, 0, 0]),
+            Data([0x80, 0x2A, 0, 0x97, 51] + [UInt8](repeating: 5, count: 51) + [0]),
         ]
         for command in commands {
             let answer = try await channel.transceive(command: command.command)

@@ -15,7 +15,7 @@ final class SessionEndTests: XCTestCase {
     private let ends: [(NFCReaderError.Code, LinkError)] = [
         (.readerSessionInvalidationErrorUserCanceled, .CardGone),
         (.readerSessionInvalidationErrorSessionTimeout, .CardGone),
-        (.readerSessionInvalidationErrorSessionTerminatedUnexpectedly, .ReaderGone),
+        (.readerSessionInvalidationErrorSessionTerminatedUnexpectedly, .CardGone),
         (.readerErrorUnsupportedFeature, .NoReader), (.readerErrorRadioDisabled, .NoReader),
         (.readerErrorSecurityViolation, .NoService), (.readerErrorInvalidParameter, .Failed),
     ]
