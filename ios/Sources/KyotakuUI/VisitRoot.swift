@@ -36,6 +36,7 @@ public struct VisitRoot: SwiftUI.View {
     private func screen(isAway: Bool) -> some SwiftUI.View {
         VisitFrame(view: store.view, send: store.send, readsCards: phone.readsCards)
             .environment(\.touched, store.leftAlone.touched)
+            // Beside what is pressed: a tap on a button reaches that too [I].
             .simultaneousGesture(TapGesture().onEnded { store.leftAlone.touched() })
             // Second line, should the system take its picture before the cover is drawn: what is sensitive is drawn without its words.
             .privacySensitive()
