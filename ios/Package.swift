@@ -6,16 +6,19 @@ import PackageDescription
 // its NFC adapter compile and run under test: Stubs/README.md says what they show and what they cannot. On a Mac they are no
 // part of the package.
 #if os(Linux)
-let stubs: [Target] = [
-    .target(name: "SwiftUI", path: "Stubs/SwiftUI", swiftSettings: [.swiftLanguageMode(.v5)]),
-    .target(name: "CoreNFC", path: "Stubs/CoreNFC", swiftSettings: [.swiftLanguageMode(.v5)]),
-]
-let screens: [Target.Dependency] = ["SwiftUI"]
-let nfc: [Target.Dependency] = ["CoreNFC"]
+    let stubs: [Target] = [
+        .target(name: "Accessibility", path: "Stubs/Accessibility", swiftSettings: [.swiftLanguageMode(.v5)]),
+        .target(
+            name: "LocalAuthentication", path: "Stubs/LocalAuthentication", swiftSettings: [.swiftLanguageMode(.v5)]),
+        .target(name: "SwiftUI", path: "Stubs/SwiftUI", swiftSettings: [.swiftLanguageMode(.v5)]),
+        .target(name: "CoreNFC", path: "Stubs/CoreNFC", swiftSettings: [.swiftLanguageMode(.v5)]),
+    ]
+    let screens: [Target.Dependency] = ["SwiftUI", "Accessibility", "LocalAuthentication"]
+    let nfc: [Target.Dependency] = ["CoreNFC"]
 #else
-let stubs: [Target] = []
-let screens: [Target.Dependency] = []
-let nfc: [Target.Dependency] = []
+    let stubs: [Target] = []
+    let screens: [Target.Dependency] = []
+    let nfc: [Target.Dependency] = []
 #endif
 
 let core: Target.Dependency = .product(name: "KyotakuCore", package: "swift")

@@ -1,4 +1,0 @@
-import KyotakuUI
-import XCTest
-
-final class NoTests: XCTestCase {}
