@@ -17,7 +17,8 @@ protocol SheetOwner: AnyObject, Sendable {
 final class PhoneReader: CardReader, TagSessionOwner, @unchecked Sendable {
     /// How long the sheet stays when the core says nothing any more: its visit was closed.
     private let linger: DispatchTimeInterval
-    /// The system is busy for a moment after each session `[S]`: how long to wait until the next try, and how often.
+    /// The system is busy for a moment after each session, as many apps report: how long to wait until the next try, and how
+    /// often.
     private let pause: DispatchTimeInterval
     private static let tries = 10
 
@@ -132,7 +133,6 @@ final class PhoneReader: CardReader, TagSessionOwner, @unchecked Sendable {
     }
 
     private func released(_ channel: TagChannel) {
-        channel.cut(.CardGone)
         if case .open(let session, channel) = stage { idle(session) }
     }
 
@@ -164,7 +164,7 @@ final class PhoneReader: CardReader, TagSessionOwner, @unchecked Sendable {
         let channel = TagChannel(tag, on: queue) { [weak self] in self?.released($0) }
         stage = .open(session, channel)
         // Given up at this very moment: nobody will release it.
-        if !card.end(.success(channel)) { released(channel) }
+        if !card.end(.success(channel)) { channel.release() }
     }
 
     func ended(_ session: TagSession, because code: NFCReaderError.Code?) {

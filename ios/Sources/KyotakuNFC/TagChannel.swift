@@ -53,7 +53,12 @@ final class TagChannel: CardChannel, @unchecked Sendable {
     func properties() -> LinkProperties { linkProperties }
 
     /// On a thread of the core's, which does not wait.
-    func release() { queue.async { self.whenReleased(self) } }
+    func release() {
+        queue.async {
+            self.cut(.CardGone)
+            self.whenReleased(self)
+        }
+    }
 
     /// The card is out of reach. On the queue.
     func cut(_ failure: LinkError) {

@@ -1,4 +1,4 @@
-// Not Apple's: what a test does to the phone, and what it sees of it. ../README.md has what is documented of a phone, and what
+// Not Apple's: what a test does to the phone, and what it sees of it. ../CoreNFC.md has what is documented of a phone, and what
 // is assumed.
 
 /// The phone on which the sessions of this process run: its Info.plist, its NFC, the cards at its back, and the hand that

@@ -1,4 +1,4 @@
-// Stand-in for a part of CoreNFC, on Linux alone: ../README.md.
+// Stand-in for a part of CoreNFC, on Linux alone: ../CoreNFC.md.
 @_exported import Foundation
 
 /// Apple's is a bridged NSError of the domain `NFCError`, with the same codes (NFCError.h).

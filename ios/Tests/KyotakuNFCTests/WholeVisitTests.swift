@@ -70,6 +70,59 @@ final class WholeVisitTests: XCTestCase {
         }
     }
 
+    func testACardThatDoesNotComeOrDoesNotComeBackInTwentySecondsIsToldOfInTheSheetToo() async throws {
+        try await visit { late in
+            try await late.toTheCard()
+            try await late.shell.look("Tap", ["カードを待つのは20秒までです。"])
+            // Another phone, so that both wait at once.
+            try await visit { lost in
+                try await lost.toTheCard()
+                let phone = lost.phone
+                phone.lay(
+                    try await lost.scene.cardToLay(at: 1) { _ in
+                        phone.takeAway()
+                        throw NFCReaderError(.readerTransceiveErrorTagConnectionLost)
+                    })
+                try await eventually("it is looked for again") { phone.last?.restarts == 1 }
+                let visits = [(late, "カードが見つかりません"), (lost, "カードが離れました")]
+                for (visit, heading) in visits {
+                    let notice = try await visit.notice(heading)
+                    let sheet = try await visit.sheet()
+                    XCTAssertEqual(sheet.failure, "\(heading)\n\(notice.toDo)")
+                    XCTAssertEqual(visit.phone.sessions.count, 1)
+                    let presented = try await visit.presented()
+                    XCTAssertEqual(presented, 0)
+                }
+            }
+        }
+    }
+
+    func testAVisitThatIsClosedWhileACardIsWaitedForOrReadLeavesNoSheetAndSendsNothingMore() async throws {
+        for place in [nil, 0, 2, 4] {
+            try await visit { visit in
+                try await visit.toTheCard()
+                let gate = Gate()
+                let card = try await visit.scene.cardToLay(at: place) { card in
+                    try await gate.pass()
+                    return try await card()
+                }
+                if place != nil {
+                    visit.phone.lay(card)
+                    try await gate.reached.reach(1, "the exchange")
+                }
+                visit.shell.visit.close()
+                let sheet = try await visit.sheet()
+                XCTAssertTrue(sheet.wasEndedByApp)
+                gate.letPass()
+                visit.phone.lay(card)
+                XCTAssertEqual(card.commands.count, (place ?? -1) + 1)
+                XCTAssertEqual(visit.phone.sessions.count, 1)
+                let registered = try await visit.scene.registered()
+                XCTAssertEqual(registered, [])
+            }
+        }
+    }
+
     func testWithoutNFCTheCoreSaysSoAndNoSheetIsShown() async throws {
         try await visit(on: .withTheApp(readingAvailable: false)) { visit in
             try await visit.shell.look("Mode")

@@ -38,8 +38,8 @@ use self::{
     selected::{Opens, Selected, may_present},
 };
 use super::{
-    Antenna, CardFault, CardProof, CardReader, ChallengeMessage, Generations, KnownCertificates, MatchingNumberB,
-    News, Phase, Pin, Secret, SurfaceReading, exchange::Link, status::StatusWord,
+    Antenna, CardFault, CardProof, CardReader, ChallengeMessage, Generations, KnownCertificates,
+    MatchingNumberB, News, Phase, Pin, Secret, SurfaceReading, exchange::Link, status::StatusWord,
 };
 use crate::eligibility::date::Date;
 

@@ -2,10 +2,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
 
 use async_trait::async_trait;
@@ -13,7 +10,7 @@ use async_trait::async_trait;
 use super::{LastTry, Limits, Reading};
 use crate::{
     card::{
-        Antenna, CardChannel, CardFault, CardProof, CardReader, ChallengeMessage, Digit, Generations, LinkError,
+        CardChannel, CardFault, CardProof, CardReader, ChallengeMessage, Digit, Generations, LinkError,
         LinkProperties, MatchingNumberB, News, NoneKnown, NumberPart, Phase, Pin,
     },
     eligibility::InstitutionCode,
@@ -97,14 +94,10 @@ pub(super) fn good_card_with(position: usize, more: &[Reply]) -> Vec<Reply> {
 pub(super) struct ScriptedReader {
     card: Arc<ScriptedCard>,
     connect: Connect,
-    antenna: Antenna,
-    connected: AtomicUsize,
 }
 
 enum Connect {
     Card,
-    /// So often; then no card comes any more.
-    CardTimes(usize),
     Fails(LinkError),
     Never,
 }
@@ -118,18 +111,11 @@ struct ScriptedCard {
 #[async_trait]
 impl CardReader for ScriptedReader {
     async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError> {
-        let before = self.connected.fetch_add(1, Ordering::SeqCst);
         match self.connect {
             Connect::Card => Ok(self.card.clone()),
-            Connect::CardTimes(times) if before < times => Ok(self.card.clone()),
-            Connect::CardTimes(_) => std::future::pending().await,
             Connect::Fails(error) => Err(error),
             Connect::Never => std::future::pending().await,
         }
-    }
-
-    fn antenna(&self) -> Antenna {
-        self.antenna
     }
 }
 
@@ -162,18 +148,13 @@ pub(super) struct Ended<T = CardProof> {
 
 impl<T> Ended<T> {
     pub(super) fn fault(&self) -> CardFault {
-        match &self.outcome {
-            Ok(_) => panic!("the tap should have failed"),
-            Err(fault) => *fault,
-        }
+        *self.outcome.as_ref().err().expect("the tap should have failed")
     }
 
     /// How often VERIFY was sent with a secret.
     pub(super) fn secrets_presented(&self) -> usize {
-        self.commands
-            .iter()
-            .filter(|command| command[1] == 0x20 && command.len() > 4)
-            .count()
+        let presents = |command: &&Vec<u8>| command[1] == 0x20 && command.len() > 4;
+        self.commands.iter().filter(presents).count()
     }
 
     /// All commands, in hex.
@@ -210,23 +191,7 @@ impl ScriptedReader {
         Self {
             card: Arc::new(card),
             connect: Connect::Card,
-            antenna: Antenna::Unknown,
-            connected: AtomicUsize::new(0),
         }
-    }
-
-    /// An iPhone, which finds a card with this script so often, and then none.
-    pub(super) fn iphone(times: usize, replies: Vec<Reply>) -> Self {
-        Self {
-            connect: Connect::CardTimes(times),
-            antenna: Antenna::IPhone,
-            ..Self::holding(replies)
-        }
-    }
-
-    /// How often it was asked for a card.
-    pub(super) fn connected(&self) -> usize {
-        self.connected.load(Ordering::SeqCst)
     }
 
     pub(super) fn failing(error: LinkError) -> Self {
@@ -258,10 +223,20 @@ impl ScriptedReader {
         generations: &Generations,
         tap: impl AsyncFnOnce(Reading<'_>) -> Result<T, CardFault>,
     ) -> Ended<T> {
+        self.read_by(self, generations, tap).await
+    }
+
+    /// The same by another reader, which has this one's card.
+    pub(super) async fn read_by<T>(
+        &self,
+        reader: &dyn CardReader,
+        generations: &Generations,
+        tap: impl AsyncFnOnce(Reading<'_>) -> Result<T, CardFault>,
+    ) -> Ended<T> {
         let news = Mutex::new(Vec::new());
         let reading = Reading {
-            reader: self,
-            limits: &Limits::of(self.antenna),
+            reader,
+            limits: &Limits::of(reader.antenna()),
             generations,
             progress: &|what| news.lock().unwrap().push(what),
         };
