@@ -23,7 +23,8 @@ import XCTest
 
     func testUnderTheSheetForACardItIsStillSaidWhereToHoldIt() async throws {
         // A card that does not come: the tap stands.
-        try await atThePhone(["patient": "valid", "card": ["faults": [["at": "connect", "fault": "hangs"]]]]) { person, _ in
+        let given: JSON = ["patient": "valid", "card": ["faults": [["at": "connect", "fault": "hangs"]]]]
+        try await atThePhone(given) { person, _ in
             try await person.tap()
             guard case .tap(let view) = person.store.view.screen else { return XCTFail("\(person.told)") }
             person.be(.inactive)

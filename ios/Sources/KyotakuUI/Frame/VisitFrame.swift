@@ -26,6 +26,8 @@ struct VisitFrame: View {
         // Every heading begins at its top; while it is the same, the page stays where it was.
         .id(view.heading)
         .environment(\.audience, view.audience)
+        // VoiceOver's own way back, a rub with two fingers, is the core's 戻る: never 中止する, and nothing where there is none.
+        .accessibilityElement(children: .contain)
         .accessibilityAction(.escape) {
             if let back = view.back { send(back.event) }
         }
