@@ -26,6 +26,8 @@ public struct VisitRoot: SwiftUI.View {
             }
         }
         .typesettingLanguage(Locale.Language(identifier: "ja"))
+        .onChange(of: store.view.screen.isReadWithoutAFinger, initial: true) { _, now in phone.keepAwake(now) }
+        .onDisappear { phone.keepAwake(false) }
         .task(id: Watched(limit: limit, covered: store.leftAlone.covered, phase: phase)) {
             await store.leftAlone.watch(limit)
         }

@@ -34,6 +34,20 @@ import XCTest
         }
     }
 
+    func testTheScreenStaysOnWhileACardIsReadAndNoLonger() async throws {
+        let wishes = Wishes()
+        let phone = Phone(readsCards: true, lock: FakeLock(), keepAwake: { wishes.made.append($0) })
+        let given: JSON = ["patient": "valid", "card": ["faults": [["at": "connect", "fault": "hangs"]]]]
+        try await atThePhone(given, phone: phone) { person, _ in
+            try await person.tap()
+            _ = person.told
+            XCTAssertEqual(wishes.made, [false, true])
+            try person.press("中止する")
+            _ = person.told
+            XCTAssertEqual(wishes.made, [false, true, false])
+        }
+    }
+
     func testAScreenThatIsRecordedOrMirroredShowsNothingOfTheVisit() async throws {
         try await atThePhone { person, _ in
             try await person.openForm()
@@ -110,6 +124,11 @@ import XCTest
             XCTAssertEqual(person.store.view, before)
         }
     }
+}
+
+/// Whether the screen is to stay on, as it was asked for.
+@MainActor private final class Wishes {
+    var made: [Bool] = []
 }
 
 extension Cover {
