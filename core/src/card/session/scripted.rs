@@ -2,7 +2,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use async_trait::async_trait;
@@ -10,7 +13,7 @@ use async_trait::async_trait;
 use super::{LastTry, Limits, Reading};
 use crate::{
     card::{
-        CardChannel, CardFault, CardProof, CardReader, ChallengeMessage, Digit, Generations, LinkError,
+        Antenna, CardChannel, CardFault, CardProof, CardReader, ChallengeMessage, Digit, Generations, LinkError,
         LinkProperties, MatchingNumberB, News, NoneKnown, NumberPart, Phase, Pin,
     },
     eligibility::InstitutionCode,
@@ -94,10 +97,14 @@ pub(super) fn good_card_with(position: usize, more: &[Reply]) -> Vec<Reply> {
 pub(super) struct ScriptedReader {
     card: Arc<ScriptedCard>,
     connect: Connect,
+    antenna: Antenna,
+    connected: AtomicUsize,
 }
 
 enum Connect {
     Card,
+    /// So often; then no card comes any more.
+    CardTimes(usize),
     Fails(LinkError),
     Never,
 }
@@ -111,11 +118,18 @@ struct ScriptedCard {
 #[async_trait]
 impl CardReader for ScriptedReader {
     async fn connect(&self) -> Result<Arc<dyn CardChannel>, LinkError> {
+        let before = self.connected.fetch_add(1, Ordering::SeqCst);
         match self.connect {
             Connect::Card => Ok(self.card.clone()),
+            Connect::CardTimes(times) if before < times => Ok(self.card.clone()),
+            Connect::CardTimes(_) => std::future::pending().await,
             Connect::Fails(error) => Err(error),
             Connect::Never => std::future::pending().await,
         }
+    }
+
+    fn antenna(&self) -> Antenna {
+        self.antenna
     }
 }
 
@@ -196,7 +210,23 @@ impl ScriptedReader {
         Self {
             card: Arc::new(card),
             connect: Connect::Card,
+            antenna: Antenna::Unknown,
+            connected: AtomicUsize::new(0),
         }
+    }
+
+    /// An iPhone, which finds a card with this script so often, and then none.
+    pub(super) fn iphone(times: usize, replies: Vec<Reply>) -> Self {
+        Self {
+            connect: Connect::CardTimes(times),
+            antenna: Antenna::IPhone,
+            ..Self::holding(replies)
+        }
+    }
+
+    /// How often it was asked for a card.
+    pub(super) fn connected(&self) -> usize {
+        self.connected.load(Ordering::SeqCst)
     }
 
     pub(super) fn failing(error: LinkError) -> Self {
@@ -231,7 +261,7 @@ impl ScriptedReader {
         let news = Mutex::new(Vec::new());
         let reading = Reading {
             reader: self,
-            limits: &Limits::default(),
+            limits: &Limits::of(self.antenna),
             generations,
             progress: &|what| news.lock().unwrap().push(what),
         };
