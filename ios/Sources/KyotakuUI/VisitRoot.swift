@@ -37,6 +37,7 @@ public struct VisitRoot: SwiftUI.View {
     /// control centre does not scroll a form back to its top.
     private func screen(isAway: Bool) -> some SwiftUI.View {
         VisitFrame(view: store.view, send: store.send, readsCards: phone.readsCards)
+            .environment(\.isCovered, isAway)
             .environment(\.touched, store.leftAlone.touched)
             // Beside what is pressed: a tap on a button reaches that too [I].
             .simultaneousGesture(TapGesture().onEnded { store.leftAlone.touched() })

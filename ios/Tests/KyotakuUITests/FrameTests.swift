@@ -43,6 +43,44 @@ import XCTest
         }
     }
 
+    func testNothingIsAnnouncedFromUnderACoverAndAllOfItOnceWhenItIsLifted() async throws {
+        try await atThePhone { person, _ in
+            try await person.register()
+            _ = person.announced
+            person.be(.inactive)
+            try await person.until("Done")
+            XCTAssertEqual(person.announced, [])
+            person.be(.active)
+            guard case .done(let done) = person.store.view.screen else { return XCTFail("\(person.told)") }
+            let steps = try XCTUnwrap(person.store.view.steps?.spoken)
+            XCTAssertEqual(Set(person.announced), [done.message, steps])
+            person.be(.inactive)
+            _ = person.announced
+            person.be(.active)
+            XCTAssertEqual(person.announced, [])
+        }
+    }
+
+    func testVoiceOverGoesToTheHeadingOfANewScreen() async throws {
+        try await atThePhone { person, _ in
+            try await person.until("Mode")
+            XCTAssertFalse(person.isOnHeading, "it is where the reader has put it")
+            try person.press("訪問診療等")
+            XCTAssertTrue(person.isOnHeading)
+        }
+    }
+
+    func testVoiceOverGoesToTheHeadingWhenACoverIsLifted() async throws {
+        try await atThePhone { person, _ in
+            try await person.until("Mode")
+            XCTAssertFalse(person.isOnHeading)
+            person.be(.background)
+            XCTAssertFalse(person.isOnHeading)
+            person.be(.active)
+            XCTAssertTrue(person.isOnHeading)
+        }
+    }
+
     func testWhyAPressDidNotGoOnIsAnnounced() async throws {
         try await atThePhone { person, _ in
             try await person.openForm()
@@ -132,6 +170,11 @@ extension AtThePhone {
     fileprivate var announced: [String] {
         _ = told
         return Announced.take()
+    }
+
+    /// Whether VoiceOver was put on the heading.
+    fileprivate var isOnHeading: Bool {
+        display.elements.flatMap(\.each).contains { $0.isFocused && $0.name == store.view.heading }
     }
 
     fileprivate var firstWayOn: String {

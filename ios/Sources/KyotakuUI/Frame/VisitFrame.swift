@@ -11,6 +11,7 @@ struct VisitFrame: View {
     var readsCards = true
 
     @AccessibilityFocusState private var onHeading: Bool
+    @Environment(\.isCovered) private var isCovered
 
     var body: some View {
         Page(width: view.screen.width, hint: view.screen.hint) {
@@ -31,11 +32,17 @@ struct VisitFrame: View {
         .accessibilityAction(.escape) {
             if let back = view.back { send(back.event) }
         }
-        .onChange(of: view.heading) { onHeading = true }
-        .onChange(of: view.steps?.spoken, initial: true) { _, now in
-            if let now { announce(now) }
+        .onChange(of: Seen(heading: view.heading, isCovered: isCovered)) { _, now in
+            if !now.isCovered { onHeading = true }
         }
+        .announced(view.steps?.spoken)
     }
+}
+
+/// VoiceOver goes on from the heading when this changes: on another screen, and when a cover was lifted.
+private struct Seen: Equatable {
+    let heading: String
+    let isCovered: Bool
 }
 
 private struct Foot: View {
