@@ -40,8 +40,8 @@ pub enum Antenna {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LinkProperties {
-    /// What cards of one generation have in common and others do not: the ATR with PC/SC, the historical bytes on an
-    /// iPhone, what the card says to its call (ATQB) on Android. Empty where the link does not tell. It names no person.
+    /// What cards of one generation have in common and others do not: the ATR with PC/SC, what the card says to its call
+    /// (ATQB) on Android, of that the application data on an iPhone. Empty where the link does not tell. It names no person.
     pub generation: Vec<u8>,
     /// Whether the link can carry commands and answers of extended length. Whether the card takes them is another matter.
     pub extended_length: bool,
