@@ -23,13 +23,28 @@ import XCTest
 
     func testUnderTheSheetForACardItIsStillSaidWhereToHoldIt() async throws {
         // A card that does not come: the tap stands.
-        try await atThePhone(["patient": "valid", "card": ["faults": [["at": "connect", "fault": "hangs"]]]]) { person, _ in
+        let given: JSON = ["patient": "valid", "card": ["faults": [["at": "connect", "fault": "hangs"]]]]
+        try await atThePhone(given) { person, _ in
             try await person.tap()
             guard case .tap(let view) = person.store.view.screen else { return XCTFail("\(person.told)") }
             person.be(.inactive)
             XCTAssertTrue(person.told.contains(view.position))
             person.be(.background)
             XCTAssertEqual(person.told, [OwnWords.appName])
+        }
+    }
+
+    func testTheScreenStaysOnWhileACardIsReadAndNoLonger() async throws {
+        let wishes = Wishes()
+        let phone = Phone(readsCards: true, lock: FakeLock(), keepAwake: { wishes.made.append($0) })
+        let given: JSON = ["patient": "valid", "card": ["faults": [["at": "connect", "fault": "hangs"]]]]
+        try await atThePhone(given, phone: phone) { person, _ in
+            try await person.tap()
+            _ = person.told
+            XCTAssertEqual(wishes.made, [false, true])
+            try person.press("中止する")
+            _ = person.told
+            XCTAssertEqual(wishes.made, [false, true, false])
         }
     }
 
@@ -109,6 +124,11 @@ import XCTest
             XCTAssertEqual(person.store.view, before)
         }
     }
+}
+
+/// Whether the screen is to stay on, as it was asked for.
+@MainActor private final class Wishes {
+    var made: [Bool] = []
 }
 
 extension Cover {

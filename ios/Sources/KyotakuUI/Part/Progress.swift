@@ -20,7 +20,7 @@ struct Dots: View {
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(Text(verbatim: spoken))
         .accessibilityAddTraits(.updatesFrequently)
-        .onChange(of: spoken) { _, now in announce(now) }
+        .announced(spoken, fromTheStart: false)
     }
 }
 

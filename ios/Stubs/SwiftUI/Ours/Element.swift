@@ -26,6 +26,9 @@
     /// What was said of it in vain, because it was said of several things.
     public var misplaced: [String] = []
 
+    /// Which of those in a drawing it is.
+    public internal(set) var identity: Int?
+
     /// What it is called.
     public var name: String {
         label ?? parts.joined(separator: ", ")
@@ -46,7 +49,17 @@ extension Display {
 
 /// What VoiceOver meets in what is drawn.
 @MainActor public func elements(of nodes: [Node]) -> [Element] {
-    inOrder(nodes.flatMap { elements(of: $0) })
+    var number = 0
+    func numbered(_ elements: [Element]) -> [Element] {
+        elements.map { element in
+            var element = element
+            element.identity = number
+            number += 1
+            element.contained = element.contained.map(numbered)
+            return element
+        }
+    }
+    return numbered(inOrder(nodes.flatMap { elements(of: $0) }))
 }
 
 @MainActor private func elements(of node: Node) -> [Element] {
@@ -100,9 +113,10 @@ extension Display {
             inside = [container]
         }
     }
+    // An action may stand with several: it is found from each of them.
     let saysSomething =
         said.label != nil || said.value != nil || said.hint != nil || !said.added.isEmpty || !said.removed.isEmpty
-        || said.heading != nil || !said.actions.isEmpty
+        || said.heading != nil
     if inside.isEmpty, said.label != nil {
         // A drawing becomes an element by what is said of it.
         inside = [Element(parts: [], traits: [], nodes: [node])]

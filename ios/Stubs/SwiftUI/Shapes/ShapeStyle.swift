@@ -2,6 +2,9 @@
 public protocol ShapeStyle: Sendable {
     associatedtype Resolved: ShapeStyle = Never
     func resolve(in environment: EnvironmentValues) -> Resolved
+
+    /// Ours: the colour that this is here; nothing if it is the one that there is already.
+    func colour(in environment: EnvironmentValues) -> Color?
 }
 
 extension ShapeStyle where Resolved == Never {
@@ -12,24 +15,18 @@ extension ShapeStyle where Resolved == Never {
 
 extension Never: ShapeStyle {}
 
-extension Color.Resolved: ShapeStyle {}
-
-/// Ours: a style that is a colour, or what there is already.
-protocol OwnStyle: ShapeStyle {
-    func colour(in environment: EnvironmentValues) -> Color?
+extension Color.Resolved: ShapeStyle {
+    public func colour(in environment: EnvironmentValues) -> Color? { Color(self) }
 }
 
 extension ShapeStyle {
-    /// The colour that this is here; nothing if it is the one that there is already.
-    func colour(in environment: EnvironmentValues) -> Color? {
-        if let own = self as? any OwnStyle { return own.colour(in: environment) }
-        if let resolved = self as? Color.Resolved { return Color(resolved) }
-        return resolve(in: environment).colour(in: environment)
+    public func colour(in environment: EnvironmentValues) -> Color? {
+        resolve(in: environment).colour(in: environment)
     }
 }
 
-extension Color: ShapeStyle, OwnStyle {
-    func colour(in environment: EnvironmentValues) -> Color? { self }
+extension Color: ShapeStyle {
+    public func colour(in environment: EnvironmentValues) -> Color? { self }
 }
 
 extension ShapeStyle where Self == Color {
@@ -39,12 +36,12 @@ extension ShapeStyle where Self == Color {
 }
 
 /// The colour of what is around, or a paler one.
-public struct HierarchicalShapeStyle: OwnStyle {
+public struct HierarchicalShapeStyle: ShapeStyle {
     let isSecond: Bool
     public static let primary = HierarchicalShapeStyle(isSecond: false)
     public static let secondary = HierarchicalShapeStyle(isSecond: true)
 
-    func colour(in environment: EnvironmentValues) -> Color? { isSecond ? .secondary : nil }
+    public func colour(in environment: EnvironmentValues) -> Color? { isSecond ? .secondary : nil }
 }
 
 extension ShapeStyle where Self == HierarchicalShapeStyle {
@@ -53,10 +50,10 @@ extension ShapeStyle where Self == HierarchicalShapeStyle {
 }
 
 /// The tint.
-public struct TintShapeStyle: OwnStyle {
+public struct TintShapeStyle: ShapeStyle {
     public init() {}
 
-    func colour(in environment: EnvironmentValues) -> Color? { environment.tint }
+    public func colour(in environment: EnvironmentValues) -> Color? { environment.tint }
 }
 
 extension ShapeStyle where Self == TintShapeStyle {
@@ -64,10 +61,10 @@ extension ShapeStyle where Self == TintShapeStyle {
 }
 
 /// The system's own ground.
-public struct BackgroundStyle: OwnStyle {
+public struct BackgroundStyle: ShapeStyle {
     public init() {}
 
-    func colour(in environment: EnvironmentValues) -> Color? { .systemGround }
+    public func colour(in environment: EnvironmentValues) -> Color? { .systemGround }
 }
 
 extension ShapeStyle where Self == BackgroundStyle {
@@ -75,10 +72,10 @@ extension ShapeStyle where Self == BackgroundStyle {
 }
 
 /// The colour that is set around.
-public struct ForegroundStyle: OwnStyle {
+public struct ForegroundStyle: ShapeStyle {
     public init() {}
 
-    func colour(in environment: EnvironmentValues) -> Color? { nil }
+    public func colour(in environment: EnvironmentValues) -> Color? { nil }
 }
 
 extension ShapeStyle where Self == ForegroundStyle {
@@ -86,10 +83,10 @@ extension ShapeStyle where Self == ForegroundStyle {
 }
 
 /// A style whose type is not told.
-public struct AnyShapeStyle: OwnStyle {
+public struct AnyShapeStyle: ShapeStyle {
     private let style: any ShapeStyle
 
     public init<S>(_ style: S) where S: ShapeStyle { self.style = style }
 
-    func colour(in environment: EnvironmentValues) -> Color? { style.colour(in: environment) }
+    public func colour(in environment: EnvironmentValues) -> Color? { style.colour(in: environment) }
 }
