@@ -44,8 +44,6 @@ use super::{
 use crate::eligibility::date::Date;
 
 mod certificate_read;
-#[cfg(test)]
-mod comes_back;
 mod connect;
 mod file_read;
 mod other_card;
@@ -55,6 +53,8 @@ mod verified;
 
 #[cfg(test)]
 mod broke_off;
+#[cfg(test)]
+mod comes_back;
 #[cfg(test)]
 mod extended_length;
 #[cfg(test)]
