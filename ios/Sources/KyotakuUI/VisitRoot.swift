@@ -26,6 +26,8 @@ public struct VisitRoot: SwiftUI.View {
             }
         }
         .typesettingLanguage(Locale.Language(identifier: "ja"))
+        .onChange(of: store.view.screen.isReadWithoutAFinger, initial: true) { _, now in phone.keepAwake(now) }
+        .onDisappear { phone.keepAwake(false) }
         .task(id: Watched(limit: limit, covered: store.leftAlone.covered, phase: phase)) {
             await store.leftAlone.watch(limit)
         }
@@ -35,7 +37,9 @@ public struct VisitRoot: SwiftUI.View {
     /// control centre does not scroll a form back to its top.
     private func screen(isAway: Bool) -> some SwiftUI.View {
         VisitFrame(view: store.view, send: store.send, readsCards: phone.readsCards)
+            .environment(\.isCovered, isAway)
             .environment(\.touched, store.leftAlone.touched)
+            // Beside what is pressed: a tap on a button reaches that too [I].
             .simultaneousGesture(TapGesture().onEnded { store.leftAlone.touched() })
             // Second line, should the system take its picture before the cover is drawn: what is sensitive is drawn without its words.
             .privacySensitive()

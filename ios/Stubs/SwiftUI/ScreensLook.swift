@@ -9,7 +9,7 @@ extension View {
 }
 
 extension KeyEquivalent {
-    public static let deleteForward = KeyEquivalent("\u{7F}")
+    public static let deleteForward = KeyEquivalent("\u{F728}")
 }
 
 extension GeometryProxy {

@@ -31,6 +31,15 @@ extension Screen {
         }
     }
 
+    /// Whether it stands for as long as a card is read, which nobody touches the screen for: a phone that locks itself ends
+    /// the reading.
+    var isReadWithoutAFinger: Bool {
+        switch self {
+        case .tap: true
+        case .mode, .pin, .waiting, .number, .compare, .eligibility, .input, .confirm, .done, .revoke, .notice: false
+        }
+    }
+
     /// Whether what it shows may stand there while the system's own sheet for a card lies over the app, which makes the app
     /// inactive: nothing of a patient is on it, and it says where to hold the card.
     var isShownUnderASheet: Bool {

@@ -11,6 +11,7 @@ struct VisitFrame: View {
     var readsCards = true
 
     @AccessibilityFocusState private var onHeading: Bool
+    @Environment(\.isCovered) private var isCovered
 
     var body: some View {
         Page(width: view.screen.width, hint: view.screen.hint) {
@@ -26,14 +27,22 @@ struct VisitFrame: View {
         // Every heading begins at its top; while it is the same, the page stays where it was.
         .id(view.heading)
         .environment(\.audience, view.audience)
+        // VoiceOver's own way back, a rub with two fingers, is the core's 戻る: never 中止する, and nothing where there is none.
+        .accessibilityElement(children: .contain)
         .accessibilityAction(.escape) {
             if let back = view.back { send(back.event) }
         }
-        .onChange(of: view.heading) { onHeading = true }
-        .onChange(of: view.steps?.spoken, initial: true) { _, now in
-            if let now { announce(now) }
+        .onChange(of: Seen(heading: view.heading, isCovered: isCovered)) { _, now in
+            if !now.isCovered { onHeading = true }
         }
+        .announced(view.steps?.spoken)
     }
+}
+
+/// VoiceOver goes on from the heading when this changes: on another screen, and when a cover was lifted.
+private struct Seen: Equatable {
+    let heading: String
+    let isCovered: Bool
 }
 
 private struct Foot: View {

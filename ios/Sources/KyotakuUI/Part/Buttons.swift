@@ -32,8 +32,10 @@ struct WaysOn: View {
     let send: Send
 
     var body: some View {
-        VStack(spacing: Space.inside) {
-            ForEach(Array(controls.enumerated()), id: \.offset) { ControlButton(control: $0.element, send: send) }
+        if !controls.isEmpty {
+            VStack(spacing: Space.inside) {
+                ForEach(Array(controls.enumerated()), id: \.offset) { ControlButton(control: $0.element, send: send) }
+            }
         }
     }
 }
@@ -44,8 +46,10 @@ struct AlikeControls: View {
     let send: Send
 
     var body: some View {
-        Alike(gap: Space.inside) {
-            ForEach(Array(controls.enumerated()), id: \.offset) { ControlButton(control: $0.element, send: send) }
+        if !controls.isEmpty {
+            Alike(gap: Space.inside) {
+                ForEach(Array(controls.enumerated()), id: \.offset) { ControlButton(control: $0.element, send: send) }
+            }
         }
     }
 }

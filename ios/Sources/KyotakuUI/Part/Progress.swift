@@ -20,6 +20,7 @@ struct Dots: View {
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(Text(verbatim: spoken))
         .accessibilityAddTraits(.updatesFrequently)
+        .announced(spoken, fromTheStart: false)
     }
 }
 

@@ -37,7 +37,9 @@ private struct QuestionBlock: View {
         .overlay(alignment: .leading) {
             if question.missing { Rectangle().fill(Role.missing).frame(width: 6).offset(x: -10) }
         }
+        // Whoever moves into it, by touch or by container, hears to what 同意する belongs.
         .accessibilityElement(children: .contain)
+        .accessibilityLabel(Text(verbatim: question.label))
     }
 }
 

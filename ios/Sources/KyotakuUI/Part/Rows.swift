@@ -38,10 +38,12 @@ private struct ItemLine: View {
     let item: Field
 
     var body: some View {
-        Flow(between: Space.inside, atTheEnds: true) {
-            Text(verbatim: item.label).lettered(.label).foregroundStyle(Role.quiet)
-            Text(verbatim: item.value).lettered(.label).foregroundStyle(Role.words)
-            if let note = item.note { Remark(note).frame(maxWidth: .infinity, alignment: .leading) }
+        VStack(alignment: .leading, spacing: Space.line) {
+            Flow(between: Space.inside, atTheEnds: true) {
+                Text(verbatim: item.label).lettered(.label).foregroundStyle(Role.quiet)
+                Text(verbatim: item.value).lettered(.label).foregroundStyle(Role.words)
+            }
+            if let note = item.note { Remark(note) }
         }
         .padding(.vertical, 10)
         .accessibilityElement(children: .combine)

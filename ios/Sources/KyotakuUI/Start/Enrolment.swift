@@ -39,8 +39,7 @@ public struct Enrolment: Sendable {
             token: token,
             origin: Origin(channel: .visitApp, app: Self.app, version: version, device: device),
             trustedRoots: roots,
-            // An iPhone feels a card at the upper edge of its back.
-            antenna: .upperEdge,
+            antenna: .iPhone,
             interrupted: interrupted)
     }
 }

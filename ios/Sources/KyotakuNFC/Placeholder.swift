@@ -1,2 +1,0 @@
-import CoreNFC
-import KyotakuCore

@@ -1,4 +1,0 @@
-import KyotakuNFC
-import XCTest
-
-final class NoTests: XCTestCase {}
