@@ -4,11 +4,11 @@ import KyotakuCore
 /// the service's database in the others.
 private let sideBySide = 8
 
-/// Gives a scene's phone to somebody to hold.
-public typealias Holding = @Sendable (Scene) async throws -> any Holder
+/// Gives a scene's phone to somebody to hold, for this visit.
+public typealias Holding = @Sendable (Scene, Visit) async throws -> any Holder
 
 /// To one who reads the views themselves.
-public let byShell: Holding = { try Shell($0) }
+public let byShell: Holding = { scene, _ in try Shell(scene) }
 
 /// Plays every visit to its end, whatever becomes of the others. The reports of those that did not go as they are written.
 public func playAll(_ visits: [Visit], on stage: Stage, held: @escaping Holding = byShell) async -> [String] {
@@ -37,7 +37,7 @@ public func report(of visit: Visit, on stage: Stage, held: Holding = byShell) as
 }
 
 private func play(_ visit: Visit, on scene: Scene, held: Holding) async throws {
-    let holder = try await held(scene)
+    let holder = try await held(scene, visit)
     do {
         for (number, step) in visit.steps.enumerated() {
             do {

@@ -72,7 +72,7 @@ public struct Look: Equatable, Sendable {
     /// How words would be drawn here.
     @MainActor init(in environment: EnvironmentValues) {
         font = environment.font ?? .body
-        isBold = environment.isBold
+        isBold = environment.isBold || font.weight.map { $0 >= .semibold } == true
         isUnderlined = environment.isUnderlined
         colour = environment.foreground.resolve(in: environment)
         ground = environment.ground.resolve(in: environment)

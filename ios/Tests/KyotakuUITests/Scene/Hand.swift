@@ -16,13 +16,14 @@ import XCTest
     let visit: WatchedVisit
     private let changes = Tally()
     private static var tried: Set<KyotakuCore.View> = []
+    private var looks = 0
     private var last: (drawing: Int, drawn: Drawn)?
-    private let onLook: @MainActor (Hand, ExpectedScreen) throws -> Void
+    private let onLook: @MainActor (Hand, Int) throws -> Void
 
-    /// Starts the app on a scene. Every screen that a step looks at is shown, once it is as expected.
+    /// Starts the app on a scene. Every screen that a step looks at is shown once it is as expected, with its number.
     init(
         _ scene: KyotakuScenarios.Scene,
-        onLook: @escaping @MainActor (Hand, ExpectedScreen) throws -> Void = { _, _ in }
+        onLook: @escaping @MainActor (Hand, Int) throws -> Void = { _, _ in }
     ) throws {
         var started: WatchedVisit?
         let changes = changes
@@ -55,7 +56,8 @@ import XCTest
             switch judge(expected, look.seen) {
             case .fits:
                 try everyControlSendsItsEvent()
-                return try onLook(self, expected)
+                looks += 1
+                return try onLook(self, looks)
             case .never(let why):
                 throw look.seen.wrong(why)
             case .notYet(let why):
