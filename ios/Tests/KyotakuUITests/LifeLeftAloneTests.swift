@@ -67,10 +67,26 @@ import XCTest
         try await atThePhone(clock: clock) { person, _ in
             try await person.openForm()
             clock.now += IdleLimit.patient - .seconds(1)
-            // Sent without a finger on the glass.
-            try person.press("すべての項目に同意する")
+            // Without a finger on the glass.
+            guard case .input(let form) = person.store.view.screen else { return XCTFail("\(person.told)") }
+            person.store.send(form.all[0].event)
             clock.now += IdleLimit.patient - .seconds(1)
             XCTAssertTrue(person.told.contains("確認へ進む"))
+            clock.now += .seconds(1)
+            person.be(.inactive)
+            person.be(.active)
+            XCTAssertFalse(person.told.contains("確認へ進む"))
+        }
+    }
+
+    func testAFingerOnTheGlassIsATouch() async throws {
+        let clock = HandClock()
+        try await atThePhone(clock: clock) { person, _ in
+            try await person.openForm()
+            clock.now += IdleLimit.patient - .seconds(1)
+            try person.press("すべての項目に同意する")
+            clock.now += IdleLimit.patient - .seconds(1)
+            XCTAssertFalse(person.store.leftAlone.isDue(IdleLimit.patient))
         }
     }
 

@@ -41,7 +41,7 @@ extension Screen {
     }
 
     /// Whether what it shows may stand there while the system's own sheet for a card lies over the app, which makes the app
-    /// inactive: nothing of a patient is on it, and it says where to hold the card.
+    /// inactive [I]: nothing of a patient is on it, and it says where to hold the card.
     var isShownUnderASheet: Bool {
         switch self {
         case .mode, .tap: true
