@@ -20,9 +20,10 @@ import XCTest
     private var last: (drawing: Int, drawn: Drawn)?
     private let onLook: @MainActor (Hand, Int) throws -> Void
 
-    /// Starts the app on a scene. Every screen that a step looks at is shown once it is as expected, with its number.
+    /// Starts the app on a scene, with its own screens or others. Every screen that a step looks at is shown once it is as expected, with its number.
     init(
         _ scene: KyotakuScenarios.Scene,
+        drawn root: @MainActor (Store) -> any SwiftUI.View = { VisitRoot(store: $0) },
         onLook: @escaping @MainActor (Hand, Int) throws -> Void = { _, _ in }
     ) throws {
         var started: WatchedVisit?
@@ -34,8 +35,13 @@ import XCTest
             return visit
         }
         visit = try XCTUnwrap(started)
-        display = Display(VisitRoot(store: store))
+        display = Display(AnyView(root(store)))
         self.onLook = onLook
+    }
+
+    /// Lets every control be tried anew, also of views that were met before.
+    static func forget() {
+        tried = []
     }
 
     /// What is drawn now.

@@ -2,7 +2,9 @@ import SwiftUI
 
 /// A screen as text: what VoiceOver reads, in order, and what is drawn.
 @MainActor func text(of nodes: [Node]) -> String {
-    let read = elements(of: nodes).flatMap { lines(of: $0, indent: "") }
+    let all = elements(of: nodes)
+    // Of a screen that is one container, what stands in it.
+    let read = (all.count == 1 ? all[0].contained ?? all : all).flatMap { lines(of: $0, indent: "") }
     let drawn = nodes.flatMap { lines(of: $0, indent: "") }
     return (["VoiceOver:"] + read + ["", "Drawn:"] + drawn).joined(separator: "\n") + "\n"
 }

@@ -23,8 +23,7 @@ import XCTest
         XCTAssertEqual(
             try snapshots.differences(from: ["a.txt": "one\n2\nthree\nfour\n", "b.txt": "b"]),
             [
-                "old.txt is no snapshot of anything", "a.txt: line 2 - two", "a.txt: line 2 + 2",
-                "a.txt: line 4 + four",
+                "old.txt is no snapshot of anything", "a.txt\n  line 2 - two\n  line 2 + 2\n  line 4 + four",
                 "b.txt is missing",
             ])
         try snapshots.write(["b.txt": "b"])

@@ -14,6 +14,9 @@ struct Snapshots {
             .deletingLastPathComponent()
             .appending(path: "Snapshots"))
 
+    /// How many lines of a file are told: of a change that is everywhere, the first are enough.
+    private static let told = 40
+
     static var areWritten: Bool { ProcessInfo.processInfo.environment["KYOTAKU_WRITE_SNAPSHOTS"] == "1" }
 
     /// Writes these texts by their names, and removes all others.
@@ -33,7 +36,10 @@ struct Snapshots {
             + texts.sorted { $0.key < $1.key }.flatMap { name, text in
                 guard found.contains(name) else { return ["\(name) is missing"] }
                 let kept = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-                return differingLines(kept, text).map { "\(name): \($0)" }
+                let lines = differingLines(kept, text)
+                guard !lines.isEmpty else { return [] }
+                let more = lines.count > Self.told ? ["and \(lines.count - Self.told) lines more"] : []
+                return [([name] + lines.prefix(Self.told) + more).joined(separator: "\n  ")]
             }
     }
 }
