@@ -26,7 +26,7 @@ import KyotakuScenarios
             try visits(in: scenarios.appending(path: "visits")) + cases(in: scenarios.appending(path: "consent.json"))
         let screens = MetScreens()
         let reports = await playAll(all, on: try Stage()) { scene, visit in
-            try await Hand(scene) { hand, number in screens.add(hand, in: visit, number: number) }
+            try await Hand(scene, onLook: { hand, number in screens.add(hand, in: visit, number: number) })
         }
         return Played(visits: all.count, reports: reports, screens: screens.inOrder)
     }

@@ -13,8 +13,10 @@ import XCTest
 
     func testALineThatIsDrawnOtherwiseOrInAdditionOrNotAtAllIsFound() async throws {
         let found = "what is drawn is not what the core says"
-        try await assertFound(found) { store in Changed(store: store) { $0.heading = "別の見出し" } }
-        try await assertFound(found) { store in Changed(store: store) { $0.footer.device = "" } }
+        try await assertFound(found) { store in Changed(store: store) { $0.with(heading: "別の見出し") } }
+        try await assertFound(found) { store in
+            Changed(store: store) { $0.with(footer: Footer(channel: "", app: "", device: "", clinic: nil)) }
+        }
         try await assertFound(found) { store in
             VStack {
                 VisitRoot(store: store)
@@ -25,14 +27,18 @@ import XCTest
 
     func testAControlThatIsMissingOrInAnotherOrderIsFound() async throws {
         let found = "what is drawn is not what the core says"
-        try await assertFound(found) { store in Changed(store: store) { $0.changeModes { $0.removeFirst() } } }
-        try await assertFound(found) { store in Changed(store: store) { $0.changeModes { $0.reverse() } } }
+        try await assertFound(found) { store in Changed(store: store) { $0.with(modes: { Array($0.dropFirst()) }) } }
+        try await assertFound(found) { store in Changed(store: store) { $0.with(modes: { $0.reversed() }) } }
     }
 
     func testAControlThatSendsAnotherEventOrTwiceOrNoneIsFound() async throws {
         let found = "sends other events than its own"
         try await assertFound(found) { store in Sending(store: store) { store, _ in store.send(.cancel) } }
-        try await assertFound(found) { store in Sending(store: store) { $0.send($1); $0.send($1) } }
+        try await assertFound(found) { store in
+            Sending(store: store) {
+                $0.send($1); $0.send($1)
+            }
+        }
         try await assertFound(found) { store in Sending(store: store) { _, _ in } }
     }
 
@@ -66,16 +72,10 @@ import XCTest
 /// The app's screen of another view than the core's.
 private struct Changed: SwiftUI.View {
     let store: Store
-    let change: (inout KyotakuCore.View) -> Void
+    let change: (KyotakuCore.View) -> KyotakuCore.View
 
     var body: some SwiftUI.View {
-        VisitFrame(view: changed, send: store.send)
-    }
-
-    private var changed: KyotakuCore.View {
-        var view = store.view
-        change(&view)
-        return view
+        VisitFrame(view: change(store.view), send: store.send)
     }
 }
 
@@ -90,9 +90,15 @@ private struct Sending: SwiftUI.View {
 }
 
 extension KyotakuCore.View {
-    fileprivate mutating func changeModes(_ change: (inout [KyotakuCore.Button]) -> Void) {
-        guard case .mode(var mode) = screen else { return }
-        change(&mode.modes)
-        screen = .mode(mode)
+    /// Another view, which differs in this.
+    fileprivate func with(
+        heading: String? = nil, footer: Footer? = nil,
+        modes: ([KyotakuCore.Button]) -> [KyotakuCore.Button] = { $0 }
+    ) -> KyotakuCore.View {
+        var screen = screen
+        if case .mode(let mode) = screen { screen = .mode(ModeView(lead: mode.lead, modes: modes(mode.modes))) }
+        return KyotakuCore.View(
+            heading: heading ?? self.heading, audience: audience, steps: steps, screen: screen, back: back,
+            cancel: cancel, footer: footer ?? self.footer)
     }
 }
