@@ -9,7 +9,6 @@ import XCTest
 @MainActor final class AtThePhone {
     let store: Store
     let display: Display
-    private let scene: KyotakuScenarios.Scene
 
     init(
         _ scene: KyotakuScenarios.Scene, kept: KeptFile? = nil, clock: HandClock? = nil,
@@ -25,7 +24,6 @@ import XCTest
             return try Kyotaku(settings: settings, reader: SceneReader(scene), observer: observer)
         }
         display = Display(VisitRoot(store: store, phone: phone))
-        self.scene = scene
     }
 
     /// Everything that is told to VoiceOver, thing by thing.

@@ -48,6 +48,14 @@ import XCTest
         XCTAssertFalse(leftAlone.isDue(nil))
     }
 
+    func testACoverStaysWhateverComesUnderIt() async {
+        let (clock, leftAlone) = aPhone()
+        clock.now += IdleLimit.staff
+        leftAlone.look(IdleLimit.staff)
+        XCTAssertTrue(leftAlone.isDue(nil))
+        XCTAssertTrue(leftAlone.isDue(IdleLimit.patient))
+    }
+
     func testTheWatchCoversByItselfAndEnds() async {
         let leftAlone = LeftAlone()
         await leftAlone.watch(.milliseconds(20))

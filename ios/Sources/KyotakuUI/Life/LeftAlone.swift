@@ -25,10 +25,10 @@ import Observation
         covered = false
     }
 
-    /// Whether it has to be covered now, also where nobody has looked since that came to be. No limit covers nothing.
+    /// Whether it has to be covered now, also where nobody has looked since that came to be. No limit covers nothing, and lifts
+    /// no cover.
     public func isDue(_ limit: Duration?) -> Bool {
-        guard let limit else { return false }
-        return covered || left(limit) <= .zero
+        covered || limit.map { left($0) <= .zero } ?? false
     }
 
     /// Covers it if nobody touched it for so long.
