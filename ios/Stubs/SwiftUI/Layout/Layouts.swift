@@ -14,55 +14,13 @@ extension Layout where Cache == Void {
 
 extension Layout {
     @MainActor public func callAsFunction<V>(@ViewBuilder _ content: () -> V) -> some View where V: View {
-        LaidOut(content: content(), axis: (self as? any OwnLayout)?.axis ?? .beside)
+        LaidOut(content: content())
     }
 }
 
-/// Ours: which way a layout of the system's goes.
-protocol OwnLayout: Layout where Cache == Void {
-    var axis: Node.Axis { get }
-}
-
-extension OwnLayout {
-    public func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout Void) -> CGSize { .zero }
-
-    public func placeSubviews(
-        in bounds: CGRect, proposal: ProposedViewSize, subviews: Subviews, cache: inout Void
-    ) {}
-}
-
+/// Ours: what a layout of the app's is drawn as.
 struct LaidOut<Content>: Drawable where Content: View {
     let content: Content
-    let axis: Node.Axis
 
-    func drawn(in context: Context) -> [Node] { stacked(content, axis, context) }
-}
-
-public struct VStackLayout: OwnLayout {
-    public var alignment: HorizontalAlignment
-    public var spacing: CGFloat?
-    var axis: Node.Axis { .below }
-
-    public init(alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil) {
-        (self.alignment, self.spacing) = (alignment, spacing)
-    }
-}
-
-public struct HStackLayout: OwnLayout {
-    public var alignment: VerticalAlignment
-    public var spacing: CGFloat?
-    var axis: Node.Axis { .beside }
-
-    public init(alignment: VerticalAlignment = .center, spacing: CGFloat? = nil) {
-        (self.alignment, self.spacing) = (alignment, spacing)
-    }
-}
-
-/// One way or another, without the views losing what they remember.
-public struct AnyLayout: OwnLayout {
-    let axis: Node.Axis
-
-    public init<L>(_ layout: L) where L: Layout {
-        axis = (layout as? any OwnLayout)?.axis ?? .beside
-    }
+    func drawn(in context: Context) -> [Node] { stacked(content, .beside, context) }
 }

@@ -29,3 +29,20 @@ public struct GeometryReader<Content>: Drawable where Content: View {
 public struct GeometryProxy {
     public var size: CGSize { CGSize(width: 393, height: 852) }
 }
+
+extension GeometryProxy {
+    /// All of it: nothing scrolls in a drawing of ours.
+    public func frame(in coordinateSpace: some CoordinateSpaceProtocol) -> CGRect {
+        CGRect(origin: .zero, size: size)
+    }
+}
+
+public protocol CoordinateSpaceProtocol {}
+
+public struct GlobalCoordinateSpace: CoordinateSpaceProtocol {
+    public init() {}
+}
+
+extension CoordinateSpaceProtocol where Self == GlobalCoordinateSpace {
+    public static var global: GlobalCoordinateSpace { GlobalCoordinateSpace() }
+}

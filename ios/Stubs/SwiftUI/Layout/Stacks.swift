@@ -46,13 +46,6 @@ public struct Spacer: Drawable {
     public func drawn(in context: Context) -> [Node] { [Node(.spacer)] }
 }
 
-/// A line.
-public struct Divider: Drawable {
-    public nonisolated init() {}
-
-    public func drawn(in context: Context) -> [Node] { [Node(.divider)] }
-}
-
 /// What can be moved to be seen whole.
 public struct ScrollView<Content>: Drawable where Content: View {
     public var content: Content
@@ -64,20 +57,5 @@ public struct ScrollView<Content>: Drawable where Content: View {
 
     public func drawn(in context: Context) -> [Node] {
         [Node(.scroll(axes.asEdges), content.nodes(in: context.container(isDeep: false)))]
-    }
-}
-
-/// The first of several that has the room it needs. There is no room in a drawing of ours: with large letters it is taken
-/// to be too small for all but the last.
-public struct ViewThatFits<Content>: Drawable where Content: View {
-    private let content: Content
-
-    public init(in axes: Axis.Set = [.horizontal, .vertical], @ViewBuilder content: () -> Content) {
-        self.content = content()
-    }
-
-    public func drawn(in context: Context) -> [Node] {
-        let all = content.nodes(in: context.container(isDeep: false))
-        return (context.environment.dynamicTypeSize.isAccessibilitySize ? all.last : all.first).map { [$0] } ?? []
     }
 }

@@ -16,46 +16,12 @@ extension View {
         return said { $0.label = label }
     }
 
-    public func accessibilityValue(_ valueDescription: Text) -> some View {
-        said { $0.value = valueDescription.words }
-    }
-
-    public func accessibilityValue(_ valueKey: LocalizedStringKey) -> some View {
-        said { $0.value = valueKey.key }
-    }
-
-    @_disfavoredOverload public func accessibilityValue<S>(_ value: S) -> some View where S: StringProtocol {
-        let value = String(value)
-        return said { $0.value = value }
-    }
-
-    public func accessibilityHint(_ hint: Text) -> some View {
-        said { $0.hint = hint.words }
-    }
-
-    @_disfavoredOverload public func accessibilityHint<S>(_ hint: S) -> some View where S: StringProtocol {
-        let hint = String(hint)
-        return said { $0.hint = hint }
-    }
-
     public func accessibilityHidden(_ hidden: Bool) -> some View {
         said { $0.isHidden = hidden }
     }
 
-    public func accessibilityIdentifier(_ identifier: String) -> some View {
-        said { $0.identifier = identifier }
-    }
-
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View {
         said { $0.added = traits }
-    }
-
-    public func accessibilityRemoveTraits(_ traits: AccessibilityTraits) -> some View {
-        said { $0.removed = traits }
-    }
-
-    public func accessibilityHeading(_ level: AccessibilityHeadingLevel) -> some View {
-        said { $0.heading = level }
     }
 
     public func accessibilitySortPriority(_ sortPriority: Double) -> some View {
@@ -68,10 +34,6 @@ extension View {
         let handler = Sent(handler)
         return said { $0.actions = [(actionKind.name, { handler.value() })] }
     }
-
-    public func accessibilityShowsLargeContentViewer() -> some View { self }
-
-    public func speechSpellsOutCharacters(_ value: Bool = true) -> some View { self }
 
     func said(_ say: @escaping @MainActor (inout Accessibility) -> Void) -> some View {
         drawn { view, context in
@@ -100,20 +62,13 @@ public struct AccessibilityTraits: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
     public static let isButton = Self(rawValue: 1 << 0), isHeader = Self(rawValue: 1 << 1)
-    public static let isSelected = Self(rawValue: 1 << 2), isLink = Self(rawValue: 1 << 3)
-    public static let isImage = Self(rawValue: 1 << 4), isStaticText = Self(rawValue: 1 << 5)
-    public static let isSummaryElement = Self(rawValue: 1 << 6), isModal = Self(rawValue: 1 << 7)
-    public static let updatesFrequently = Self(rawValue: 1 << 8), isKeyboardKey = Self(rawValue: 1 << 9)
-    public static let allowsDirectInteraction = Self(rawValue: 1 << 10), causesPageTurn = Self(rawValue: 1 << 11)
-    public static let isToggle = Self(rawValue: 1 << 12)
+    public static let isSelected = Self(rawValue: 1 << 2), isImage = Self(rawValue: 1 << 3)
+    public static let isStaticText = Self(rawValue: 1 << 4), updatesFrequently = Self(rawValue: 1 << 5)
 }
-
-public enum AccessibilityHeadingLevel: UInt, Sendable { case unspecified, h1, h2, h3, h4, h5, h6 }
 
 public struct AccessibilityActionKind: Equatable, Sendable {
     let name: String
     public static let `default` = Self(named: Text(verbatim: "default"))
     public static let escape = Self(named: Text(verbatim: "escape"))
-    public static let magicTap = Self(named: Text(verbatim: "magicTap"))
     public init(named name: Text) { self.name = name.words }
 }

@@ -17,8 +17,6 @@ extension View {
         inheriting { $0.isUnderlined = isActive }
     }
 
-    public func monospacedDigit() -> some View { self }
-
     public func foregroundStyle<S>(_ style: S) -> some View where S: ShapeStyle {
         inheriting { $0.foreground = style.colour(in: $0) ?? $0.foreground }
     }
@@ -39,10 +37,6 @@ extension View {
 
     public func lineSpacing(_ lineSpacing: CGFloat) -> some View { self }
 
-    public func imageScale(_ scale: Image.Scale) -> some View { self }
-
-    public func symbolRenderingMode(_ mode: SymbolRenderingMode?) -> some View { self }
-
     public func dynamicTypeSize(_ size: DynamicTypeSize) -> some View {
         inheriting { $0.dynamicTypeSize = size }
     }
@@ -55,21 +49,20 @@ extension View {
         }
     }
 
-    public func preferredColorScheme(_ colorScheme: ColorScheme?) -> some View { self }
-
     public func typesettingLanguage(_ language: Locale.Language, isEnabled: Bool = true) -> some View { self }
-
-    public func textCase(_ textCase: Text.Case?) -> some View { self }
 
     public func opacity(_ opacity: Double) -> some View {
         inheriting { $0.foreground = $0.foreground.opacity(opacity) }
     }
+
+    public func tint<S>(_ tint: S?) -> some View where S: ShapeStyle {
+        inheriting { $0.tint = tint?.colour(in: $0) ?? $0.tint }
+    }
+
+    public func tracking(_ tracking: CGFloat) -> some View { self }
+
+    public func scaleEffect(x: CGFloat = 1, y: CGFloat = 1, anchor: UnitPoint = .center) -> some View { self }
 }
 
 /// How lines stand to each other.
 public enum TextAlignment: CaseIterable, Sendable { case leading, center, trailing }
-
-/// How a symbol is coloured.
-public struct SymbolRenderingMode: Sendable {
-    public static let monochrome = SymbolRenderingMode(), hierarchical = SymbolRenderingMode()
-}

@@ -32,8 +32,6 @@ extension View {
         within(.fixedSize(horizontal: horizontal, vertical: vertical))
     }
 
-    public func layoutPriority(_ value: Double) -> some View { self }
-
     public func offset(x: CGFloat = 0, y: CGFloat = 0) -> some View { self }
 
     public func ignoresSafeArea(_ regions: SafeAreaRegions = .all, edges: Edge.Set = .all) -> some View { self }
@@ -42,27 +40,11 @@ extension View {
 
     public func scaledToFit() -> some View { self }
 
-    public func clipShape<S>(_ shape: S, style: FillStyle = FillStyle()) -> some View where S: Shape { self }
-
     public func contentShape<S>(_ shape: S, eoFill: Bool = false) -> some View where S: Shape { self }
-
-    public func rotationEffect(_ angle: Angle, anchor: UnitPoint = .center) -> some View { self }
-
-    public func scrollBounceBehavior(_ behavior: ScrollBounceBehavior, axes: Axis.Set = [.vertical]) -> some View {
-        self
-    }
 
     public func id<ID>(_ id: ID) -> some View where ID: Hashable {
         let id = AnyHashable(id)
         return drawn { view, context in view.nodes(in: context.entering(.id(id))) }
-    }
-
-    public func coordinateSpace(_ name: NamedCoordinateSpace) -> some View { self }
-
-    public func zIndex(_ value: Double) -> some View { self }
-
-    public func hidden() -> some View {
-        drawn { _, _ in [] }
     }
 }
 
@@ -97,12 +79,4 @@ public struct UnitPoint: Hashable, Sendable {
     public var x, y: CGFloat
     public static let center = UnitPoint(x: 0.5, y: 0.5), top = UnitPoint(x: 0.5, y: 0), zero = UnitPoint(x: 0, y: 0)
     public static let bottom = UnitPoint(x: 0.5, y: 1), topLeading = zero
-}
-
-public struct ScrollBounceBehavior: Sendable {
-    public static let basedOnSize = ScrollBounceBehavior(), automatic = ScrollBounceBehavior()
-}
-
-public struct NamedCoordinateSpace: Equatable, Sendable {
-    public static func named(_ name: some Hashable) -> NamedCoordinateSpace { NamedCoordinateSpace() }
 }

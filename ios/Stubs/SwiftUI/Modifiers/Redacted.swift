@@ -6,10 +6,6 @@ extension View {
     public func redacted(reason: RedactionReasons) -> some View {
         inheriting { $0.redactionReasons.formUnion(reason) }
     }
-
-    public func unredacted() -> some View {
-        inheriting { $0.redactionReasons = [] }
-    }
 }
 
 /// Why something is drawn without its words.

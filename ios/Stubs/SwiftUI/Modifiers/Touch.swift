@@ -36,8 +36,6 @@ extension View {
             press.characters.unicodeScalars.allSatisfy(characters.contains) ? action(press) : .ignored
         }
     }
-
-    public func keyboardShortcut(_ key: KeyEquivalent, modifiers: EventModifiers = .command) -> some View { self }
 }
 
 /// What a finger does.
@@ -101,4 +99,8 @@ public struct KeyPress: Sendable {
         public static let down = Phases(rawValue: 1), `repeat` = Phases(rawValue: 2), up = Phases(rawValue: 4)
         public static let all: Phases = [.down, .repeat, .up]
     }
+}
+
+extension KeyEquivalent {
+    public static let deleteForward = KeyEquivalent("\u{F728}")
 }

@@ -2,13 +2,8 @@
 @MainActor public struct Accessibility {
     public var children: AccessibilityChildBehavior?
     public var label: String?
-    public var value: String?
-    public var hint: String?
-    public var identifier: String?
     public var isHidden: Bool?
     public var added: AccessibilityTraits = []
-    public var removed: AccessibilityTraits = []
-    public var heading: AccessibilityHeadingLevel?
     public var sortPriority: Double?
     public var isFocused: Bool?
     public var actions: [(name: String, action: @MainActor () -> Void)] = []
@@ -17,13 +12,8 @@
     mutating func add(_ outer: Accessibility) {
         children = outer.children ?? children
         label = outer.label ?? label
-        value = outer.value ?? value
-        hint = outer.hint ?? hint
-        identifier = outer.identifier ?? identifier
         isHidden = outer.isHidden ?? isHidden
-        added = added.subtracting(outer.removed).union(outer.added)
-        removed = removed.subtracting(outer.added).union(outer.removed)
-        heading = outer.heading ?? heading
+        added.formUnion(outer.added)
         sortPriority = outer.sortPriority ?? sortPriority
         isFocused = outer.isFocused ?? isFocused
         actions += outer.actions

@@ -4,11 +4,8 @@
     public var parts: [String]
     /// Said in place of the parts.
     public var label: String?
-    public var value: String?
-    public var hint: String?
     public var traits: AccessibilityTraits
     public var sortPriority = 0.0
-    public var identifier: String?
     /// What a double tap does.
     public var action: (@MainActor () -> Void)?
     public var actions: [(name: String, action: @MainActor () -> Void)] = []
@@ -114,9 +111,7 @@ extension Display {
         }
     }
     // An action may stand with several: it is found from each of them.
-    let saysSomething =
-        said.label != nil || said.value != nil || said.hint != nil || !said.added.isEmpty || !said.removed.isEmpty
-        || said.heading != nil
+    let saysSomething = said.label != nil || !said.added.isEmpty
     if inside.isEmpty, said.label != nil {
         // A drawing becomes an element by what is said of it.
         inside = [Element(parts: [], traits: [], nodes: [node])]
@@ -130,13 +125,9 @@ extension Display {
     }
     guard var element = inside.first else { return [] }
     element.label = said.label ?? element.label
-    element.value = said.value ?? element.value
-    element.hint = said.hint ?? element.hint
-    element.identifier = said.identifier ?? element.identifier
     element.sortPriority = said.sortPriority ?? element.sortPriority
-    element.traits = element.traits.subtracting(said.removed).union(said.added)
+    element.traits = element.traits.union(said.added)
     element.isFocused = said.isFocused ?? element.isFocused
-    if said.heading != nil { element.traits.insert(.isHeader) }
     element.actions += said.actions
     return [element]
 }
@@ -145,9 +136,7 @@ extension Display {
 @MainActor private func combined(_ elements: [Element], _ node: Node) -> Element {
     let each = elements.flatMap(\.each)
     var one = Element(parts: [], traits: each.reduce([]) { $0.union($1.traits) }, nodes: [node])
-    one.parts = each.flatMap { element in
-        (element.label.map { [$0] } ?? element.parts) + [element.value].compactMap { $0 }
-    }
+    one.parts = each.flatMap { element in element.label.map { [$0] } ?? element.parts }
     one.misplaced = each.flatMap(\.misplaced)
     let pressed = each.filter { $0.action != nil }
     one.action = pressed.first?.action

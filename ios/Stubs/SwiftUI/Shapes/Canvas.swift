@@ -35,12 +35,6 @@ public struct GraphicsContext {
     public func stroke(_ path: Path, with shading: Shading, style: StrokeStyle) {}
 
     public func stroke(_ path: Path, with shading: Shading, lineWidth: CGFloat = 1) {}
-
-    public mutating func translateBy(x: CGFloat, y: CGFloat) {}
-
-    public mutating func scaleBy(x: CGFloat, y: CGFloat) {}
-
-    public mutating func rotate(by angle: Angle) {}
 }
 
 /// A line that is drawn.
@@ -53,13 +47,5 @@ public struct Path: Shape, Equatable, Sendable {
     public nonisolated func path(in rect: CGRect) -> Path { self }
     public mutating nonisolated func move(to end: CGPoint) {}
     public mutating nonisolated func addLine(to end: CGPoint) {}
-    public mutating nonisolated func addLines(_ lines: [CGPoint]) {}
-    public mutating nonisolated func addRect(_ rect: CGRect) {}
-    public mutating nonisolated func addEllipse(in rect: CGRect) {}
-    public mutating nonisolated func addArc(
-        center: CGPoint, radius: CGFloat, startAngle: Angle, endAngle: Angle, clockwise: Bool
-    ) {}
-    public mutating nonisolated func addCurve(to end: CGPoint, control1: CGPoint, control2: CGPoint) {}
-    public mutating nonisolated func addQuadCurve(to end: CGPoint, control: CGPoint) {}
     public mutating nonisolated func closeSubpath() {}
 }

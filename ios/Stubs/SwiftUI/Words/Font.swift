@@ -45,6 +45,4 @@ public struct Font: Hashable, Sendable {
     public func weight(_ weight: Weight) -> Font { Font(style: style, size: size, weight: weight) }
 
     public func bold() -> Font { weight(.bold) }
-
-    public func monospacedDigit() -> Font { self }
 }

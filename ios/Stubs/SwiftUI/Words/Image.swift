@@ -36,8 +36,6 @@ public struct Image: Drawable, Equatable, Sendable {
 
     public func interpolation(_ interpolation: Interpolation) -> Image { self }
 
-    public func renderingMode(_ renderingMode: TemplateRenderingMode?) -> Image { self }
-
     public enum ResizingMode: Sendable { case tile, stretch }
     public enum Interpolation: Sendable { case none, low, medium, high }
     public enum TemplateRenderingMode: Sendable { case template, original }

@@ -56,8 +56,6 @@ public struct Text: Drawable, Sendable {
         changed { $0.isUnderlined = isActive }
     }
 
-    public func monospacedDigit() -> Text { self }
-
     public func foregroundStyle<S>(_ style: S) -> Text where S: ShapeStyle {
         changed { $0.style = style }
     }
