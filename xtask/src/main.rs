@@ -4,7 +4,7 @@
 //! - [`apk`]: the Android app's APK, and whether R8 leaves it what it needs.
 //! - [`api_tester`]: the service, asked whatever its OpenAPI document allows, by schemathesis.
 //! - [`demo`]: runs `kyotaku demo`.
-//! - [`mod@test`]: every check of the repository, in one run.
+//! - [`mod@test`]: every check of the repository, in one run; [`mod@step`] is one of them.
 //! - [`mod@bench`]: measures what a tap costs at the card, what a press costs on the JVM, and how large the library is.
 //! - [`fuzz`]: runs the fuzz targets, long or a fixed number of times.
 //! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
@@ -39,6 +39,7 @@ mod pages;
 mod screens;
 mod setup;
 mod stage;
+mod step;
 // Until a command uses it.
 #[allow(dead_code)]
 mod swift;
@@ -55,6 +56,7 @@ Commands:
   demo [arguments]  Sets up what is missing, builds, and runs `kyotaku demo` with the arguments.
   test              Sets up what is missing, and runs every check: house rules, formatting, clippy
                     with warnings as errors, every test, documentation, and that nothing is left behind.
+  test shells       Of these, what is checked from outside of Rust: Kotlin, Swift, the apps, the pages.
   bindings kotlin|swift
                     Writes the code by which that language calls the core to bindings/<language>/generated,
                     which git ignores.
@@ -94,7 +96,10 @@ fn main() -> ExitCode {
         Some("screens") if rest.is_empty() => screens::run(),
         Some("screens") => misused("`screens` takes no arguments: it draws them all"),
         Some("test") if rest.is_empty() => test::run(),
-        Some("test") => misused("`test` takes no arguments: it is every check, or none"),
+        Some("test") if rest == ["shells"] => test::run_shells(),
+        Some("test") => {
+            misused("`test` takes no arguments but `shells`: it is every check, or those of the shells")
+        }
         Some(other) => misused(&format!("there is no command `{other}`")),
     }
 }

@@ -117,11 +117,7 @@ fn drawn() -> io::Result<bool> {
 fn tests(run: &Run, stage: &str, into: &Path) -> Command {
     let mut command = android::maven_test(run, stage);
     command
-        .args([
-            "-Dtest=ScreensTest",
-            "-Dsurefire.failIfNoSpecifiedTests=false",
-            "-Dkyotaku.without.visits=true",
-        ])
+        .args(["-Dtest=ScreensTest", "-Dsurefire.failIfNoSpecifiedTests=false"])
         .arg(property("kyotaku.screens", into));
     command
 }

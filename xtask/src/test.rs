@@ -1,9 +1,14 @@
-//! `cargo xtask test`: every check, one after the other, up to the first that fails.
+//! `cargo xtask test`: every check. First what concerns the sources; then two lanes side by side, each up to the first
+//! check in it that fails: what is Rust, and the shells. Both wait for much of their time (for limits of the core's own,
+//! for databases, for cards that do not come), so that together they take little longer than the longer one.
 
 use std::{
-    fs,
-    process::ExitCode,
-    time::{Duration, Instant},
+    env,
+    fs::{self, File},
+    io,
+    path::PathBuf,
+    process::{Child, Command, ExitCode, Stdio},
+    time::Instant,
 };
 
 use crate::{
@@ -14,11 +19,26 @@ use crate::{
     pages, root,
     setup::{Purpose, prepare},
     stage::Stage,
+    step::{seconds, step},
     succeeded, swift, target_folder,
 };
 
 /// Runs every check.
 pub(crate) fn run() -> ExitCode {
+    judged(checks)
+}
+
+/// Runs the checks of the shells alone, with their set-up.
+pub(crate) fn run_shells() -> ExitCode {
+    judged(|| {
+        step("set-up", set_up)?;
+        let run = begun()?;
+        shells(&run)?;
+        step("nothing left behind", || all_well(run.left_behind()))
+    })
+}
+
+fn judged(checks: fn() -> Result<(), &'static str>) -> ExitCode {
     let start = Instant::now();
     match checks() {
         Ok(()) => {
@@ -34,23 +54,10 @@ pub(crate) fn run() -> ExitCode {
 
 /// The error is the name of the check that failed; why stands above it.
 fn checks() -> Result<(), &'static str> {
-    step("set-up", || {
-        let ready = prepare(Purpose::Test)
-            && kotlin::prepare()
-            && swift::prepare()
-            && api_tester::prepare()
-            && pages::prepare();
-        if ready {
-            eprintln!("{} packages are there", PACKAGES.len());
-        }
-        ready
-    })?;
+    step("set-up", set_up)?;
     step("house rules", || all_well(house_rules::broken(&root())))?;
 
-    let run = Run::new(&root()).map_err(|error| {
-        eprintln!("the run's folder for temporary files cannot be made: {error}");
-        "preparations"
-    })?;
+    let run = begun()?;
     let cargo_step = |name, arguments: &str| {
         step(name, || {
             let mut command = cargo();
@@ -85,46 +92,90 @@ fn checks() -> Result<(), &'static str> {
             .env("CARGO_TARGET_DIR", target_folder());
         formatted("bench/Cargo.toml") && formatted("fuzz/Cargo.toml") && succeeded(run.mark(&mut clippy))
     })?;
-    cargo_step("tests", "test --workspace --all-features")?;
-    step("Kotlin", || on_a_stage(&run, kotlin::test))?;
-    step("Android", || on_a_stage(&run, android::test))?;
-    step("the Android app's APK", || on_a_stage(&run, apk::made_and_tried))?;
-    step("Swift", || on_a_stage(&run, swift::test))?;
-    step("API tester", || api_tester::test(&run))?;
-    step("pages in a browser", || pages::test(&run))?;
-    step("fuzzing", || fuzz::bounded(&run))?;
-    step("no software card in what ships", || {
-        no_software_card::in_what_ships(&run)
-    })?;
-    cargo_step("documentation", "doc --workspace --no-deps --all-features")?;
+
+    let shells = Lane::start(&run)?;
+    let rust = (|| {
+        cargo_step("tests", "test --workspace --all-features")?;
+        step("fuzzing", || fuzz::bounded(&run))?;
+        step("no software card in what ships", || {
+            no_software_card::in_what_ships(&run)
+        })?;
+        cargo_step("documentation", "doc --workspace --no-deps --all-features")
+    })();
+    let shells = step("the shells", || shells.end());
+    rust?;
+    shells?;
     step("nothing left behind", || all_well(run.left_behind()))
 }
 
-fn step(name: &'static str, check: impl FnOnce() -> bool) -> Result<(), &'static str> {
-    eprintln!("\n── {name}");
-    let start = Instant::now();
-    let before = processor_time();
-    let passed = check();
-    let outcome = if passed { "passed" } else { "failed" };
-    let spent = match (before, processor_time()) {
-        (Some(before), Some(after)) => format!(" ({} of processor time)", seconds(after - before)),
-        _ => String::new(),
-    };
-    eprintln!("── {name}: {outcome} in {}{spent}", seconds(start.elapsed()));
-    if passed { Ok(()) } else { Err(name) }
+fn set_up() -> bool {
+    let ready = prepare(Purpose::Test)
+        && kotlin::prepare()
+        && swift::prepare()
+        && api_tester::prepare()
+        && pages::prepare();
+    if ready {
+        eprintln!("{} packages are there", PACKAGES.len());
+    }
+    ready
 }
 
-/// The processor time of all that ran for us and has ended. `None` where the kernel does not say it.
-///
-/// On a machine that is shared it says better than the clock what a check costs.
-fn processor_time() -> Option<Duration> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // After the name, which may hold anything: fields 3 and on of proc_pid_stat(5), cutime and cstime are 16 and 17.
-    let (_, fields) = stat.rsplit_once(')')?;
-    let mut fields = fields.split_whitespace().skip(13);
-    let ticks: u64 = fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?;
-    // Linux counts here in hundredths of a second on every architecture (USER_HZ).
-    Some(Duration::from_millis(ticks * 10))
+fn begun() -> Result<Run, &'static str> {
+    Run::new(&root()).map_err(|error| {
+        eprintln!("the run's folder for temporary files cannot be made: {error}");
+        "preparations"
+    })
+}
+
+/// What is played from outside of Rust.
+fn shells(run: &Run) -> Result<(), &'static str> {
+    step("Kotlin", || on_a_stage(run, kotlin::test))?;
+    step("Android", || on_a_stage(run, android::test))?;
+    step("the Android app's APK", || on_a_stage(run, apk::made_and_tried))?;
+    step("Swift", || on_a_stage(run, swift::test))?;
+    step("API tester", || api_tester::test(run))?;
+    step("pages in a browser", || pages::test(run))
+}
+
+/// The shells' checks in a process of their own, so that what they print stays together: it is shown at their end.
+struct Lane {
+    process: Child,
+    output: PathBuf,
+}
+
+impl Lane {
+    fn start(run: &Run) -> Result<Self, &'static str> {
+        Self::started(run).map_err(|error| {
+            eprintln!("the shells' checks cannot be started: {error}");
+            "the shells"
+        })
+    }
+
+    fn started(run: &Run) -> io::Result<Self> {
+        // Beside the run's folder, in which nothing may be left.
+        let output = run.temporary().with_extension("shells");
+        let file = File::create(&output)?;
+        let mut command = Command::new(env::current_exe()?);
+        command.args(["test", "shells"]);
+        command
+            .stdin(Stdio::null())
+            .stdout(file.try_clone()?)
+            .stderr(file);
+        let process = command.spawn()?;
+        eprintln!("xtask: the shells are checked meanwhile: {}", output.display());
+        Ok(Self { process, output })
+    }
+
+    /// Waits for them, and shows what they printed.
+    fn end(mut self) -> bool {
+        let passed = self.process.wait().is_ok_and(|status| status.success());
+        match File::open(&self.output) {
+            Ok(mut printed) => drop(io::copy(&mut printed, &mut io::stderr())),
+            Err(error) => eprintln!("xtask: what they printed cannot be read: {error}"),
+        }
+        drop(fs::remove_file(&self.output));
+        passed
+    }
 }
 
 /// Runs tests of another language beside a stage, at the address that they are told.
@@ -142,8 +193,4 @@ fn all_well(complaints: Vec<String>) -> bool {
         eprintln!("{complaint}");
     }
     complaints.is_empty()
-}
-
-fn seconds(duration: Duration) -> String {
-    format!("{:.1} s", duration.as_secs_f32())
 }

@@ -1,7 +1,7 @@
 //! What a shell keeps of a visit that may be ended under it: a phone may end an app that is not in front at any moment, and
 //! then nothing of the patient may be left, but the next start has to say that a visit was under way and what became of
 //! it. A keepsake says only that: no name, no answer, no digit. What it turns into at the next start is a
-//! [`super::cause::Cause`] like any other.
+//! cause (`cause.rs`) like any other.
 
 use super::{
     carried::Stored, cause::Cause, model::Model, pads::AnyPad, parts::Field, resume::Resume, stage::Stage,
