@@ -113,13 +113,7 @@ final class LostCardTests: XCTestCase {
         for place in 0..<exchanges {
             try await visit { visit in
                 try await visit.toTheCard()
-                let gate = Gate()
-                let card = try await visit.scene.cardToLay(at: place) { card in
-                    try await gate.pass()
-                    return try await card()
-                }
-                visit.phone.lay(card)
-                try await gate.reached.reach(1, "exchange \(place)")
+                let (card, gate) = try await visit.layACard(held: place)
                 visit.phone.pressCancel()
                 let pad = try await visit.shell.look("Pin")
                 let reading = pad.reading.joined()
@@ -162,13 +156,7 @@ final class LostCardTests: XCTestCase {
             for place in verifyPlace..<exchanges {
                 try await visit { visit in
                     try await visit.toTheCard()
-                    let gate = Gate()
-                    let card = try await visit.scene.cardToLay(at: place) { card in
-                        try await gate.pass()
-                        return try await card()
-                    }
-                    visit.phone.lay(card)
-                    try await gate.reached.reach(1, "exchange \(place)")
+                    let (card, gate) = try await visit.layACard(held: place)
                     visit.phone.end(code)
                     let isVerify = place == self.verifyPlace
                     try await visit.notice(isVerify ? "暗証番号の照合中にカードが離れました" : "カードが離れました")
@@ -184,13 +172,7 @@ final class LostCardTests: XCTestCase {
     func testASessionThatTheSystemEndsBeforeVerifyIsBegunAnewForTheSameTap() async throws {
         try await visit { visit in
             try await visit.toTheCard()
-            let gate = Gate()
-            let card = try await visit.scene.cardToLay(at: 1) { card in
-                try await gate.pass()
-                return try await card()
-            }
-            visit.phone.lay(card)
-            try await gate.reached.reach(1, "the question for the tries")
+            let (_, gate) = try await visit.layACard(held: 1)
             visit.phone.takeAway()
             visit.phone.end(.readerSessionInvalidationErrorSessionTimeout)
             gate.letPass()

@@ -35,6 +35,18 @@ struct VisitOnAPhone {
         }
     }
 
+    /// Lays the scene's card there; its answer to the command at `place` waits at the gate, which is reached when this returns.
+    func layACard(held place: Int) async throws -> (card: FakeCard, gate: Gate) {
+        let gate = Gate()
+        let card = try await scene.cardToLay(at: place) { card in
+            try await gate.pass()
+            return try await card()
+        }
+        phone.lay(card)
+        try await gate.reached.reach(1, "exchange \(place)")
+        return (card, gate)
+    }
+
     /// The sheet of the last session, once it is closed.
     func sheet() async throws -> FakePhone.Look {
         try await eventually("the sheet is closed") { phone.last?.isOver == true }

@@ -37,13 +37,7 @@ final class WholeVisitTests: XCTestCase {
         for (place, words) in phases.enumerated() {
             try await visit { visit in
                 try await visit.toTheCard()
-                let gate = Gate()
-                let card = try await visit.scene.cardToLay(at: place) { card in
-                    try await gate.pass()
-                    return try await card()
-                }
-                visit.phone.lay(card)
-                try await gate.reached.reach(1, "exchange \(place)")
+                let (_, gate) = try await visit.layACard(held: place)
                 try await eventually("\(words) is said") {
                     visit.phone.last?.messages.last == "そのまま動かさないでください。\n\(words)"
                 }

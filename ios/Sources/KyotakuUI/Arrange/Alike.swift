@@ -3,24 +3,10 @@ import SwiftUI
 /// Controls of which none is to be preferred: every one has the same width and the same height. They stand side by side where
 /// the words of each fit into its share of the width on one line, and one below the other, each in the full width, where they
 /// do not: an answer is not broken in two, nor made smaller, because the letters are large.
-struct Alike: Layout {
+struct Alike: Planned {
     let gap: CGFloat
 
-    func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) -> CGSize {
-        plan(proposal.width, subviews).whole
-    }
-
-    func placeSubviews(in bounds: CGRect, proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) {
-        let plan = plan(bounds.width, subviews)
-        for (subview, frame) in zip(subviews, plan.frames) {
-            subview.place(
-                at: CGPoint(x: bounds.minX + frame.minX, y: bounds.minY + frame.minY),
-                anchor: .topLeading,
-                proposal: ProposedViewSize(frame.size))
-        }
-    }
-
-    private func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
+    func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
         Self.plan(
             count: subviews.count,
             gap: gap,
@@ -53,10 +39,4 @@ struct Alike: Layout {
         let total = beside ? high : high * CGFloat(count) + gaps
         return Plan(whole: CGSize(width: whole, height: total), frames: frames)
     }
-}
-
-/// How large a whole is, and where its parts stand in it.
-struct Plan: Equatable {
-    let whole: CGSize
-    let frames: [CGRect]
 }

@@ -20,21 +20,8 @@ struct Beside<First: View, Second: View>: View {
     }
 }
 
-private struct Halves: Layout {
-    func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) -> CGSize {
-        plan(proposal.width, subviews).whole
-    }
-
-    func placeSubviews(in bounds: CGRect, proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) {
-        for (subview, frame) in zip(subviews, plan(bounds.width, subviews).frames) {
-            subview.place(
-                at: CGPoint(x: bounds.minX + frame.minX, y: bounds.minY + frame.minY),
-                anchor: .topLeading,
-                proposal: ProposedViewSize(width: frame.width, height: nil))
-        }
-    }
-
-    private func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
+private struct Halves: Planned {
+    func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
         let whole = width ?? subviews.map { $0.sizeThatFits(.unspecified).width }.max() ?? 0
         let beside = whole >= Space.wide
         let gap = beside ? Space.between * 2 : Space.between

@@ -1,28 +1,14 @@
 import SwiftUI
 
 /// Things one after the other in a line, and in as many lines as they need. What is wider than a line is broken within it.
-struct Flow: Layout {
+struct Flow: Planned {
     /// Between two of a line.
     let between: CGFloat
 
     /// Whether the first and the last of a line stand at its two ends, where there are several.
     var atTheEnds = false
 
-    func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) -> CGSize {
-        plan(proposal.width, subviews).whole
-    }
-
-    func placeSubviews(in bounds: CGRect, proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) {
-        let plan = plan(bounds.width, subviews)
-        for (subview, frame) in zip(subviews, plan.frames) {
-            subview.place(
-                at: CGPoint(x: bounds.minX + frame.minX, y: bounds.minY + frame.minY),
-                anchor: .topLeading,
-                proposal: ProposedViewSize(width: frame.width, height: frame.height))
-        }
-    }
-
-    private func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
+    func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
         Self.plan(count: subviews.count, between: between, atTheEnds: atTheEnds, width: width) { place, width in
             subviews[place].sizeThatFits(width.map { ProposedViewSize(width: $0, height: nil) } ?? .unspecified)
         }

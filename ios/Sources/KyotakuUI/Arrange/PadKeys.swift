@@ -3,24 +3,10 @@ import SwiftUI
 /// Keys that digits are typed by, three in a row as on a telephone; the last digit stands in the middle of its own row. What
 /// takes a digit back, the last of all, stands to its right while its words fit into a key on one line, and below in the
 /// whole width where they do not.
-struct PadKeys: Layout {
+struct PadKeys: Planned {
     let gap: CGFloat
 
-    func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) -> CGSize {
-        plan(proposal.width, subviews).whole
-    }
-
-    func placeSubviews(in bounds: CGRect, proposal: ProposedViewSize, subviews: Subviews, cache: inout ()) {
-        let plan = plan(bounds.width, subviews)
-        for (subview, frame) in zip(subviews, plan.frames) {
-            subview.place(
-                at: CGPoint(x: bounds.minX + frame.minX, y: bounds.minY + frame.minY),
-                anchor: .topLeading,
-                proposal: ProposedViewSize(frame.size))
-        }
-    }
-
-    private func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
+    func plan(_ width: CGFloat?, _ subviews: Subviews) -> Plan {
         Self.plan(
             count: subviews.count,
             gap: gap,
