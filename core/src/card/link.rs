@@ -24,8 +24,12 @@ pub trait CardReader: Send + Sync {
 pub enum Antenna {
     /// On or in a reader of its own.
     Reader,
-    /// At the upper edge of the phone's back, as on an iPhone `[I]`.
+    /// At the upper edge of the phone's back, as on some Android phones.
     UpperEdge,
+    /// An iPhone's: at the upper edge of its back `[I]`, and under a sheet of the system's, which ends the search for a card
+    /// after a minute, the reading of it included. So a card is waited for a third of that; and one that leaves before its
+    /// secret was presented may come back under the same sheet, where nobody can press anything.
+    IPhone,
     /// In the middle of the phone's back, as on many an Android phone `[I]`.
     Middle,
     /// It is not known.
@@ -36,8 +40,8 @@ pub enum Antenna {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LinkProperties {
-    /// What cards of one generation have in common and others do not: the ATR with PC/SC, the historical bytes on an
-    /// iPhone, what the card says to its call (ATQB) on Android. Empty where the link does not tell. It names no person.
+    /// What cards of one generation have in common and others do not: the ATR with PC/SC, what the card says to its call
+    /// (ATQB) on Android, of that the application data on an iPhone. Empty where the link does not tell. It names no person.
     pub generation: Vec<u8>,
     /// Whether the link can carry commands and answers of extended length. Whether the card takes them is another matter.
     pub extended_length: bool,

@@ -4,7 +4,8 @@
 ///
 /// With the PIN: waiting, select, tries left, verify, read certificate, sign; and read certificate once more, if its
 /// rest is needed. Without the PIN: waiting, select, tries left, verify, read surface, sign surface, read certificate.
-/// A card that is none, in either: waiting, select, identify card.
+/// A card that is none, in either: waiting, select, identify card. Where a card may come back, waiting may come again after any
+/// phase before verify.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Waiting for a card.

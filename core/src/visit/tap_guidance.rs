@@ -54,6 +54,10 @@ impl Heard {
         match news {
             News::Phase(phase) => {
                 self.phase = phase;
+                if phase == Phase::Waiting {
+                    // Of a card that left, and perhaps of another than the one that comes.
+                    self.left = None;
+                }
                 self.done = self.done.max(kind.done(phase));
             }
             News::TriesLeft(left) => self.left = Some(left),
@@ -141,7 +145,7 @@ pub(super) fn face(
             done: heard.map_or(0, |heard| heard.done),
             steps: kind.steps(),
             tries: heard.and_then(|heard| tries_said(heard, secret)),
-            limit: limit(),
+            limit: limit(antenna),
             advice: advice(another),
         },
         back: true,
@@ -163,7 +167,7 @@ fn tries_said(heard: Heard, secret: Secret) -> Option<String> {
 fn lead(antenna: Antenna) -> String {
     match antenna {
         Antenna::Reader | Antenna::Unknown => say("tap-lead"),
-        Antenna::UpperEdge | Antenna::Middle => say("tap-lead-phone"),
+        Antenna::UpperEdge | Antenna::IPhone | Antenna::Middle => say("tap-lead-phone"),
     }
 }
 
@@ -177,8 +181,8 @@ fn position(antenna: Antenna, another: bool) -> String {
     match (antenna, another) {
         (Antenna::Reader, false) => say("tap-position-reader"),
         (Antenna::Reader, true) => say("tap-position-reader-other"),
-        (Antenna::UpperEdge, false) => say("tap-position-upper-edge"),
-        (Antenna::UpperEdge, true) => say("tap-position-upper-edge-other"),
+        (Antenna::UpperEdge | Antenna::IPhone, false) => say("tap-position-upper-edge"),
+        (Antenna::UpperEdge | Antenna::IPhone, true) => say("tap-position-upper-edge-other"),
         (Antenna::Middle, false) => say("tap-position-middle"),
         (Antenna::Middle, true) => say("tap-position-middle-other"),
         (Antenna::Unknown, false) => say("tap-position-unknown"),
@@ -187,8 +191,8 @@ fn position(antenna: Antenna, another: bool) -> String {
 }
 
 /// For how long a card is waited for.
-fn limit() -> String {
-    let seconds = Limits::default().card.as_secs();
+fn limit(antenna: Antenna) -> String {
+    let seconds = Limits::of(antenna).card.as_secs();
     say_with("tap-limit", &[("seconds", (seconds as i64).into())])
 }
 
@@ -226,6 +230,7 @@ mod tests {
         for antenna in [
             Antenna::Reader,
             Antenna::UpperEdge,
+            Antenna::IPhone,
             Antenna::Middle,
             Antenna::Unknown,
         ] {
@@ -235,7 +240,8 @@ mod tests {
 
     #[test]
     fn the_time_that_is_said_is_the_time_that_a_card_is_waited_for() {
-        assert_eq!(limit(), "カードを待つのは60秒までです。");
+        assert_eq!(limit(Antenna::Middle), "カードを待つのは60秒までです。");
+        assert_eq!(limit(Antenna::IPhone), "カードを待つのは20秒までです。");
     }
 
     #[test]

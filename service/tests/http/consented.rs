@@ -159,12 +159,12 @@ impl Stage {
     pub(crate) async fn count(&self, table: &str, registration: &str) -> i64 {
         let pool = self.database().await;
         let sql = format!("SELECT count(*) FROM {table} WHERE registration = $1");
-        let count = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
             .bind(registration)
             .fetch_one(&pool)
             .await
-            .unwrap();
-        count
+            .unwrap()
     }
 }
 

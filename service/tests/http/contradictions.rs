@@ -41,11 +41,11 @@ const TWISTS: [(&str, &str); 6] = [
 
 async fn alarms(stage: &Stage) -> Vec<(String, String, String)> {
     let pool = stage.database().await;
-    let rows = sqlx::query_as("SELECT institution, registration, contradiction FROM alarms ORDER BY rowid")
+
+    sqlx::query_as("SELECT institution, registration, contradiction FROM alarms ORDER BY rowid")
         .fetch_all(&pool)
         .await
-        .unwrap();
-    rows
+        .unwrap()
 }
 
 #[tokio::test]

@@ -58,14 +58,13 @@ impl Stage {
     /// A clinic's number for a person.
     pub(crate) async fn patient_number(&self, institution: &str, insured: &str) -> String {
         let pool = self.database().await;
-        let number =
-            sqlx::query_scalar("SELECT patient FROM patients WHERE institution = $1 AND insured = $2")
-                .bind(institution)
-                .bind(insured)
-                .fetch_one(&pool)
-                .await
-                .unwrap();
-        number
+
+        sqlx::query_scalar("SELECT patient FROM patients WHERE institution = $1 AND insured = $2")
+            .bind(institution)
+            .bind(insured)
+            .fetch_one(&pool)
+            .await
+            .unwrap()
     }
 
     /// Registers the answers of `valid`: all agreed but these questions. The registration's number.
@@ -105,14 +104,14 @@ impl Stage {
     /// Every disclosure, the oldest first.
     pub(crate) async fn disclosures(&self) -> Vec<Disclosure> {
         let pool = self.database().await;
-        let rows = sqlx::query_as(
+
+        sqlx::query_as(
             "SELECT disclosure, institution, insured, item, mode, registration, program, disclosed_at
              FROM disclosures ORDER BY rowid",
         )
         .fetch_all(&pool)
         .await
-        .unwrap();
-        rows
+        .unwrap()
     }
 
     /// Asks for an item that must be given out, to the letter, and be logged. The answer.

@@ -40,14 +40,14 @@ type Logged = (String, String, String, String, String, String);
 
 async fn logged(stage: &Stage) -> Vec<Logged> {
     let pool = stage.database().await;
-    let rows = sqlx::query_as(
+
+    sqlx::query_as(
         "SELECT disclosure, institution, insured, reason, program, disclosed_at FROM emergency_disclosures
          ORDER BY rowid",
     )
     .fetch_all(&pool)
     .await
-    .unwrap();
-    rows
+    .unwrap()
 }
 
 /// Sends it, and makes sure that it gives out 手術, 診療 and 薬剤 and nothing else, and is logged apart with its reason.

@@ -1,7 +1,6 @@
 import Foundation
-import KyotakuCore
 
-/// How a view compares with what a step expects.
+/// How a screen compares with what a step expects.
 public enum Verdict: Equatable {
     /// It is what was expected.
     case fits
@@ -11,18 +10,14 @@ public enum Verdict: Equatable {
     case never(String)
 }
 
-public func judge(_ expected: ExpectedScreen, _ view: View) -> Verdict {
-    guard let why = whatIsWrong(expected, view) else { return .fits }
-    switch view.screen {
-    // A card, an answer, and the challenge that is fetched while digits are typed.
-    case .tap, .waiting, .pin, .number: return .notYet(why)
-    case .mode, .compare, .eligibility, .input, .confirm, .done, .revoke, .notice: return .never(why)
-    }
+public func judge(_ expected: ExpectedScreen, _ seen: Seen) -> Verdict {
+    guard let why = whatIsWrong(expected, seen) else { return .fits }
+    return seen.waits ? .notYet(why) : .never(why)
 }
 
-private func whatIsWrong(_ expected: ExpectedScreen, _ view: View) -> String? {
-    if view.screen.name != expected.name { return "the screen \(expected.name) was to stand" }
-    let lines = view.reading
+private func whatIsWrong(_ expected: ExpectedScreen, _ seen: Seen) -> String? {
+    if seen.screen != expected.name { return "the screen \(expected.name) was to stand" }
+    let lines = seen.lines
     var rest = lines[...]
     for shown in expected.shows {
         guard let place = rest.firstIndex(where: { letterForLetter($0, shown) }) else {
@@ -36,13 +31,13 @@ private func whatIsWrong(_ expected: ExpectedScreen, _ view: View) -> String? {
             return "「\(hidden)」 was not to be shown, and stands in 「\(line)」"
         }
     }
-    if let offers = expected.offers, !offers.elementsEqual(view.offers, by: letterForLetter) {
+    if let offers = expected.offers, !offers.elementsEqual(seen.offers, by: letterForLetter) {
         return "these were to be offered, and no others: \(offers.joined(separator: " | "))"
     }
     return nil
 }
 
 /// Swift's `==` takes characters as equal that are written in different ways; a name on a card is to be shown as it is written.
-func letterForLetter(_ one: String, _ other: String) -> Bool {
+public func letterForLetter(_ one: String, _ other: String) -> Bool {
     one.utf8.elementsEqual(other.utf8)
 }

@@ -2,7 +2,7 @@ import Foundation
 import KyotakuCore
 
 /// Somebody who holds the phone: one visit. Reads what the view says, and presses what it holds.
-public final class Shell: Sendable {
+public final class Shell: Holder {
     /// How long a screen is waited for: longer than every time limit of the core's, the longest of which is the minute that
     /// it waits for a card.
     public static let patience: Duration = .seconds(180)
@@ -32,7 +32,7 @@ public final class Shell: Sendable {
             // Counted before the look, so that a change during the look is not missed.
             let seen = changes.count
             let view = visit.view()
-            switch judge(expected, view) {
+            switch judge(expected, view.seen) {
             case .fits: return view
             case .never(let why): throw view.wrong(why)
             case .notYet(let why):
@@ -47,6 +47,22 @@ public final class Shell: Sendable {
     @discardableResult
     public func look(_ screen: String, _ shows: [String] = []) async throws -> View {
         try await look(ExpectedScreen(name: screen, shows: shows))
+    }
+
+    public func wait(for expected: ExpectedScreen) async throws {
+        try await look(expected)
+    }
+
+    public func press(_ label: String, of question: String?) throws {
+        if let question { try press(label, of: question) } else { try press(label) }
+    }
+
+    public func type(pin digits: String) throws {
+        try type(digits)
+    }
+
+    public func close() {
+        visit.close()
     }
 
     /// Presses the one control with these words.
@@ -112,21 +128,21 @@ public final class Shell: Sendable {
 }
 
 extension Scene {
+    /// What a visit on this scene starts with: the same in every runner, for it stands on the screens.
+    public var settings: Settings {
+        let origin = Origin(channel: .visitApp, app: "kyotaku-scenarios", version: "1", device: "phone-1")
+        return Settings(service: service, token: token, origin: origin, trustedRoots: nil, antenna: .upperEdge)
+    }
+
     /// Starts a visit on this scene.
     public func visit(reader: any CardReader, observer: any Observer) throws -> Kyotaku {
-        // The same in every runner, for it stands on the screens.
-        let origin = Origin(channel: .visitApp, app: "kyotaku-scenarios", version: "1", device: "phone-1")
-        let settings = Settings(
-            service: service, token: token, origin: origin, trustedRoots: nil, antenna: .upperEdge)
-        return try Kyotaku(settings: settings, reader: reader, observer: observer)
+        try Kyotaku(settings: settings, reader: reader, observer: observer)
     }
 }
 
 extension View {
     /// What is wrong, and all that stands on the screen.
     fileprivate func wrong(_ why: String) -> Failure {
-        Failure(
-            "\(why)\n  the screen \(screen.name) stands:\n    \(reading.joined(separator: "\n    "))\n"
-                + "  it offers: \(offers.joined(separator: " | "))")
+        seen.wrong(why)
     }
 }

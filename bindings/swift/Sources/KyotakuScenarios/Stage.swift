@@ -25,9 +25,10 @@ public struct Stage: Sendable {
         return scene
     }
 
-    /// Sets a scene, plays on it, and strikes it, whatever comes.
-    public func scene<Result>(
-        _ given: JSON = ["patient": "valid"], play: (Scene) async throws -> Result
+    /// Sets a scene, plays on it where the caller is, and strikes it, whatever comes.
+    public func scene<Result: Sendable>(
+        _ given: JSON = ["patient": "valid"], isolation: isolated (any Actor)? = #isolation,
+        play: (Scene) async throws -> Result
     ) async throws -> Result {
         let scene = try await set(given)
         let result: Result

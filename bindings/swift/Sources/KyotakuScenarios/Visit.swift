@@ -31,11 +31,15 @@ public struct ExpectedScreen: Sendable {
     /// The variant of the core's `Screen`.
     public var name: String
     /// Lines of the reading, each there as a whole, in this order.
-    public var shows: [String] = []
+    public var shows: [String]
     /// Texts that no line of the reading has in it.
-    public var hides: [String] = []
+    public var hides: [String]
     /// The labels of all controls, in order; not judged where it is not written.
     public var offers: [String]?
+
+    public init(name: String, shows: [String] = [], hides: [String] = [], offers: [String]? = nil) {
+        (self.name, self.shows, self.hides, self.offers) = (name, shows, hides, offers)
+    }
 }
 
 extension Visit {

@@ -1,18 +1,17 @@
 import KyotakuScenarios
 import XCTest
 
+/// A few visits through the views themselves: of each file of visits the first, and the first case of the table. All of them
+/// are played through the screens of the iPhone app, by its tests.
 final class ScenarioTests: XCTestCase {
-    func testEveryVisitGoesAsItIsWritten() async throws {
-        try await assertAllGoAsTheyAreWritten(try visits(in: scenarios.appending(path: "visits")))
-    }
-
-    func testEveryCaseOfTheTableGoesAsAWholeVisit() async throws {
-        try await assertAllGoAsTheyAreWritten(try cases(in: scenarios.appending(path: "consent.json")))
-    }
-
-    private func assertAllGoAsTheyAreWritten(_ visits: [Visit]) async throws {
-        let reports = await playAll(visits, on: try Stage())
+    func testTheFirstVisitOfEachFileGoesAsItIsWritten() async throws {
+        var files: Set<String> = []
+        let all =
+            try visits(in: scenarios.appending(path: "visits")) + cases(in: scenarios.appending(path: "consent.json"))
+        let first = all.filter { files.insert($0.file).inserted }
+        XCTAssertGreaterThan(first.count, 10)
+        let reports = await playAll(first, on: try Stage())
         for report in reports { XCTFail(report) }
-        print("\(visits.count - reports.count) of \(visits.count) visits went as they are written")
+        print("\(first.count - reports.count) of \(first.count) visits went as they are written")
     }
 }

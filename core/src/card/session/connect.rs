@@ -1,19 +1,19 @@
 //! The wait for a card.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use tracing::debug;
 
 use crate::card::{CardChannel, CardFault, CardReader, LinkError, OtherCard, Phase};
 
-/// A channel to the card that comes within `limit`.
+/// A channel to the card that comes until then.
 pub(super) async fn wait_for_card(
     reader: &dyn CardReader,
-    limit: Duration,
+    until: Instant,
 ) -> Result<Arc<dyn CardChannel>, CardFault> {
     let phase = Phase::Waiting;
-    let connected = timeout(limit, reader.connect())
+    let connected = timeout_at(until, reader.connect())
         .await
         .map_err(|_| CardFault::NoCardInTime)?;
     connected.map_err(|error| {

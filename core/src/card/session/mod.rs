@@ -21,21 +21,25 @@
 //!
 //! A card that does not have the application is asked what it is (`other_card`).
 //!
+//! Where a card may come back under the same search ([`Antenna::IPhone`]), one that left before its secret was presented is
+//! waited for again, until the time for the first is over, and asked anew from SELECT on (`Reading::ready`).
+//!
 //! The future may be dropped at any await. That drops the channel, which releases the card; no task goes on, but for
 //! the decoding of a portrait, which ends by itself.
 
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use tracing::info;
+use tokio::time::Instant;
+use tracing::{debug, info};
 
 use self::{
     connect::wait_for_card,
-    selected::{Opens, Selected},
+    selected::{Opens, Selected, may_present},
 };
 use super::{
-    CardFault, CardProof, CardReader, ChallengeMessage, Generations, KnownCertificates, MatchingNumberB,
-    News, Phase, Pin, Secret, SurfaceReading, exchange::Link, status::StatusWord,
+    Antenna, CardFault, CardProof, CardReader, ChallengeMessage, Generations, KnownCertificates,
+    MatchingNumberB, News, Phase, Pin, Secret, SurfaceReading, exchange::Link, status::StatusWord,
 };
 use crate::eligibility::date::Date;
 
@@ -49,6 +53,8 @@ mod verified;
 
 #[cfg(test)]
 mod broke_off;
+#[cfg(test)]
+mod comes_back;
 #[cfg(test)]
 mod extended_length;
 #[cfg(test)]
@@ -100,6 +106,21 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// Those of a reader with this antenna. An iPhone's sheet is closed after 60 s: with 20 for the card, and 5 for each of the
+    /// commands before it, VERIFY has its answer long before that.
+    pub fn of(antenna: Antenna) -> Self {
+        let limits = Self::default();
+        match antenna {
+            Antenna::IPhone => Self {
+                card: Duration::from_secs(20),
+                ..limits
+            },
+            Antenna::Reader | Antenna::UpperEdge | Antenna::Middle | Antenna::Unknown => limits,
+        }
+    }
+}
+
 /// The most commands of one tap that are not VERIFY. With the PIN it needs 10; [`super::certificate::LONGEST`] in
 /// pieces of 128 bytes, every one announced by 61xx, would need 68. A card that asks for more is leading us in circles.
 const MOST_COMMANDS: u32 = 80;
@@ -138,8 +159,8 @@ impl Reading<'_> {
         known: &dyn KnownCertificates,
     ) -> Result<CardProof, CardFault> {
         let digits = pin.complete().ok_or(CardFault::PinIncomplete)?;
-        let mut selected = self.select::<Pin>(MOST_COMMANDS).await?;
-        selected.may_present(self, last_try).await?;
+        let (selected, left) = self.ready::<Pin>(MOST_COMMANDS).await?;
+        may_present(left, last_try)?;
         let verified = selected.verify(self, digits).await?;
         let proof = verified.prove(self, &hash(message), known).await?;
         info!("the card has signed");
@@ -163,8 +184,8 @@ impl Reading<'_> {
         today: Date,
     ) -> Result<SurfaceReading, CardFault> {
         let digits = number.complete().ok_or(CardFault::NumberIncomplete)?;
-        let mut selected = self.select::<MatchingNumberB>(MOST_COMMANDS_WITHOUT_PIN).await?;
-        selected.may_present(self, last_try).await?;
+        let (selected, left) = self.ready::<MatchingNumberB>(MOST_COMMANDS_WITHOUT_PIN).await?;
+        may_present(left, last_try)?;
         let verified = selected.verify(self, digits).await?;
         let reading = verified.prove(self, &hash(message), today).await?;
         info!("the card has shown its surface and signed");
@@ -178,20 +199,51 @@ impl Reading<'_> {
     ///
     /// The [`CardFault`]s that occur before VERIFY; all leave the tries untouched.
     pub async fn tries_left(&self, secret: Secret) -> Result<u8, CardFault> {
-        match secret {
-            Secret::Pin => self.select::<Pin>(MOST_COMMANDS).await?.tries_left(self).await,
-            Secret::MatchingNumberB => {
-                let mut selected = self.select::<MatchingNumberB>(MOST_COMMANDS).await?;
-                selected.tries_left(self).await
+        Ok(match secret {
+            Secret::Pin => self.ready::<Pin>(MOST_COMMANDS).await?.1,
+            Secret::MatchingNumberB => self.ready::<MatchingNumberB>(MOST_COMMANDS).await?.1,
+        })
+    }
+
+    /// A card whose application is selected, and how many tries the secret has left. A card that leaves before that may come
+    /// back, if this reader's may, until the time for it is over.
+    async fn ready<S: Opens>(&self, most_commands: u32) -> Result<(Selected<'_, S>, u8), CardFault> {
+        let until = Instant::now() + self.limits.card;
+        let mut lost = None;
+        loop {
+            match self.asked::<S>(most_commands, until).await {
+                Err(fault) if self.may_come_back(fault) && Instant::now() < until => {
+                    debug!(%fault, "it may come back");
+                    lost = Some(fault);
+                }
+                // It did not: that it left says more.
+                Err(CardFault::NoCardInTime) => return Err(lost.unwrap_or(CardFault::NoCardInTime)),
+                asked => return asked,
             }
         }
     }
 
-    async fn select<S: Opens>(&self, most_commands: u32) -> Result<Selected<'_, S>, CardFault> {
+    async fn asked<S: Opens>(
+        &self,
+        most_commands: u32,
+        until: Instant,
+    ) -> Result<(Selected<'_, S>, u8), CardFault> {
         self.phase(Phase::Waiting);
-        let channel = wait_for_card(self.reader, self.limits.card).await?;
+        let channel = wait_for_card(self.reader, until).await?;
         let link = Link::new(channel, self.limits.answer, self.generations, most_commands);
-        Selected::select(self, link).await
+        let mut selected = Selected::select(self, link).await?;
+        let left = selected.tries_left(self).await?;
+        Ok((selected, left))
+    }
+
+    /// Whether this is a card that left, of which another connection may be had without anybody's press. While it was waited
+    /// for, the reader itself has given up.
+    fn may_come_back(&self, fault: CardFault) -> bool {
+        let left = match fault {
+            CardFault::Lost { phase } => phase != Phase::Waiting,
+            _ => false,
+        };
+        left && self.reader.antenna() == Antenna::IPhone
     }
 
     fn phase(&self, phase: Phase) {

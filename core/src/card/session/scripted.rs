@@ -148,18 +148,13 @@ pub(super) struct Ended<T = CardProof> {
 
 impl<T> Ended<T> {
     pub(super) fn fault(&self) -> CardFault {
-        match &self.outcome {
-            Ok(_) => panic!("the tap should have failed"),
-            Err(fault) => *fault,
-        }
+        *self.outcome.as_ref().err().expect("the tap should have failed")
     }
 
     /// How often VERIFY was sent with a secret.
     pub(super) fn secrets_presented(&self) -> usize {
-        self.commands
-            .iter()
-            .filter(|command| command[1] == 0x20 && command.len() > 4)
-            .count()
+        let presents = |command: &&Vec<u8>| command[1] == 0x20 && command.len() > 4;
+        self.commands.iter().filter(presents).count()
     }
 
     /// All commands, in hex.
@@ -228,10 +223,20 @@ impl ScriptedReader {
         generations: &Generations,
         tap: impl AsyncFnOnce(Reading<'_>) -> Result<T, CardFault>,
     ) -> Ended<T> {
+        self.read_by(self, generations, tap).await
+    }
+
+    /// The same by another reader, which has this one's card.
+    pub(super) async fn read_by<T>(
+        &self,
+        reader: &dyn CardReader,
+        generations: &Generations,
+        tap: impl AsyncFnOnce(Reading<'_>) -> Result<T, CardFault>,
+    ) -> Ended<T> {
         let news = Mutex::new(Vec::new());
         let reading = Reading {
-            reader: self,
-            limits: &Limits::default(),
+            reader,
+            limits: &Limits::of(reader.antenna()),
             generations,
             progress: &|what| news.lock().unwrap().push(what),
         };

@@ -12,6 +12,15 @@ use crate::card::{
     status::Meaning,
 };
 
+/// Whether a secret with so many tries left may be presented now.
+pub(super) fn may_present(left: u8, last_try: LastTry) -> Result<(), CardFault> {
+    match left {
+        0 => Err(CardFault::Blocked),
+        1 if last_try == LastTry::Ask => Err(CardFault::LastTryNotAgreed),
+        _ => Ok(()),
+    }
+}
+
 /// A secret that opens an application.
 pub(super) trait Opens {
     /// The application in which it is.
@@ -97,19 +106,6 @@ impl<'a, S: Opens> Selected<'a, S> {
         };
         (reading.progress)(News::TriesLeft(left));
         Ok(left)
-    }
-
-    /// Asks how many tries are left, and whether the secret may be presented now.
-    pub(super) async fn may_present(
-        &mut self,
-        reading: &Reading<'_>,
-        last_try: LastTry,
-    ) -> Result<(), CardFault> {
-        match self.tries_left(reading).await? {
-            0 => Err(CardFault::Blocked),
-            1 if last_try == LastTry::Ask => Err(CardFault::LastTryNotAgreed),
-            _ => Ok(()),
-        }
     }
 
     /// Presents the secret. Takes the only `Selected`: it cannot be presented again in this tap.

@@ -44,7 +44,7 @@ impl Tapping {
             Wanted::IfUnknown => &asking,
             Wanted::Whole => &NoneKnown,
         };
-        let limits = Limits::default();
+        let limits = Limits::of(self.reader.antenna());
         let (reader, progress) = (self.wanted_reader(), self.progress());
         let read = self
             .reading(&reader, &limits, &progress)
@@ -64,7 +64,7 @@ impl Tapping {
         last_try: LastTry,
         today: Date,
     ) -> Tap {
-        let limits = Limits::default();
+        let limits = Limits::of(self.reader.antenna());
         let (reader, progress) = (self.wanted_reader(), self.progress());
         let read = self
             .reading(&reader, &limits, &progress)
@@ -78,7 +78,7 @@ impl Tapping {
 
     /// With nothing to present.
     pub(super) async fn tries_left(self, secret: Secret) -> Tap {
-        let limits = Limits::default();
+        let limits = Limits::of(self.reader.antenna());
         let (reader, progress) = (self.wanted_reader(), self.progress());
         let asked = self.reading(&reader, &limits, &progress).tries_left(secret).await;
         match asked {

@@ -1,0 +1,34 @@
+import Foundation
+
+/// What an assistive technology is told.
+public enum AccessibilityNotification {
+    /// Words that are read out at once.
+    public struct Announcement: Sendable {
+        let announcement: String
+
+        public init(_ announcement: String) {
+            self.announcement = announcement
+        }
+
+        public init(_ announcement: AttributedString) {
+            self.announcement = String(announcement.characters)
+        }
+
+        public func post() {
+            Announced.add(announcement)
+        }
+    }
+
+    /// The screen is another.
+    public struct ScreenChanged: Sendable {
+        let announcement: String?
+
+        public init(_ announcement: String? = nil) {
+            self.announcement = announcement
+        }
+
+        public func post() {
+            if let announcement { Announced.add(announcement) }
+        }
+    }
+}

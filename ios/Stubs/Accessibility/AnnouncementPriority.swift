@@ -1,0 +1,31 @@
+import Foundation
+
+/// How soon an announcement is read out.
+public struct AccessibilitySpeechAnnouncementPriority: Hashable, Codable, Sendable {
+    let rawValue: String
+    /// After all that is waiting to be read out.
+    public static let low = Self(rawValue: "low")
+    /// After what is being read out.
+    public static let `default` = Self(rawValue: "default")
+    /// At once.
+    public static let high = Self(rawValue: "high")
+}
+
+extension AttributeScopes {
+    public struct AccessibilityAttributes: AttributeScope {
+        public let accessibilitySpeechAnnouncementPriority: AnnouncementPriorityAttribute
+
+        public enum AnnouncementPriorityAttribute: CodableAttributedStringKey {
+            public typealias Value = AccessibilitySpeechAnnouncementPriority
+            public static let name = "UIAccessibilitySpeechAttributeAnnouncementPriority"
+        }
+    }
+}
+
+extension AttributeDynamicLookup {
+    public subscript<T>(
+        dynamicMember keyPath: KeyPath<AttributeScopes.AccessibilityAttributes, T>
+    ) -> T where T: AttributedStringKey {
+        self[T.self]
+    }
+}

@@ -1,0 +1,94 @@
+/// What a view inherits from those around it.
+@propertyWrapper public struct Environment<Value>: DynamicProperty {
+    private let read: (EnvironmentValues) -> Value
+    private let location = Location<EnvironmentValues?>(nil)
+
+    public init(_ keyPath: KeyPath<EnvironmentValues, Value>) {
+        read = { $0[keyPath: keyPath] }
+    }
+
+    public init(_ objectType: Value.Type) where Value: AnyObject & Observable {
+        read = { values in
+            guard let object = values.objects[ObjectIdentifier(objectType)] as? Value else {
+                fatalError("no \(objectType) was given to the environment")
+            }
+            return object
+        }
+    }
+
+    public init<T>(_ objectType: T.Type) where Value == T?, T: AnyObject & Observable {
+        read = { $0.objects[ObjectIdentifier(objectType)] as? T }
+    }
+
+    public var wrappedValue: Value {
+        read(location.target ?? EnvironmentValues())
+    }
+}
+
+extension Environment: Linked {
+    func link(at place: Place, number: Int, in context: Context) {
+        location.target = context.environment
+    }
+}
+
+/// The name of something in the environment, and what it is where nobody says.
+public protocol EnvironmentKey {
+    associatedtype Value
+    static var defaultValue: Value { get }
+}
+
+/// What a view inherits.
+public struct EnvironmentValues {
+    private var values: [ObjectIdentifier: Any] = [:]
+    var objects: [ObjectIdentifier: AnyObject] = [:]
+
+    public init() {}
+
+    public subscript<K>(key: K.Type) -> K.Value where K: EnvironmentKey {
+        get { values[ObjectIdentifier(key)] as? K.Value ?? K.defaultValue }
+        set { values[ObjectIdentifier(key)] = newValue }
+    }
+
+    // Apple's own.
+    public var font: Font?
+    public var lineLimit: Int?
+    public var minimumScaleFactor: CGFloat = 1
+    public var dynamicTypeSize = DynamicTypeSize.large
+    public var colorScheme = ColorScheme.light
+    public var scenePhase = ScenePhase.active
+    public var isEnabled = true
+    public var locale = Locale(identifier: "ja_JP")
+    public var horizontalSizeClass: UserInterfaceSizeClass? = .compact
+    public var verticalSizeClass: UserInterfaceSizeClass? = .regular
+    // Apple lets nobody but the system set these; a test is the system.
+    public var colorSchemeContrast = ColorSchemeContrast.standard
+    public var accessibilityReduceMotion = false
+    public var accessibilityDifferentiateWithoutColor = false
+    public var accessibilityVoiceOverEnabled = false
+    public var isSceneCaptured = false
+    public internal(set) var redactionReasons: RedactionReasons = []
+
+    // What Apple keeps to itself.
+    var foreground = Color.primary
+    var tint = Color.accentColor
+    var ground = Color.systemGround
+    var isBold = false
+    var isUnderlined = false
+    var isPrivate = false
+    var isTouchable = true
+    var touched: [@MainActor () -> Void] = []
+    var buttonStyle: (any AnyButtonStyle)?
+}
+
+public enum ColorScheme: CaseIterable, Sendable { case light, dark }
+public enum ColorSchemeContrast: CaseIterable, Sendable { case standard, increased }
+public enum ScenePhase: Comparable, Sendable { case background, inactive, active }
+public enum UserInterfaceSizeClass: Sendable { case compact, regular }
+
+/// How large a person has asked letters to be.
+public enum DynamicTypeSize: Hashable, Comparable, CaseIterable, Sendable {
+    case xSmall, small, medium, large, xLarge, xxLarge, xxxLarge
+    case accessibility1, accessibility2, accessibility3, accessibility4, accessibility5
+
+    public var isAccessibilitySize: Bool { self >= .accessibility1 }
+}

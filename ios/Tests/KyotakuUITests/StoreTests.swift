@@ -1,0 +1,76 @@
+import KyotakuCore
+import KyotakuScenarios
+import XCTest
+
+@testable import KyotakuUI
+
+/// The bridge between the core and the screens.
+@MainActor final class StoreTests: XCTestCase {
+    func testAChangeThatNoPressCausedReachesTheScreen() async throws {
+        try await atThePhone { person, _ in
+            XCTAssertEqual(person.store.view.screen.name, "Waiting")
+            XCTAssertFalse(person.told.contains("訪問診療等"))
+            try await person.until("Mode")
+            XCTAssertTrue(person.told.contains("訪問診療等"))
+        }
+    }
+
+    func testAPressIsAnsweredBeforeItReturns() async throws {
+        try await atThePhone { person, _ in
+            try await person.until("Mode")
+            try person.press("訪問診療等")
+            XCTAssertEqual(person.store.view.screen.name, "Pin")
+            XCTAssertTrue(person.told.contains("次へ（カードをかざす）"))
+        }
+    }
+
+    func testAPressThatChangesNothingDrawsNothingAnew() async throws {
+        try await atThePhone { person, _ in
+            try await person.until("Mode")
+            try person.press("訪問診療等")
+            _ = person.told
+            let before = person.display.drawings
+            // Nothing was typed that could be taken back.
+            guard case .pin(let pad) = person.store.view.screen else { return XCTFail("there is no pad") }
+            person.store.send(pad.delete.event)
+            _ = person.told
+            XCTAssertEqual(person.display.drawings, before)
+        }
+    }
+
+    func testAClosedStoreHearsNothingAndChangesNothing() async throws {
+        try await atThePhone { person, scene in
+            try await person.openForm()
+            let before = person.store.view
+            person.store.close()
+            let closed = person.store.view
+            XCTAssertEqual(closed, before)
+            person.store.send(.input(.review))
+            XCTAssertNotEqual(person.store.view.screen.name, "Confirm")
+            let registered = try await scene.registered()
+            XCTAssertEqual(registered, [])
+        }
+    }
+
+    func testAStoreThatNobodyHoldsLetsGoOfItsVisit() async throws {
+        let scene = try await Stage().set(["patient": "valid"])
+        weak var visit: Kyotaku?
+        weak var gone: Store?
+        do {
+            let store = try Store { observer in
+                let started = try scene.visit(reader: SceneReader(scene), observer: observer)
+                visit = started
+                return started
+            }
+            gone = store
+            XCTAssertNotNil(visit)
+            store.close()
+        }
+        // A change that is on its way to the main actor holds the store no longer than that.
+        let end = ContinuousClock.now + Shell.patience
+        while gone != nil || visit != nil, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) }
+        XCTAssertNil(gone)
+        XCTAssertNil(visit)
+        try await scene.strike()
+    }
+}
