@@ -22,12 +22,16 @@ use crate::{
 
 /// The command.
 pub(crate) fn run(arguments: &[OsString]) -> ExitCode {
+    if let [what, arguments @ ..] = arguments
+        && what == "service"
+    {
+        let measured = prepare(Purpose::Build).then(|| service::measure(arguments));
+        return measured.map_or(ExitCode::FAILURE, ended);
+    }
     let (measure, purpose): (fn(&Path) -> io::Result<()>, _) = match arguments {
         // It needs the PC/SC stack, as the demo does.
         [what] if what == "card" => (card::measure, Purpose::Demo),
         [what] if what == "ffi" => (ffi::measure, Purpose::Build),
-        // It needs PostgreSQL's server, as the tests do.
-        [what] if what == "service" => (service::measure, Purpose::Test),
         [what] if what == "size" => (size::measure, Purpose::Build),
         _ => return misused("`bench` takes one of: card, ffi, service, size"),
     };
@@ -36,7 +40,10 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitCode {
     }
     // Not among what the tests and the apps use: nothing of theirs is built or generated anew for it.
     let folder = target_folder().join("bench");
-    let measured = fs::create_dir_all(&folder).and_then(|()| measure(&folder));
+    ended(fs::create_dir_all(&folder).and_then(|()| measure(&folder)))
+}
+
+fn ended(measured: io::Result<()>) -> ExitCode {
     match measured {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

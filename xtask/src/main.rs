@@ -5,7 +5,8 @@
 //! - [`api_tester`]: the service, asked whatever its OpenAPI document allows, by schemathesis.
 //! - [`demo`]: runs `kyotaku demo`.
 //! - [`mod@test`]: every check of the repository, in one run; [`mod@step`] is one of them.
-//! - [`mod@bench`]: measures what a tap costs at the card, what a press costs on the JVM, and how large the library is.
+//! - [`mod@bench`]: measures what a tap costs at the card, what a press costs on the JVM, how large the library is, and what
+//!   the service can do in a second.
 //! - [`fuzz`]: runs the fuzz targets, long or a fixed number of times.
 //! - [`bindings`]: writes the Kotlin and the Swift by which the core is called.
 //! - [`cache`]: where it is kept what is set up once.
@@ -61,9 +62,11 @@ Commands:
                     Writes the code by which that language calls the core to bindings/<language>/generated,
                     which git ignores.
   bench card|ffi|service|size
-                    Measures, and prints tables: what a tap costs at the card, ours and other programs'; what
-                    the service's durability, gate and audit cost, next to the bare database; or, of the
-                    library as it ships, what a press costs on the JVM, or how large it is and of what.
+                    Measures, and prints tables: what a tap costs at the card, ours and other programs'; or, of
+                    the library as it ships, what a press costs on the JVM, or how large it is and of what;
+                    or what the service can do in a second, next to its database alone, on SQLite and
+                    PostgreSQL: `service --short` shows that it works, `service --registrations NUMBER` says
+                    how many are in the register that is audited.
   fuzz [target] [seconds]
                     Runs the fuzz targets of fuzz/, one or all, for so long in all (600 s). `test` runs each
                     a fixed number of times.

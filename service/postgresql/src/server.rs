@@ -9,6 +9,9 @@ use std::{
 /// The longest a file may grow while [`Server::limit_files`] is in force is in bytes; this is without a limit.
 const UNLIMITED: &str = "unlimited";
 
+/// What a server has whose owner has said nothing, after what `server.sh` says.
+const AS_DEBIAN: &str = "-c shared_buffers=128MB -c autovacuum=on -c max_wal_size=1GB";
+
 /// A running server. Dropped, or with the end of this process, it is gone, and its folder with it.
 #[derive(Debug)]
 pub struct Server {
@@ -20,8 +23,19 @@ pub struct Server {
 impl Server {
     /// Makes a server and starts it. The error says what is missing.
     pub fn start() -> io::Result<Self> {
+        Self::start_in(None)
+    }
+
+    /// The same with its data in a new folder of this one, where a commit costs what it costs on that disk, and with Debian's own
+    /// settings where [`start`](Self::start) has its own. Whoever runs as root: PostgreSQL's user has to reach the folder.
+    pub fn start_on_disk(folder: &Path) -> io::Result<Self> {
+        Self::start_in(Some(folder))
+    }
+
+    fn start_in(disk: Option<&Path>) -> io::Result<Self> {
         let mut keeper = Command::new("sh")
-            .args(["-c", include_str!("server.sh")])
+            .args(["-c", include_str!("server.sh"), "sh"])
+            .args(disk)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -31,7 +45,7 @@ impl Server {
             answers: BufReader::new(output),
             folder: PathBuf::new(),
         };
-        server.start_again("")?;
+        server.start_again(if disk.is_some() { AS_DEBIAN } else { "" })?;
         Ok(server)
     }
 

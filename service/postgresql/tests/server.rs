@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Write},
+    os::unix::fs::PermissionsExt,
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
@@ -35,6 +36,21 @@ async fn a_server_is_stopped_killed_and_started_again_with_what_it_held_and_leav
     assert!(!answers(&url).await);
     drop(server);
     assert!(!folder.exists());
+}
+
+#[tokio::test]
+async fn a_server_on_a_disk_has_its_data_in_the_folder_that_was_named_and_leaves_nothing_there() {
+    let disk = tempfile::tempdir().unwrap();
+    let entered = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(disk.path(), entered).unwrap();
+    let count = || std::fs::read_dir(disk.path()).unwrap().count();
+    let server = Server::start_on_disk(disk.path()).unwrap();
+    let database = TestDatabase::make(server.folder(), None).await.unwrap();
+    assert!(answers(&database.url).await);
+    assert_eq!((count(), server.folder().join("data").exists()), (1, false));
+    drop(database);
+    drop(server);
+    assert_eq!(count(), 0);
 }
 
 /// Started and killed by the test below.

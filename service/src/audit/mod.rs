@@ -26,6 +26,9 @@ pub use self::{
 };
 use crate::store::{Database, StoreError};
 
+/// What an audit reads, row by row: first the registrations, each with its items, then the disclosures. For those who measure beside it.
+pub const READS: [&str; 2] = [stored::SELECT, scan::DISCLOSURES];
+
 /// Audits a register: one state of it, whatever is written meanwhile. Nothing is written.
 pub async fn audit(
     database: &Database,

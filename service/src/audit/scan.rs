@@ -17,7 +17,8 @@ use crate::store::{Connection, StoreError};
 /// How often a scan says how far it is, in rows.
 const SAYS_EVERY: u64 = 1_000;
 
-const DISCLOSURES: &str =
+/// What an audit reads of a disclosure, and whether its registration is there.
+pub(super) const DISCLOSURES: &str =
     "SELECT d.disclosure, d.institution, d.insured, d.item, d.registration, d.program, d.disclosed_at,
     (SELECT r.registration FROM registrations r WHERE r.registration = d.registration) AS registered
     FROM disclosures d";
