@@ -4,6 +4,7 @@ use std::{
     env,
     path::PathBuf,
     process::{Command, Stdio},
+    thread,
 };
 
 use crate::{Server, TestDatabase};
@@ -12,6 +13,8 @@ use crate::{Server, TestDatabase};
 const SERVER: &str = "KYOTAKU_TEST_POSTGRESQL";
 /// The database that each test gets a copy of.
 pub(crate) const TEMPLATE: &str = "of_the_service";
+/// At most so many tests at once, however many processors there are: each may have 20 connections, and the server takes 200.
+const AT_ONCE: usize = 8;
 /// What has no place on PostgreSQL, by a part of its name: tests about SQLite's file, and those that have a server of their own.
 const NOT_THERE: [&str; 2] = ["of_the_file", "on_postgresql"];
 
@@ -34,6 +37,10 @@ pub async fn tests_hold_again(parts: &[&str], prepare: impl AsyncFnOnce(&str)) {
 
     let mut again = Command::new(env::current_exe().expect("this binary"));
     again.args(parts).env(SERVER, server.folder());
+    let at_once = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(AT_ONCE);
+    again.arg(format!("--test-threads={at_once}"));
     for part in NOT_THERE {
         again.args(["--skip", part]);
     }

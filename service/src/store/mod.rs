@@ -21,7 +21,7 @@
 //! - `existing`: a register that is there, to be looked at; `before_the_guard`: one as it was before the database refused anything.
 //!
 //! It is a SQLite file or a database of a PostgreSQL server ([`place`]); every query here is one text for both. What is
-//! committed is on disk: `sqlite` and `postgresql` see to it when they open. A write waits for its turn ([`turn`]), so that
+//! committed is on disk: `sqlite` and `postgresql` see to it when they open. A write waits for its turn (`turn`), so that
 //! what it read still holds when it writes, whichever process wrote before.
 
 pub mod accounts;
