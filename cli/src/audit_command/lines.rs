@@ -10,7 +10,8 @@ pub(super) fn hanging(margin: usize, text: &str) -> String {
     let mut lines = vec![format!("{:margin$}", "")];
     let mut is_begun = false;
     for word in readable(text).split_whitespace() {
-        for piece in wrap(word, WIDTH - further) {
+        let width = WIDTH - if is_begun { further } else { margin };
+        for piece in wrap(word, width) {
             match lines.last_mut() {
                 Some(line) if !is_begun => *line += &piece,
                 Some(line) if columns(line) + 1 + columns(&piece) <= WIDTH => *line += &format!(" {piece}"),

@@ -9,6 +9,9 @@ use kyotaku_service::audit::{
 
 use super::lines::hanging;
 
+/// How many numbers of what was not judged are named for each reason; `--json` names all.
+const NAMED: usize = 20;
+
 /// A number of a row.
 type Number = fn(&Totals) -> usize;
 
@@ -81,16 +84,16 @@ fn apart_line(apart: &NotJudged) -> String {
         0 => String::new(),
         disclosed => format!(", {disclosed} disclosures of the items under them"),
     };
-    let more = if apart.numbers.len() < apart.count {
-        ", …"
-    } else {
-        ""
+    let named: Vec<_> = apart.numbers.iter().take(NAMED).cloned().collect();
+    let more = match apart.count - named.len() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
     };
     format!(
         "{} {}{plural} {}{under}: {}{more}",
         apart.count,
         apart.of,
         apart.why,
-        apart.numbers.join(", ")
+        named.join(", ")
     )
 }

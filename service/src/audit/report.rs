@@ -10,9 +10,6 @@ use super::{
     scan::{Apart, Of},
 };
 
-/// How many numbers of what was not judged are named for each reason.
-const NAMED: usize = 20;
-
 /// What an audit found.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
@@ -89,7 +86,7 @@ pub struct NotJudged {
     pub count: usize,
     /// How many disclosures of the condition's items were made under them.
     pub disclosed: u64,
-    /// The first 20 of their numbers; a number that cannot be read is missing.
+    /// Their numbers; a number that cannot be read is missing.
     pub numbers: Vec<String>,
 }
 
@@ -190,9 +187,7 @@ fn not_judged(apart: Vec<Apart>) -> Vec<NotJudged> {
             });
         reason.count += 1;
         reason.disclosed += one.disclosed;
-        if reason.numbers.len() < NAMED {
-            reason.numbers.extend(one.number);
-        }
+        reason.numbers.extend(one.number);
     }
     reasons.into_values().collect()
 }
@@ -210,6 +205,6 @@ fn without_insurer(cases: &[Case]) -> Option<NotJudged> {
         why: "counted, but its insurer is unreadable".to_owned(),
         count: found.len(),
         disclosed: disclosures.sum(),
-        numbers: found.into_iter().take(NAMED).collect(),
+        numbers: found,
     })
 }

@@ -3,7 +3,7 @@
 use std::{fmt::Write, path::Path};
 
 use sqlx::{
-    AnyPool, ConnectOptions, Executor,
+    AnyPool, ConnectOptions, Connection as _, Executor,
     any::{AnyConnectOptions, AnyPoolOptions},
     migrate::Migrator,
 };
@@ -29,6 +29,13 @@ pub(super) async fn connect(path: &Path) -> Result<AnyPool, StoreError> {
          PRAGMA recursive_triggers = ON",
         PATIENCE.as_millis()
     );
+    let options = options.disable_statement_logging();
+    // The pool's limit of time is a request's. Nobody waits for an answer yet, and on a busy disk a file takes longer to be made.
+    let mut first = options.connect().await?;
+    first
+        .execute(sqlx::raw_sql(sqlx::AssertSqlSafe(settings.clone())))
+        .await?;
+    first.close().await?;
     Ok(AnyPoolOptions::new()
         .max_connections(4)
         .acquire_timeout(PATIENCE)
@@ -36,8 +43,7 @@ pub(super) async fn connect(path: &Path) -> Result<AnyPool, StoreError> {
             let settings = sqlx::raw_sql(sqlx::AssertSqlSafe(settings.clone()));
             Box::pin(async { connection.execute(settings).await.map(drop) })
         })
-        .connect_with(options.disable_statement_logging())
-        .await?)
+        .connect_lazy_with(options))
 }
 
 /// The path as a URL. Everything but letters and digits is escaped, so that nothing in it is taken for a part of a URL.
