@@ -1,5 +1,5 @@
 //! Clinics, and checks under which consents can be registered. The first check of a clinic is made as a visit makes it, by a card
-//! over HTTP; the others are copies of its rows under numbers of their own, made beforehand: a check is not what is measured.
+//! over HTTP; the others are copies of its rows under numbers and of people of their own, made beforehand: a check is not what is measured.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
@@ -32,19 +32,24 @@ pub(crate) const ENROLLED_AS: &str = "bench";
 /// Whose card it is.
 const PERSON: &str = "valid";
 
-const COPY_OF_THE_CHALLENGE: &str =
+/// Each after those that it refers to. `$1` is the check that is copied; `$2` to `$5` are the copy's number, challenge, person and serial
+/// number of a card: at a clinic most checks are of somebody else, and what PostgreSQL plans depends on it.
+const COPIES: [&str; 5] = [
     "INSERT INTO challenges (challenge, institution, mode, nonce, issued_at, expires_at, used_at, channel, app, version, device,
          credential)
-     SELECT $1, institution, mode, $2, issued_at, expires_at, used_at, channel, app, version, device, credential
-     FROM challenges WHERE challenge = (SELECT challenge FROM checks WHERE check_number = $3)";
-
-const COPY_OF_THE_CHECK: &str =
+     SELECT $3, institution, mode, $2, issued_at, expires_at, used_at, channel, app, version, device, credential
+     FROM challenges WHERE challenge = (SELECT challenge FROM checks WHERE check_number = $1)",
+    "INSERT INTO insured (insured, validity) SELECT $4, validity FROM checks WHERE check_number = $1",
+    "INSERT INTO certificates (root, serial, insured) SELECT root, $5, $4 FROM checks WHERE check_number = $1",
+    "INSERT INTO patients (patient, institution, insured, first_seen_at)
+     SELECT $2, institution, $4, checked_at FROM checks WHERE check_number = $1",
     "INSERT INTO checks (check_number, challenge, institution, idempotency_key, request_sha256, mode, root, serial,
          certificate_not_after, insured, validity, insurances_found, answer, checked_at, expires_at, channel, app, version,
          device, credential, identity)
-     SELECT $1, $2, institution, $3, request_sha256, mode, root, serial, certificate_not_after, insured, validity,
+     SELECT $2, $3, institution, $2, request_sha256, mode, root, $5, certificate_not_after, $4, validity,
          insurances_found, answer, checked_at, expires_at, channel, app, version, device, credential, identity
-     FROM checks WHERE check_number = $4";
+     FROM checks WHERE check_number = $1",
+];
 
 /// A clinic, its device, and a check that its others are copies of.
 pub(crate) struct Clinic {
@@ -107,20 +112,17 @@ impl Clinic {
         for _ in 0..count {
             self.copies += 1;
             let name = format!("{} of {}", self.copies, self.check);
-            let (check, challenge) = (number(&name, "check"), number(&name, "challenge"));
-            sqlx::query(COPY_OF_THE_CHALLENGE)
-                .bind(&challenge)
-                .bind(number(&name, "nonce"))
-                .bind(&self.check)
-                .execute(&mut *transaction)
-                .await?;
-            sqlx::query(COPY_OF_THE_CHECK)
-                .bind(&check)
-                .bind(&challenge)
-                .bind(number(&name, "key"))
-                .bind(&self.check)
-                .execute(&mut *transaction)
-                .await?;
+            let check = number(&name, "check");
+            for copy in COPIES {
+                sqlx::query(copy)
+                    .bind(&self.check)
+                    .bind(&check)
+                    .bind(number(&name, "challenge"))
+                    .bind(number(&name, "person"))
+                    .bind(number(&name, "card").to_uppercase())
+                    .execute(&mut *transaction)
+                    .await?;
+            }
             all.push(self.filled_in(check)?);
         }
         transaction.commit().await?;
