@@ -1,4 +1,4 @@
-//! One registration that matched, with all that is evidence of it, each part from its own row: numbers and codes, nobody's name. [`gather`](super::gather)
+//! One registration that matched, with all that is evidence of it, each part from its own row: numbers and codes, nobody's name. `gather.rs`
 //! reads it.
 
 use kyotaku_core::consent::{Item, Question};
