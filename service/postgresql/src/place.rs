@@ -39,16 +39,16 @@ impl TestPlace {
         })
     }
 
-    /// Another place with a copy of the database, if there is one. Nobody may be connected to this one.
-    pub async fn copied(&self) -> Result<Self, Error> {
-        let database = match (&self.database, again::server_of_this_run()) {
-            (Some(database), Some(socket)) => Some(database.copied(&socket).await?),
-            (Some(_), None) | (None, _) => None,
-        };
-        Ok(Self {
-            folder: tempfile::tempdir()?,
-            database,
-        })
+    /// The database, if there is one. The folder is removed.
+    pub fn into_database(self) -> Option<TestDatabase> {
+        self.database
+    }
+
+    /// A place for one test, with a copy of this database, to which nobody may be connected.
+    pub async fn copy_of(database: &TestDatabase) -> Result<Self, Error> {
+        let socket = again::server_of_this_run()
+            .ok_or_else(|| Error::Configuration("this run has no server".into()))?;
+        Self::at(database.copied(&socket).await?)
     }
 
     /// A place at this database.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kyotaku_postgresql::TestPlace;
+use kyotaku_postgresql::{TestDatabase, TestPlace};
 use kyotaku_service::{
     Database,
     audit::{self, Condition, Report},
@@ -41,9 +41,13 @@ impl Register {
                 let register = Self::of(300, 20_250_122).await;
                 // Closed, it is one file, and nobody is connected.
                 register.database.close().await;
-                let original = match register.place.is_on_postgresql() {
-                    true => Original::Database(register.place),
-                    false => Original::File(std::fs::read(register.place.name()).unwrap()),
+                let file = match register.place.is_on_postgresql() {
+                    true => None,
+                    false => Some(std::fs::read(register.place.name()).unwrap()),
+                };
+                let original = match (register.place.into_database(), file) {
+                    (Some(database), _) => Original::Database(database),
+                    (None, file) => Original::File(file.unwrap()),
                 };
                 (original, register.made)
             })
@@ -100,13 +104,13 @@ impl Register {
 /// What copies are made of. Nothing drops it; a database goes with the run's server, and a file is kept in memory.
 enum Original {
     File(Vec<u8>),
-    Database(TestPlace),
+    Database(TestDatabase),
 }
 
 impl Original {
     async fn copied(&self) -> TestPlace {
         match self {
-            Self::Database(place) => place.copied().await.unwrap(),
+            Self::Database(database) => TestPlace::copy_of(database).await.unwrap(),
             Self::File(bytes) => {
                 let place = TestPlace::empty().await.unwrap();
                 std::fs::write(place.name(), bytes).unwrap();
