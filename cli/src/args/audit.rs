@@ -29,7 +29,7 @@ pub(crate) struct AuditArguments {
     pub(crate) table: bool,
 
     /// Take back what should not stand: turn 同意あり into 同意なし. Says what it would do, and does nothing without --write.
-    #[arg(long, requires = "database")]
+    #[arg(long, requires = "database", conflicts_with_all = ["generate", "print_condition"])]
     pub(crate) fix: bool,
 
     /// Do what --fix says, and write the lists for the letters. Interrupted, it goes on when it is run again.
@@ -55,7 +55,8 @@ pub(crate) struct AuditArguments {
         long,
         value_name = "COUNT",
         default_value_t = 1_000_000,
-        requires = "generate"
+        requires = "generate",
+        conflicts_with_all = ELSEWHERE
     )]
     pub(crate) ordinary: usize,
 
@@ -64,7 +65,8 @@ pub(crate) struct AuditArguments {
         long,
         value_name = "NUMBER",
         default_value_t = 20_250_122,
-        requires = "generate"
+        requires = "generate",
+        conflicts_with_all = ELSEWHERE
     )]
     pub(crate) seed: u64,
 
@@ -72,6 +74,10 @@ pub(crate) struct AuditArguments {
     #[arg(long, conflicts_with_all = ["condition", "json", "table"])]
     pub(crate) print_condition: bool,
 }
+
+/// What stands in the place of `--generate`. Clap asks for nothing that would be in conflict with what is there, so that `requires` alone
+/// would let `--ordinary` pass beside these; and `--fix` beside `--generate`.
+const ELSEWHERE: [&str; 2] = ["database", "print_condition"];
 
 const AFTER: &str = "\
 For example:
