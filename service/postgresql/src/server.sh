@@ -12,18 +12,19 @@ programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 # In memory where there is room: then a test does not wait for the disk, and nothing else is different.
 free=$(df --output=avail --block-size=1M /dev/shm 2>/dev/null | tail -n 1) || free=0
 if [ "${free:-0}" -ge 2048 ]; then parent=/dev/shm; else parent=${TMPDIR:-/tmp}; fi
+# The server refuses to run as root; and what is root's own may be closed to its user.
+as_user=setpriv
+if [ "$(id -u)" = 0 ]; then as_user='setpriv --reuid=postgres --regid=postgres --clear-groups'; fi
+$as_user test -x "$parent" || parent=/tmp
 folder=$(mktemp -d "$parent/kyotaku-postgresql.XXXXXX")
 data=$folder/data
 trap 'rm -rf "$folder" "$data"' EXIT
 # Or, for whoever measures, below the folder that is named: what a commit costs there is then measured, too.
 if [ -n "${1:-}" ]; then data=$(mktemp -d "$1/kyotaku-postgresql.XXXXXX"); fi
 
-# The server refuses to run as root.
-as_user=setpriv
 if [ "$(id -u)" = 0 ]; then
     chown postgres:postgres "$folder"
     [ ! -d "$data" ] || chown postgres:postgres "$data"
-    as_user='setpriv --reuid=postgres --regid=postgres --clear-groups'
 fi
 cd "$folder"
 unset PGDATA PGHOST PGPORT PGUSER PGDATABASE PGOPTIONS PGPASSWORD

@@ -160,7 +160,7 @@ internal class Hand(
      */
     fun await(
         patience: Duration = PATIENCE,
-        what: () -> String = { "" },
+        what: () -> String = { view().seen().described() },
         done: () -> Boolean = { false },
         isSo: () -> Boolean,
     ) {
