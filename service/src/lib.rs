@@ -18,7 +18,7 @@
 //!   to try that on.
 //! - [`store`]: the database; the schema is in `service/migrations`.
 //! - [`sample`]: made-up clinics and people, one for each state of eligibility.
-//! - [`ports`]: the clock and the random source.
+//! - [`ports`]: the clock and the random source; [`splitmix64`]: numbers that only look like chance, for what is generated.
 //!
 //! ```no_run
 //! # async fn run(root: Vec<u8>) -> Result<(), kyotaku_service::StartError> {
@@ -54,6 +54,7 @@ mod revocable;
 mod routes;
 pub mod running;
 pub mod sample;
+pub mod splitmix64;
 mod standing;
 pub mod store;
 

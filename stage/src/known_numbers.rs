@@ -3,28 +3,23 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use kyotaku_service::ports::{RandomSource, RandomUnavailable};
+use kyotaku_service::{
+    ports::{RandomSource, RandomUnavailable},
+    splitmix64,
+};
 
-/// Gives bytes that look like chance and are the same in every run (`SplitMix64` over 0, 1, 2 …).
+/// Gives bytes that look like chance and are the same in every run ([`splitmix64`] from 0 on).
 #[derive(Debug, Default)]
 pub struct KnownNumbers(AtomicU64);
 
 impl RandomSource for KnownNumbers {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomUnavailable> {
         for chunk in bytes.chunks_mut(8) {
-            let mixed = mixed(self.0.fetch_add(1, Ordering::Relaxed)).to_be_bytes();
+            let mixed = splitmix64::at(self.0.fetch_add(1, Ordering::Relaxed)).to_be_bytes();
             chunk.copy_from_slice(&mixed[..chunk.len()]);
         }
         Ok(())
     }
-}
-
-/// The output function of `SplitMix64` (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
-fn mixed(place: u64) -> u64 {
-    let state = place.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    state ^ (state >> 31)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::{env, fmt::Write as _, io::Write as _, thread};
 
+use kyotaku_service::splitmix64;
+
 use crate::ledger::Ledger;
 
 /// How many kills a run has, if nothing is said.
@@ -57,8 +59,7 @@ impl Drop for Run {
     }
 }
 
-/// Numbers that look like chance and are the same for the same seed: `SplitMix64` (Steele, Lea, Flood: "Fast splittable
-/// pseudorandom number generators", 2014).
+/// Numbers that look like chance and are the same for the same seed.
 #[derive(Clone)]
 pub(crate) struct Chance(u64);
 
@@ -78,9 +79,6 @@ impl Chance {
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let state = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        state ^ (state >> 31)
+        splitmix64::next(&mut self.0)
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn decide<'a>(circumstances: &Circumstances<'a>) -> Result<&'a str, C
 }
 
 /// Whether the clinic uses the item.
-fn is_on(item: Item, settings: &ClinicSettings) -> bool {
+pub(crate) fn is_on(item: Item, settings: &ClinicSettings) -> bool {
     let switch = match item {
         Item::Surgery => settings.surgery,
         Item::Diagnosis => settings.diagnosis,

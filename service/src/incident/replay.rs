@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use kyotaku_core::{
     consent::{Item, Question},
-    eligibility::ClinicSettings,
     visit::CareMode,
 };
 
@@ -17,7 +16,7 @@ use super::{
     script::{Deed, Script, What},
     seeded::Seeded,
 };
-use crate::ports::time_text;
+use crate::{gate, ports::time_text};
 
 /// The name that every clinic's own program is enrolled under.
 pub(super) const PROGRAM: &str = "ehr";
@@ -75,7 +74,7 @@ impl Replay<'_> {
                 }
                 What::Asks(item) => {
                     let settings = self.clinics[deed.clinic].settings(deed.at);
-                    let uses = uses(settings, *item) && deed.mode.is_on(settings);
+                    let uses = gate::is_on(*item, settings) && deed.mode.is_on(settings);
                     let last = kept
                         .get(&place)
                         .filter(|last| uses && old_gate::gives(last, *item, deed.at));
@@ -224,17 +223,4 @@ pub(super) fn provenance(client: Client) -> [Cell; 5] {
         // A clinic's device is enrolled under its channel's name.
         client.channel().wire_name().into(),
     ]
-}
-
-/// Whether the clinic uses the item.
-fn uses(settings: &ClinicSettings, item: Item) -> bool {
-    match item {
-        Item::Surgery => settings.surgery,
-        Item::Diagnosis => settings.diagnosis,
-        Item::Medication => settings.medication,
-        Item::Checkups => settings.checkups,
-        Item::MedicalCare => settings.record_sharing,
-        Item::SpecificDisease => settings.specific_disease,
-    }
-    .is_on()
 }

@@ -1,4 +1,6 @@
-//! Numbers that look like chance and are the same for the same seed: SplitMix64 (Steele, Lea, Flood 2014). Nothing secret comes from it.
+//! Choices that look like chance and are the same for the same seed. Nothing secret comes from it.
+
+use crate::splitmix64;
 
 /// The source.
 #[derive(Clone, Debug)]
@@ -17,11 +19,7 @@ impl Seeded {
     }
 
     fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        splitmix64::next(&mut self.state)
     }
 
     /// A number from 0 up to `end`, which is left out.
