@@ -11,8 +11,8 @@ const HEAD: usize = 15;
 /// Data: a list is as long as it is, and its form may have no place for a reason.
 const DATA: &str = ".json";
 
-/// What tests write and compare, below a folder of this name: a visit has as many screens as it has.
-const WRITTEN_BY_TESTS: &str = "/Snapshots/";
+/// What tests write and compare: texts in a folder of this name. A visit has as many screens as it has.
+const WRITTEN_BY_TESTS: (&str, &str) = ("/Snapshots/", ".txt");
 
 /// Written by tools, in forms that are theirs.
 const GENERATED: &str = "Cargo.lock";
@@ -55,7 +55,8 @@ pub(crate) fn broken(root: &Path) -> Vec<String> {
 
 /// Whether a file of this name, from the root on, is to be short.
 fn has_limit(name: &str) -> bool {
-    !name.ends_with(DATA) && !name.contains(WRITTEN_BY_TESTS)
+    let (folder, ending) = WRITTEN_BY_TESTS;
+    !(name.ends_with(DATA) || name.contains(folder) && name.ends_with(ending))
 }
 
 fn tracked_files(root: &Path) -> Result<Vec<String>, String> {
@@ -141,6 +142,7 @@ mod tests {
         assert!(!has_limit("scenarios/table.json"));
         assert!(!has_limit("ios/Tests/Snapshots/consent.txt"));
         assert!(has_limit("ios/Tests/KyotakuUITests/Snapshots.swift"));
+        assert!(has_limit("ios/Tests/KyotakuUITests/Snapshots/ScreenText.swift"));
         assert!(has_limit("core/src/lib.rs"));
     }
 
