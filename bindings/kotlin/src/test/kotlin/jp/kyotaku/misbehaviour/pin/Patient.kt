@@ -109,8 +109,10 @@ private class Patient(
             }
             "values" -> ByteArray(4) { pin[it].digitToInt().toByte() }
             "boxes" -> pin.map { it.digitToInt() }
-            "natively" -> Memory(4).also { memory ->
-                pin.forEachIndexed { place, digit -> memory.setByte(place.toLong(), digit.code.toByte()) }
+            // Between zeros: what an earlier owner left beside it may read as more digits.
+            "natively" -> Memory(12).also { memory ->
+                memory.clear()
+                pin.forEachIndexed { place, digit -> memory.setByte(4L + place, digit.code.toByte()) }
             }
             else -> error("unknown: $form")
         }
