@@ -5,6 +5,7 @@
 //! - [`quirks`]: the ways in which real cards differ from each other.
 //! - `session`: what the card forgets at power-off.
 //! - `select`, `verify`, `read_binary`, `sign`: one command each.
+//! - `proof`: all of a tap at once.
 //!
 //! What a card does that no public program depends on is chosen after ISO/IEC 7816-4 and marked \[inferred\].
 
@@ -12,6 +13,7 @@ pub mod atr;
 #[cfg(fuzzing)]
 mod fuzzing;
 pub mod other_card;
+mod proof;
 pub mod quirks;
 mod read_binary;
 mod select;

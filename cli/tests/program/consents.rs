@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use kyotaku_card::{SoftReader, sample};
 use kyotaku_core::{
     card::{ChallengeMessage, Digit, Generations, LastTry, Limits, NoneKnown, Pin, Reading},
-    consent::{Decision, Question, RegistrationRequest, Sheet},
+    consent::RegistrationRequest,
     eligibility::{
         ChallengeRequest, CheckRequest, EligibilityService, IdempotencyKey,
         http::{DeviceToken, HttpConfig, HttpService},
@@ -14,7 +14,7 @@ use kyotaku_core::{
     origin::{Channel, Origin},
     visit::CareMode,
 };
-use kyotaku_service::sample::{OTHER_TOKEN, TOKEN};
+use kyotaku_service::sample::{OTHER_TOKEN, TOKEN, joint_declined};
 use serde_json::Value;
 
 use super::{kyotaku, service::Service, terminal::Terminal};
@@ -58,10 +58,7 @@ async fn register(address: &str) {
         .check(&check, &IdempotencyKey::of_check(&check))
         .await
         .unwrap();
-    let mut sheet = Sheet::new(&settings);
-    sheet.answer_all(Decision::Agree);
-    sheet.answer(Question::DiagnosisAndMedication, Decision::Decline);
-    let request = RegistrationRequest::new(&sheet.confirm(&found.check, mode).unwrap());
+    let request = RegistrationRequest::new(&joint_declined(&settings, &found.check, mode).unwrap());
     let key = IdempotencyKey::of_registration(&found.check, &request.digest);
     service.register(&request, &key).await.unwrap();
 }

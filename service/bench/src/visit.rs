@@ -1,19 +1,17 @@
 //! Clinics, and checks under which consents can be registered. The first check of a clinic is made as a visit makes it, by a card
 //! over HTTP; the others are copies of its rows under numbers and of people of their own, made beforehand: a check is not what is measured.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
-use kyotaku_card::{SoftCard, sample as cards};
+use kyotaku_card::sample as cards;
 use kyotaku_core::{
     card::ChallengeMessage,
-    consent::{Decision, Question, RegistrationRequest, Sheet},
-    eligibility::{
-        CheckRequest, ClinicSettings, IdempotencyKey, Identity, InstitutionCode, PinProof, SentCertificate,
-    },
+    consent::RegistrationRequest,
+    eligibility::{Challenge, CheckRequest, ClinicSettings, IdempotencyKey, InstitutionCode},
     origin::Channel,
     visit::CareMode,
 };
 use kyotaku_service::{
+    sample::joint_declined,
     save_settings,
     store::clinics::{Device, enrol_clinic, enrol_device},
 };
@@ -136,12 +134,8 @@ impl Clinic {
 
     /// The notice's form: everything agreed, then 診療情報および薬剤情報 declined.
     fn filled_in(&self, check: String) -> Result<Ready, Failure> {
-        let mut sheet = Sheet::new(&self.settings);
-        sheet.answer_all(Decision::Agree);
-        sheet.answer(Question::DiagnosisAndMedication, Decision::Decline);
-        let confirmed = sheet
-            .confirm(&check, MODE)
-            .map_err(|_| "the form is not filled in")?;
+        let confirmed =
+            joint_declined(&self.settings, &check, MODE).map_err(|_| "the form is not filled in")?;
         let request = RegistrationRequest::new(&confirmed);
         let key = IdempotencyKey::of_registration(&check, &request.digest);
         let request = serde_json::to_value(request)?;
@@ -166,32 +160,13 @@ async fn check(client: &Client, token: &str, institution: &InstitutionCode) -> R
     let challenge = client
         .post("/v1/challenges", Caller::Device(token, None), &challenge)
         .await?;
-    let text = |name: &'static str| challenge[name].as_str().ok_or(name);
-    let message = ChallengeMessage::new(institution, MODE, text("nonce")?);
-    let mut card = cards::card(PERSON, Timestamp::now())?;
-    let request = CheckRequest {
-        challenge: text("challenge")?.to_owned(),
-        certificate: SentCertificate::Whole(STANDARD.encode(card.authentication_certificate())),
-        identity: Identity::Pin(PinProof {
-            signature: STANDARD.encode(signed(&mut card, message.as_bytes())),
-        }),
-    };
+    let challenge: Challenge = serde_json::from_value(challenge)?;
+    let message = ChallengeMessage::new(institution, MODE, &challenge.nonce);
+    let proof = cards::card(PERSON, Timestamp::now())?.proof(cards::PIN, &message);
+    let request = CheckRequest::new(&challenge, &proof.ok_or("the card refuses")?);
     let key = IdempotencyKey::of_check(&request);
     let body = serde_json::to_string(&request)?;
     let caller = Caller::Device(token, Some(key.as_str()));
     let answer = client.post("/v1/eligibility-checks", caller, &body).await?;
     Ok(answer["check"].as_str().ok_or("no number of a check")?.to_owned())
-}
-
-/// Selects the JPKI application, presents the PIN, and has the authentication key sign.
-fn signed(card: &mut SoftCard, message: &[u8]) -> Vec<u8> {
-    let digest_info = b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
-    let hash = Sha256::digest(message);
-    card.power_on();
-    card.transmit(b"\x00\xa4\x04\x0c\x0a\xd3\x92\xf0\x00\x26\x01\x00\x00\x00\x01");
-    card.transmit(&[b"\x00\x20\x00\x98\x04", cards::PIN.as_bytes()].concat());
-    let mut answer = card.transmit(&[b"\x80\x2a\x00\x97\x33", &digest_info[..], &hash, b"\x00"].concat());
-    // Whether the status that ends it is 9000 is for the service to find out.
-    answer.truncate(answer.len().saturating_sub(2));
-    answer
 }

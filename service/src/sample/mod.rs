@@ -5,6 +5,7 @@
 //! sample cards of `kyotaku-card`. Everything else of a person is stored data: no path of the service knows a serial.
 
 pub mod accounts;
+mod form;
 mod information;
 mod people;
 mod table;
@@ -16,7 +17,10 @@ use kyotaku_core::{
 };
 
 use self::table::Of;
-pub use self::table::{PEOPLE, SamplePerson};
+pub use self::{
+    form::joint_declined,
+    table::{PEOPLE, SamplePerson},
+};
 use crate::{
     ports::in_japan,
     store::{

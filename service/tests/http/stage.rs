@@ -4,10 +4,9 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{SignedDuration, Timestamp};
-use kyotaku_card::{SoftCard, pki, sample as cards};
+use kyotaku_card::{pki, sample as cards};
 use kyotaku_core::{
     card::{CertificateHead, ChallengeMessage},
-    consent::{Decision, RegistrationRequest, Sheet},
     eligibility::{CheckRequest, ClinicSettings, Identity, PinProof, ProblemKind, SentCertificate},
     visit::CareMode,
 };
@@ -15,7 +14,6 @@ use kyotaku_postgresql::TestPlace;
 use kyotaku_service::{Config, Running, Service, ports::StoppedClock, sample};
 use reqwest::Client;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use sqlx::{AnyPool, AssertSqlSafe};
 use tokio::sync::Mutex;
 
@@ -142,15 +140,7 @@ impl Stage {
 
     /// An honest registration: all agreed, then 診療・薬剤 declined, as in the notice.
     pub(crate) async fn statement(&self, check: &str) -> Value {
-        let settings = self.settings().await;
-        let mut sheet = Sheet::new(&settings);
-        sheet.answer_all(Decision::Agree);
-        sheet.answer(
-            kyotaku_core::consent::Question::DiagnosisAndMedication,
-            Decision::Decline,
-        );
-        let confirmed = sheet.confirm(check, CareMode::HomeVisit).unwrap();
-        serde_json::to_value(RegistrationRequest::new(&confirmed)).unwrap()
+        self.statement_in(CareMode::HomeVisit, check).await
     }
 
     /// Whether this person's certificate is known, asked under a challenge of its own.
@@ -237,27 +227,19 @@ pub(crate) fn named(slug: &str, request: CheckRequest) -> CheckRequest {
 
 /// What a card signs, for a challenge.
 pub(crate) fn proof(slug: &str, challenge: String, message: &ChallengeMessage) -> CheckRequest {
-    let mut card = cards::card(slug, start()).unwrap();
     CheckRequest {
         challenge,
         certificate: SentCertificate::Whole(STANDARD.encode(certificate(slug))),
         identity: Identity::Pin(PinProof {
-            signature: STANDARD.encode(sign(&mut card, message.as_bytes())),
+            signature: signed(slug, message),
         }),
     }
 }
 
-/// Selects the JPKI application, presents the PIN, and has the authentication key sign.
-pub(crate) fn sign(card: &mut SoftCard, message: &[u8]) -> Vec<u8> {
-    let digest_info = b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
-    let hash = Sha256::digest(message);
-    card.power_on();
-    card.transmit(b"\x00\xa4\x04\x0c\x0a\xd3\x92\xf0\x00\x26\x01\x00\x00\x00\x01");
-    card.transmit(&[b"\x00\x20\x00\x98\x04", cards::PIN.as_bytes()].concat());
-    let answer = card.transmit(&[b"\x80\x2a\x00\x97\x33", &digest_info[..], &hash, b"\x00"].concat());
-    let (signature, status) = answer.split_at(answer.len() - 2);
-    assert_eq!(status, [0x90, 0x00]);
-    signature.to_vec()
+/// What this person's card signs after the PIN, in base64.
+pub(crate) fn signed(slug: &str, message: &ChallengeMessage) -> String {
+    let mut card = cards::card(slug, start()).unwrap();
+    STANDARD.encode(card.proof(cards::PIN, message).unwrap().signature)
 }
 
 fn client() -> Client {

@@ -1,13 +1,10 @@
 //! Visits at サンプル医療機関 by every channel, in every mode that it serves.
 
 use kyotaku_core::{
-    card::ChallengeMessage,
-    consent::{Decision, Question, RegistrationRequest, Sheet},
-    eligibility::CheckRequest,
-    origin::Channel,
+    card::ChallengeMessage, consent::RegistrationRequest, eligibility::CheckRequest, origin::Channel,
     visit::CareMode,
 };
-use kyotaku_service::sample::CLINIC;
+use kyotaku_service::sample::{CLINIC, joint_declined};
 use serde_json::{Value, json};
 
 use crate::stage::{Request, Stage, check, proof};
@@ -46,11 +43,7 @@ impl Stage {
 
     /// As in the notice: all agreed, then 診療・薬剤 declined.
     pub(crate) async fn statement_in(&self, mode: CareMode, check: &str) -> Value {
-        let settings = self.settings().await;
-        let mut sheet = Sheet::new(&settings);
-        sheet.answer_all(Decision::Agree);
-        sheet.answer(Question::DiagnosisAndMedication, Decision::Decline);
-        let confirmed = sheet.confirm(check, mode).unwrap();
+        let confirmed = joint_declined(&self.settings().await, check, mode).unwrap();
         serde_json::to_value(RegistrationRequest::new(&confirmed)).unwrap()
     }
 }

@@ -2,7 +2,7 @@
 
 use kyotaku_core::{
     card::{CardFault, ChallengeMessage, Digit, Generations, LastTry, Limits, NoneKnown, Pin, Reading},
-    consent::{Confirmed, Decision, Question, Receipt, RegistrationRequest, Sheet},
+    consent::{Confirmed, Receipt, RegistrationRequest},
     eligibility::{
         Challenge, ChallengeRequest, CheckRequest, ClinicSettings, DeviceToken, Eligibility,
         EligibilityService, HttpConfig, HttpService, IdempotencyKey, ServiceFault,
@@ -10,6 +10,7 @@ use kyotaku_core::{
     origin::{Channel, Origin},
     visit::CareMode,
 };
+use kyotaku_service::sample;
 
 use crate::{program::Scene, remote_card::RemoteCard};
 
@@ -103,8 +104,5 @@ impl Visit {
 
 /// All is agreed to, then 診療情報および薬剤情報の提供 is declined, where it is asked.
 pub(crate) fn joint_declined(settings: &ClinicSettings, check: &str) -> Confirmed {
-    let mut sheet = Sheet::new(settings);
-    sheet.answer_all(Decision::Agree);
-    sheet.answer(Question::DiagnosisAndMedication, Decision::Decline);
-    sheet.confirm(check, MODE).unwrap()
+    sample::joint_declined(settings, check, MODE).unwrap()
 }

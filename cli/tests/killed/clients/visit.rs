@@ -1,16 +1,14 @@
 //! One visit: the card is checked, consents are registered, the clinic's program asks for what was agreed; now and then it is all
 //! taken back, and nothing is given out any more.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use kyotaku_card::{SoftCard, sample::PIN};
+use kyotaku_card::sample::PIN;
 use kyotaku_core::{
     card::ChallengeMessage,
     consent::{Decision, Question, RegistrationRequest, Sheet},
-    eligibility::{CheckRequest, ClinicSettings, IdempotencyKey, Identity, PinProof, SentCertificate},
+    eligibility::{Challenge, CheckRequest, ClinicSettings, IdempotencyKey},
     visit::CareMode,
 };
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{Client, Request};
 use crate::ledger::Kind;
@@ -35,16 +33,11 @@ impl Client {
     /// The number of a new check.
     async fn check(&mut self) -> String {
         let challenge = self.post(Kind::Challenge, "/v1/challenges", None, json!({ "mode": MODE }));
-        let challenge = self.stored(challenge).await;
+        let challenge: Challenge = serde_json::from_value(self.stored(challenge).await).unwrap();
         let institution = self.clinic.institution.parse().unwrap();
-        let message = ChallengeMessage::new(&institution, MODE, text(&challenge, "nonce"));
-        let check = CheckRequest {
-            challenge: text(&challenge, "challenge").to_owned(),
-            certificate: SentCertificate::Whole(STANDARD.encode(self.card.authentication_certificate())),
-            identity: Identity::Pin(PinProof {
-                signature: STANDARD.encode(sign(&mut self.card, message.as_bytes())),
-            }),
-        };
+        let message = ChallengeMessage::new(&institution, MODE, &challenge.nonce);
+        let proof = self.card.proof(PIN, &message).unwrap();
+        let check = CheckRequest::new(&challenge, &proof);
         let key = IdempotencyKey::of_check(&check).as_str().to_owned();
         let body = serde_json::to_value(check).unwrap();
         let check = self.post(Kind::Check, "/v1/eligibility-checks", Some(key), body);
@@ -133,17 +126,4 @@ fn text<'a>(answer: &'a Value, name: &str) -> &'a str {
     answer[name]
         .as_str()
         .unwrap_or_else(|| panic!("{name} in {answer}"))
-}
-
-/// Selects the JPKI application, presents the PIN, and has the authentication key sign.
-fn sign(card: &mut SoftCard, message: &[u8]) -> Vec<u8> {
-    let digest_info = b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
-    let hash = Sha256::digest(message);
-    card.power_on();
-    card.transmit(b"\x00\xa4\x04\x0c\x0a\xd3\x92\xf0\x00\x26\x01\x00\x00\x00\x01");
-    card.transmit(&[b"\x00\x20\x00\x98\x04", PIN.as_bytes()].concat());
-    let answer = card.transmit(&[b"\x80\x2a\x00\x97\x33", &digest_info[..], &hash, b"\x00"].concat());
-    let (signature, status) = answer.split_at(answer.len() - 2);
-    assert_eq!(status, [0x90, 0x00]);
-    signature.to_vec()
 }

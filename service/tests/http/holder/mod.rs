@@ -6,18 +6,14 @@ pub(crate) mod revocations;
 mod sessions;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kyotaku_card::sample as cards;
 use kyotaku_core::{
-    card::ChallengeMessage,
-    consent::{Decision, Question, RegistrationRequest, Sheet},
-    eligibility::ClinicSettings,
-    visit::CareMode,
+    card::ChallengeMessage, consent::RegistrationRequest, eligibility::ClinicSettings, visit::CareMode,
 };
 use kyotaku_service::sample;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::stage::{Request, Stage, certificate, check, proof, registration, sign, start};
+use crate::stage::{Request, Stage, certificate, check, proof, registration, signed};
 
 /// A request that says nothing of a clinic, but who speaks for the patient.
 fn open(method: Method, path: &str) -> Request {
@@ -51,12 +47,6 @@ async fn challenge(stage: &Stage) -> (String, String) {
     let answer = stage.send(open(Method::POST, "/v1/holder/challenges")).await.ok();
     let text = |name: &str| answer[name].as_str().unwrap().to_owned();
     (text("challenge"), text("nonce"))
-}
-
-/// What this person's card signs, in base64.
-fn signed(slug: &str, message: &ChallengeMessage) -> String {
-    let mut card = cards::card(slug, start()).unwrap();
-    STANDARD.encode(sign(&mut card, message.as_bytes()))
 }
 
 /// The body that opens a session for the holder of this person's card.
@@ -101,10 +91,7 @@ async fn registered(stage: &Stage, slug: &str, place: Place, mode: CareMode) -> 
     let checked = stage.send(there(check(&proof))).await.ok();
     let settings = stage.send(there(Request::get("/v1/settings"))).await.ok();
     let settings: ClinicSettings = serde_json::from_value(settings).unwrap();
-    let mut sheet = Sheet::new(&settings);
-    sheet.answer_all(Decision::Agree);
-    sheet.answer(Question::DiagnosisAndMedication, Decision::Decline);
-    let confirmed = sheet.confirm(checked["check"].as_str().unwrap(), mode).unwrap();
+    let confirmed = sample::joint_declined(&settings, checked["check"].as_str().unwrap(), mode).unwrap();
     let body = serde_json::to_value(RegistrationRequest::new(&confirmed)).unwrap();
     let receipt = stage.send(there(registration(&body))).await.ok();
     receipt["registration"].as_str().unwrap().to_owned()
