@@ -61,14 +61,7 @@ pub(crate) async fn run(arguments: AuditArguments) -> Result<(), Failure> {
         (true, Some(folder), Some(author)) => {
             Some(write(&database, &condition, &report, (&author, &folder)).await?)
         }
-        (true, ..) => {
-            let (due, before) = due(&condition, &report)?;
-            Some(Outcome {
-                due,
-                before,
-                written: None,
-            })
-        }
+        (true, ..) => Some(planned(&condition, &report)?),
         (false, ..) => None,
     };
     database.close().await;
@@ -127,20 +120,30 @@ fn condition(file: Option<&Path>) -> Result<Condition, Failure> {
 struct Outcome {
     due: usize,
     before: usize,
+    not_agreed: usize,
     /// What was taken back, if it was said so.
     written: Option<usize>,
 }
 
 impl Outcome {
     fn json(&self) -> serde_json::Value {
-        json!({ "due": self.due, "before": self.before, "taken_back": self.written })
+        json!({
+            "due": self.due, "before": self.before, "not_agreed": self.not_agreed, "taken_back": self.written
+        })
     }
 
     fn text(&self) -> String {
-        let before = match self.before {
+        let mut before = match self.before {
             0 => String::new(),
             before => format!(" {before} had been taken back before."),
         };
+        if self.not_agreed > 0 {
+            let more = format!(
+                "\n{} match, and had not agreed to it: nothing to take back.",
+                self.not_agreed
+            );
+            before.push_str(&more);
+        }
         match self.written {
             None => format!(
                 "To be taken back (同意あり→同意なし): {}.{before}\nNothing was written; --write, with --author and --letters, does it.",
@@ -153,14 +156,19 @@ impl Outcome {
     }
 }
 
-fn due(condition: &Condition, report: &Report) -> Result<(usize, usize), Failure> {
-    let planned = fix::plan(condition, report).ok_or_else(|| {
+fn planned(condition: &Condition, report: &Report) -> Result<Outcome, Failure> {
+    let plan = fix::plan(condition, report).ok_or_else(|| {
         Failure::new(
             "the condition corrects nothing",
             "Give one with a correction, or leave out --fix.",
         )
     })?;
-    Ok((planned.0.len(), planned.1))
+    Ok(Outcome {
+        due: plan.due.len(),
+        before: plan.before,
+        not_agreed: plan.not_agreed,
+        written: None,
+    })
 }
 
 async fn write(
@@ -169,9 +177,9 @@ async fn write(
     report: &Report,
     (author, folder): (&Author, &Path),
 ) -> Result<Outcome, Failure> {
-    let (due, _) = due(condition, report)?;
+    let planned = planned(condition, report)?;
     let mut bar = Bar::new("taken back");
-    let of = due as u64;
+    let of = planned.due as u64;
     let progress = |done: usize| bar.at(done as u64, of);
     let fixed = fix::write(database, condition, report, author, &SystemClock, progress).await;
     bar.end();
@@ -188,9 +196,9 @@ async fn write(
         )
     })?;
     Ok(Outcome {
-        due,
         before: fixed.before,
         written: Some(fixed.taken_back),
+        ..planned
     })
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use kyotaku_service::audit::{
     Report,
-    report::{NotJudged, Totals},
+    report::{Noted, Totals},
 };
 
 use super::lines::hanging;
@@ -59,11 +59,19 @@ fn write_to(text: &mut String, report: &Report) -> std::fmt::Result {
         writeln!(text, "Everything could be judged.")?;
     } else {
         writeln!(text, "Counted apart, in no number above:")?;
-        for apart in &report.not_judged {
-            text.push_str(&hanging(2, &apart_line(apart)));
-        }
+        noted(text, &report.not_judged);
+    }
+    if !report.counted_in_part.is_empty() {
+        writeln!(text, "Counted above, but for what cannot be read:")?;
+        noted(text, &report.counted_in_part);
     }
     Ok(())
+}
+
+fn noted(text: &mut String, all: &[Noted]) {
+    for one in all {
+        text.push_str(&hanging(2, &line(one)));
+    }
 }
 
 fn period(totals: &Totals) -> String {
@@ -78,22 +86,22 @@ fn day(time: &str) -> &str {
     time.get(..10).unwrap_or(time)
 }
 
-fn apart_line(apart: &NotJudged) -> String {
-    let plural = if apart.count == 1 { "" } else { "s" };
-    let under = match apart.disclosed {
+fn line(noted: &Noted) -> String {
+    let plural = if noted.count == 1 { "" } else { "s" };
+    let under = match noted.disclosed {
         0 => String::new(),
         disclosed => format!(", {disclosed} disclosures of the items under them"),
     };
-    let named: Vec<_> = apart.numbers.iter().take(NAMED).cloned().collect();
-    let more = match apart.count - named.len() {
+    let named: Vec<_> = noted.numbers.iter().take(NAMED).cloned().collect();
+    let more = match noted.count - named.len() {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
     format!(
         "{} {}{plural} {}{under}: {}{more}",
-        apart.count,
-        apart.of,
-        apart.why,
+        noted.count,
+        noted.of,
+        noted.why,
         named.join(", ")
     )
 }

@@ -47,9 +47,9 @@ pub struct Case {
     pub renewed_at: Option<String>,
     #[serde(skip)]
     pub(super) check: String,
-    /// Which question decided the item that a correction takes back; none if no answer did.
+    /// The question whose answer agreed to the item that a correction takes back; none if no answer did.
     #[serde(skip)]
-    pub(super) decided_by: Option<Question>,
+    pub(super) agreed_by: Option<Question>,
 }
 
 /// A question or an item, and what was decided.
@@ -113,7 +113,7 @@ pub struct Disclosed {
 pub struct TakenBack {
     /// Its number.
     pub correction: String,
-    /// The question whose answer was taken back; none for all.
+    /// The question whose answer was taken back; none for all, and `unreadable` for what cannot be read.
     pub question: Option<String>,
     /// 031.
     pub reason: String,
@@ -126,13 +126,15 @@ pub struct TakenBack {
 impl Case {
     /// Whether what the condition corrects is taken back already.
     pub(super) fn is_taken_back(&self, item: Item) -> bool {
-        let questions = Question::ALL
-            .into_iter()
-            .filter(|question| question.items().contains(&item));
-        let names: Vec<_> = questions.map(Question::wire_name).collect();
-        self.corrections.iter().any(|correction| {
-            let question = correction.question.as_deref();
-            question.is_none_or(|question| names.contains(&question))
-        })
+        let mut corrections = self.corrections.iter();
+        corrections.any(|correction| takes_back(correction.question.as_deref(), item))
     }
+}
+
+/// Whether a correction of this question's answer takes the item back; one of no question takes back all.
+pub(super) fn takes_back(question: Option<&str>, item: Item) -> bool {
+    let mut deciding = Question::ALL
+        .into_iter()
+        .filter(|question| question.items().contains(&item));
+    question.is_none_or(|name| deciding.any(|question| question.wire_name() == name))
 }

@@ -11,6 +11,7 @@ use kyotaku_core::{
     visit::CareMode,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{presses, version::Version};
@@ -87,17 +88,8 @@ pub(super) struct Clauses {
 pub(super) struct CorrectionWanted {
     /// Whose question's answer is taken back, as a whole.
     pub(super) item: Item,
-    /// 031.
-    reason: String,
+    pub(super) reason: RevocationReason,
     pub(super) text: String,
-}
-
-impl CorrectionWanted {
-    pub(super) fn reason(&self) -> Option<RevocationReason> {
-        RevocationReason::ALL
-            .into_iter()
-            .find(|known| known.code() == self.reason)
-    }
 }
 
 impl Condition {
@@ -120,10 +112,9 @@ impl Condition {
         if file.name.is_empty() || file.name.len() > 64 || !file.name.chars().all(is_name) {
             return wrong("its name is not 1 to 64 lower-case letters, digits, - and .");
         }
-        let switches = switches();
-        let settings = &file.registration.settings;
-        if let Some(name) = settings.keys().find(|name| !switches.contains_key(*name)) {
-            return wrong(&format!("there is no setting {name}"));
+        let mut settings = file.registration.settings.iter();
+        if let Some((name, code)) = settings.find(|(name, code)| !is_setting(name, code)) {
+            return wrong(&format!("there is no setting {name} of {code}"));
         }
         if file.disclosed_items.is_empty() {
             return wrong("it names no item whose disclosures count");
@@ -136,11 +127,8 @@ impl Condition {
             return wrong(&format!("there is no press {press}"));
         }
         if let Some(correction) = &file.correction {
-            if correction.reason().is_none() {
-                return wrong("031 has no such reason");
-            }
             // Recorded by the operator, it is nobody's own wish.
-            if correction.reason() == Some(RevocationReason::ByPatient) {
+            if correction.reason == RevocationReason::ByPatient {
                 return wrong("a correction is not the patient's wish");
             }
             if correction.text.trim().is_empty() {
@@ -172,19 +160,23 @@ impl Condition {
     }
 }
 
-/// The settings that a clause can ask for, by name: those whose value is a code.
-fn switches() -> BTreeMap<String, String> {
-    let institution = "0000000000".parse();
-    let settings = institution.map(|institution| ClinicSettings::of_the_notice(institution, ""));
-    let value = settings
-        .ok()
-        .and_then(|settings| serde_json::to_value(settings).ok());
-    let members = value.as_ref().and_then(serde_json::Value::as_object);
-    let codes = members.into_iter().flatten().filter_map(|(name, value)| {
-        let is_code = !matches!(name.as_str(), "institution" | "institution_name");
-        Some((name.clone(), value.as_str().filter(|_| is_code)?.to_owned()))
-    });
-    codes.collect()
+/// Whether a clause can ask for this: a setting whose value is a code, and one of its codes.
+pub(super) fn is_setting(name: &str, code: &str) -> bool {
+    let Ok(institution) = "0000000000".parse() else {
+        return false;
+    };
+    let settings = serde_json::to_value(ClinicSettings::of_the_notice(institution, ""));
+    let Ok(Value::Object(mut settings)) = settings else {
+        return false;
+    };
+    let is_code = !matches!(name, "institution" | "institution_name");
+    match settings.get_mut(name) {
+        Some(Value::String(value)) if is_code => {
+            code.clone_into(value);
+            serde_json::from_value::<ClinicSettings>(Value::Object(settings)).is_ok()
+        }
+        Some(_) | None => false,
+    }
 }
 
 #[cfg(test)]
@@ -212,6 +204,7 @@ mod tests {
             ("1.0.4", "latest"),
             ("\"diagnosis\": \"1\"", "\"diagnoses\": \"1\""),
             ("\"diagnosis\": \"1\"", "\"institution_name\": \"1\""),
+            ("\"diagnosis\": \"1\"", "\"diagnosis\": \"on\""),
             ("SRJ", "SRX"),
             ("\"SRJ\": \"decline\"", "\"SRJ\": \"decline\", \"SRJ\": \"agree\""),
             ("\"decline\"", "\"no\""),

@@ -5,13 +5,23 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use kyotaku_core::{consent::Question, eligibility::InstitutionCode};
 use sha2::{Digest, Sha256};
+use sqlx::{Row, any::AnyRow};
 
-use super::{Condition, Report, case::Case, condition::CorrectionWanted};
+use super::{
+    Condition, Report,
+    case::{Case, takes_back},
+    condition::CorrectionWanted,
+    legible,
+};
 use crate::{
-    ports::{Clock, hex, time_text},
-    store::{Connection, Database, StoreError, Turn},
+    ports::{Clock, hex},
+    store::{
+        Connection, Database, StoreError, Turn,
+        corrections::{self, NewCorrection},
+    },
 };
 
 /// How many corrections go into one transaction: the service's own writes wait no longer than for these.
@@ -46,8 +56,8 @@ impl Author {
     }
 }
 
-/// What was done, or would be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fixed {
     /// Taken back by this run.
     pub taken_back: usize,
@@ -55,12 +65,32 @@ pub struct Fixed {
     pub before: usize,
 }
 
-/// The registrations of a report that something is still to be taken back of, and how many it was taken back of before. None if the condition
-/// corrects nothing.
-pub fn plan<'a>(condition: &Condition, report: &'a Report) -> Option<(Vec<&'a Case>, usize)> {
+/// What is to be done with the registrations of a report.
+pub struct Plan<'a> {
+    /// Those of which the item is still to be taken back, each with the question whose answer agreed to it.
+    pub due: Vec<(&'a Case, Question)>,
+    /// How many it was taken back of before, by whomever.
+    pub before: usize,
+    /// How many match, and no answer of theirs agreed to the item: there is nothing to take back.
+    pub not_agreed: usize,
+}
+
+/// Plans. None if the condition corrects nothing.
+pub fn plan<'a>(condition: &Condition, report: &'a Report) -> Option<Plan<'a>> {
     let wanted = condition.file.correction.as_ref()?;
-    let (before, due): (Vec<_>, Vec<_>) = report.matched().partition(|case| case.is_taken_back(wanted.item));
-    Some((due, before.len()))
+    let mut plan = Plan {
+        due: Vec::new(),
+        before: 0,
+        not_agreed: 0,
+    };
+    for case in report.matched() {
+        match case.agreed_by {
+            None => plan.not_agreed += 1,
+            Some(_) if case.is_taken_back(wanted.item) => plan.before += 1,
+            Some(question) => plan.due.push((case, question)),
+        }
+    }
+    Some(plan)
 }
 
 /// Takes back what is due. `progress` hears how many are written, after each commit; what it has heard of is on disk.
@@ -72,34 +102,31 @@ pub async fn write(
     clock: &dyn Clock,
     mut progress: impl FnMut(usize),
 ) -> Result<Fixed, StoreError> {
-    let Some((wanted, (due, before))) = condition.file.correction.as_ref().zip(plan(condition, report))
-    else {
-        return Ok(Fixed {
-            taken_back: 0,
-            before: 0,
-        });
+    let Some((wanted, plan)) = condition.file.correction.as_ref().zip(plan(condition, report)) else {
+        return Ok(Fixed::default());
     };
     let mut fixed = Fixed {
         taken_back: 0,
-        before,
+        before: plan.before,
     };
-    for cases in due.chunks(AT_ONCE) {
+    for cases in plan.due.chunks(AT_ONCE) {
         // In one order, so that two who correct do not wait for each other. A code that is none has no turn but the database's own.
         let clinics = cases
             .iter()
-            .filter_map(|case| case.institution.parse::<InstitutionCode>().ok());
+            .filter_map(|(case, _)| case.institution.parse::<InstitutionCode>().ok());
         let clinics: BTreeSet<_> = clinics.collect();
         let turns: Vec<_> = clinics.iter().map(Turn::Clinic).collect();
         let mut transaction = database.write(&turns).await?;
-        let now = time_text(clock.now());
+        let now = clock.now();
         let mut written = 0;
-        for case in cases {
+        for &(case, question) in cases {
             let correction = Correction {
                 condition,
                 wanted,
                 case,
+                question,
                 author,
-                now: &now,
+                now,
             };
             written += usize::from(correction.write(&mut transaction).await?);
         }
@@ -115,50 +142,43 @@ struct Correction<'a> {
     condition: &'a Condition,
     wanted: &'a CorrectionWanted,
     case: &'a Case,
+    question: Question,
     author: &'a Author,
-    now: &'a str,
+    now: Timestamp,
 }
 
 impl Correction<'_> {
     /// False, and nothing is written, if it was taken back since the report was made.
     async fn write(&self, connection: &mut Connection) -> Result<bool, StoreError> {
-        let questions = Question::ALL
-            .into_iter()
-            .filter(|question| question.items().contains(&self.wanted.item))
-            .map(Question::wire_name);
-        let questions: Vec<_> = questions.collect();
-        let earlier: Vec<Option<String>> =
-            sqlx::query_scalar("SELECT question FROM corrections WHERE registration = $1")
-                .bind(&self.case.registration)
-                .fetch_all(&mut *connection)
-                .await?;
-        let takes_back = |question: &Option<String>| {
-            question
-                .as_deref()
-                .is_none_or(|question| questions.contains(&question))
+        let earlier = sqlx::query("SELECT question FROM corrections WHERE registration = $1")
+            .bind(&self.case.registration)
+            .fetch(&mut *connection);
+        let earlier = legible::all(earlier).await?;
+        let takes_back = |row: &AnyRow| {
+            let question: Result<Option<&str>, _> = row.try_get(0);
+            question.is_ok_and(|question| takes_back(question, self.wanted.item))
         };
         if earlier.iter().any(takes_back) {
             return Ok(false);
         }
         let number = self.number();
-        sqlx::query(
-            "INSERT INTO corrections (correction, registration, institution, question, reason, author_kind, author,
-                 check_number, idempotency_key, request_sha256, corrected_at, channel, app, version, device, credential)
-             VALUES ($1, $2, $3, $4, $5, 'operator', $6, NULL, $7, $8, $9, 'operator', 'kyotaku-audit', $10, 'operator',
-                 'operator')",
-        )
-        .bind(&number)
-        .bind(&self.case.registration)
-        .bind(&self.case.institution)
-        .bind(self.case.decided_by.map(Question::wire_name))
-        .bind(self.wanted.reason().map(|reason| reason.code()))
-        .bind(&self.author.name)
-        .bind(format!("audit-{number}"))
-        .bind(&self.condition.sha256)
-        .bind(self.now)
-        .bind(&self.author.version)
-        .execute(&mut *connection)
-        .await?;
+        let new = NewCorrection {
+            correction: &number,
+            registration: &self.case.registration,
+            institution: &self.case.institution,
+            question: Some(self.question),
+            reason: self.wanted.reason,
+            author: corrections::Author::Operator {
+                name: &self.author.name,
+                version: &self.author.version,
+            },
+            check: None,
+            // With a character that no clinic's key has: they stand in the same column.
+            idempotency_key: &format!("audit:{number}"),
+            request_sha256: &self.condition.sha256,
+            corrected_at: self.now,
+        };
+        corrections::insert(connection, &new).await?;
         sqlx::query(
             "INSERT INTO correction_reasons (correction, reason, condition_sha256) VALUES ($1, $2, $3)",
         )

@@ -2,9 +2,10 @@
 
 use kyotaku_core::{
     consent::Decision,
-    eligibility::{Eligibility, InsurerNumber},
+    eligibility::{Eligibility, Insurance, InsurerNumber},
 };
 use serde_json::Value;
+use sqlx::{Row, any::AnyRow};
 
 use super::{
     case::{Case, Disclosed, PressLog, Said, SettingsSeen, TakenBack},
@@ -46,11 +47,12 @@ pub(super) async fn gather(
         .correction
         .as_ref()
         .map(|correction| correction.item);
-    let decided_by = stored
+    let agreed = corrected.filter(|item| stored.items.contains(&(*item, Decision::Agree)));
+    let agreed_by = stored
         .answers
         .iter()
         .map(|(question, _)| *question)
-        .find(|question| corrected.is_some_and(|item| question.items().contains(&item)));
+        .find(|question| agreed.is_some_and(|item| question.items().contains(&item)));
     let mut disclosures: Vec<_> = given.into_iter().map(Disclosed::of).collect();
     disclosures.sort_by(|one, other| {
         (&one.disclosed_at, &one.disclosure).cmp(&(&other.disclosed_at, &other.disclosure))
@@ -86,7 +88,7 @@ pub(super) async fn gather(
         confirmed,
         disclosures,
         renewed_at,
-        decided_by,
+        agreed_by,
     })
 }
 
@@ -120,17 +122,26 @@ async fn check(
     let insured = sqlx::query("SELECT insured FROM checks WHERE check_number = $1").bind(check);
     let insured = legible(insured.fetch_optional(&mut *connection).await)?.flatten();
     let insured = insured.and_then(|row| column(&row, "insured").ok());
-    let answer = sqlx::query("SELECT answer FROM checks WHERE check_number = $1").bind(check);
-    let answer = legible(answer.fetch_optional(connection).await)?.flatten();
-    let answer: Option<&str> = answer.as_ref().and_then(|row| column(row, "answer").ok());
-    let answer: Option<Eligibility> = answer.and_then(|text| serde_json::from_str(text).ok());
-    let insurances = answer.into_iter().flat_map(|answer| answer.insurances);
+    let insurances = insurances(connection, check).await?;
     let mut insurers: Vec<_> = insurances
+        .iter()
         .map(|insurance| InsurerNumber::as_str(&insurance.insurer_number).to_owned())
         .collect();
     insurers.sort();
     insurers.dedup();
     Ok((insured, insurers))
+}
+
+/// Who insured the person, as the check answered; nobody if that cannot be read.
+pub(super) async fn insurances(
+    connection: &mut Connection,
+    check: &str,
+) -> Result<Vec<Insurance>, StoreError> {
+    let answer = sqlx::query("SELECT answer FROM checks WHERE check_number = $1").bind(check);
+    let answer = legible(answer.fetch_optional(connection).await)?.flatten();
+    let answer: Option<&str> = answer.as_ref().and_then(|row| column(row, "answer").ok());
+    let answer: Option<Eligibility> = answer.and_then(|text| serde_json::from_str(text).ok());
+    Ok(answer.map(|answer| answer.insurances).unwrap_or_default())
 }
 
 async fn press_log(connection: &mut Connection, registration: &str) -> Result<PressLog, StoreError> {
@@ -220,9 +231,11 @@ async fn corrections(connection: &mut Connection, registration: &str) -> Result<
     .fetch(connection);
     let rows = legible::all(rows).await?;
     let text = |row, name| column(row, name).unwrap_or_default();
+    // What cannot be read takes nothing back.
+    let question = |row: &AnyRow| row.try_get("question").unwrap_or(Some("unreadable".to_owned()));
     let read = rows.iter().map(|row| TakenBack {
         correction: text(row, "correction"),
-        question: column(row, "question").ok(),
+        question: question(row),
         reason: text(row, "reason"),
         author_kind: text(row, "author_kind"),
         corrected_at: text(row, "corrected_at"),

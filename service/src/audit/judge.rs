@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::{
-    condition::Condition,
+    condition::{Condition, is_setting},
     legible,
     stored::{Stored, Unjudged, column},
     version::Version,
@@ -16,15 +16,15 @@ use crate::{
     store::{Connection, StoreError},
 };
 
-/// Which versions of which clinic's settings fulfil the clause about them: at that time, not now. None inside: the version cannot be read.
-pub(super) struct SettingsThen(HashMap<String, HashMap<i64, Option<bool>>>);
+/// Which versions of which clinic's settings fulfil the clause about them: at that time, not now.
+pub(super) struct SettingsThen(HashMap<String, HashMap<i64, Result<bool, Unjudged>>>);
 
 impl SettingsThen {
     pub(super) async fn load(connection: &mut Connection, condition: &Condition) -> Result<Self, StoreError> {
         let rows =
             sqlx::query("SELECT institution, version, settings FROM settings_versions").fetch(connection);
         let rows = legible::all(rows).await?;
-        let mut versions: HashMap<String, HashMap<i64, Option<bool>>> = HashMap::new();
+        let mut versions: HashMap<String, HashMap<i64, _>> = HashMap::new();
         for row in &rows {
             let (Ok(institution), Ok(version)) =
                 (column::<String>(row, "institution"), column(row, "version"))
@@ -33,6 +33,7 @@ impl SettingsThen {
             };
             let text: Option<&str> = column(row, "settings").ok();
             let read: Option<Value> = text.and_then(|text| serde_json::from_str(text).ok());
+            let read = read.ok_or(Unjudged::Settings);
             let fulfils = read.and_then(|settings| fulfils(&settings, condition));
             versions.entry(institution).or_default().insert(version, fulfils);
         }
@@ -44,17 +45,22 @@ impl SettingsThen {
             .0
             .get(institution)
             .and_then(|versions| versions.get(&version));
-        of_clinic.copied().flatten().ok_or(Unjudged::Settings)
+        of_clinic.cloned().unwrap_or(Err(Unjudged::Settings))
     }
 }
 
-/// None if a setting that is asked for is not there, or no code.
-fn fulfils(settings: &Value, condition: &Condition) -> Option<bool> {
+fn fulfils(settings: &Value, condition: &Condition) -> Result<bool, Unjudged> {
     let mut all = true;
     for (name, wanted) in &condition.file.registration.settings {
-        all &= settings.get(name)?.as_str()? == wanted;
+        let code = settings.get(name).and_then(Value::as_str);
+        let code = code.ok_or(Unjudged::Settings)?;
+        // One that no table has is not the other one that there is.
+        if code != wanted && !is_setting(name, code) {
+            return Err(Unjudged::Code("setting"));
+        }
+        all &= code == wanted;
     }
-    Some(all)
+    Ok(all)
 }
 
 /// Judges. What would only have to be read to be refused anyway is not asked of it.

@@ -9,12 +9,13 @@ use std::{
     path::Path,
 };
 
-use kyotaku_core::eligibility::{ClinicSettings, Eligibility, Insurance};
+use kyotaku_core::eligibility::{ClinicSettings, Insurance};
 use serde::Serialize;
 
 use super::{
     Report,
     case::{Case, Disclosed},
+    gather::insurances,
     legible::legible,
 };
 use crate::store::{Connection, Database, StoreError};
@@ -156,16 +157,6 @@ fn addressee(insurance: &Insurance) -> Addressee {
         post_number: insured.post_number.clone(),
         address: insured.address.clone(),
     }
-}
-
-async fn insurances(connection: &mut Connection, check: &str) -> Result<Vec<Insurance>, StoreError> {
-    let answer = sqlx::query_scalar("SELECT answer FROM checks WHERE check_number = $1")
-        .bind(check)
-        .fetch_optional(connection)
-        .await;
-    let answer: Option<String> = legible(answer)?.flatten();
-    let answer: Option<Eligibility> = answer.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(answer.map(|answer| answer.insurances).unwrap_or_default())
 }
 
 async fn name_of(connection: &mut Connection, institution: &str) -> Result<Option<String>, StoreError> {

@@ -24,7 +24,9 @@ pub struct Report {
     /// Registrations that match, and nothing was given out under them.
     pub nothing_given_out: Vec<Case>,
     /// What could not be judged, counted apart: none of it is in the table.
-    pub not_judged: Vec<NotJudged>,
+    pub not_judged: Vec<Noted>,
+    /// Of the cases, those that one row of the table is without: what it would count cannot be read.
+    pub counted_in_part: Vec<Noted>,
 }
 
 /// What was looked for.
@@ -75,9 +77,9 @@ pub struct Totals {
     pub last: Option<String>,
 }
 
-/// Something that could not be judged.
+/// Rows of the register that stand apart for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NotJudged {
+pub struct Noted {
     /// `registration` or `disclosure`.
     pub of: &'static str,
     /// Why.
@@ -100,8 +102,6 @@ impl Report {
         cases.sort_by(|one, other| {
             (&one.registered_at, &one.registration).cmp(&(&other.registered_at, &other.registration))
         });
-        let mut not_judged = not_judged(apart);
-        not_judged.extend(without_insurer(&cases));
         let (cases, nothing_given_out): (Vec<_>, Vec<_>) =
             cases.into_iter().partition(|case| !case.disclosures.is_empty());
         Self {
@@ -112,9 +112,10 @@ impl Report {
             },
             scanned,
             table: Table::of(&cases),
+            not_judged: not_judged(apart),
+            counted_in_part: without_insurer(&cases).into_iter().collect(),
             cases,
             nothing_given_out,
-            not_judged,
         }
     }
 
@@ -170,21 +171,19 @@ impl Totals {
     }
 }
 
-fn not_judged(apart: Vec<Apart>) -> Vec<NotJudged> {
-    let mut reasons: BTreeMap<_, NotJudged> = BTreeMap::new();
+fn not_judged(apart: Vec<Apart>) -> Vec<Noted> {
+    let mut reasons: BTreeMap<_, Noted> = BTreeMap::new();
     for one in apart {
-        let reason = reasons
-            .entry((one.of, one.why.clone()))
-            .or_insert_with(|| NotJudged {
-                of: match one.of {
-                    Of::Registration => "registration",
-                    Of::Disclosure => "disclosure",
-                },
-                why: one.why.to_string(),
-                count: 0,
-                disclosed: 0,
-                numbers: Vec::new(),
-            });
+        let reason = reasons.entry((one.of, one.why.clone())).or_insert_with(|| Noted {
+            of: match one.of {
+                Of::Registration => "registration",
+                Of::Disclosure => "disclosure",
+            },
+            why: one.why.to_string(),
+            count: 0,
+            disclosed: 0,
+            numbers: Vec::new(),
+        });
         reason.count += 1;
         reason.disclosed += one.disclosed;
         reason.numbers.extend(one.number);
@@ -192,19 +191,15 @@ fn not_judged(apart: Vec<Apart>) -> Vec<NotJudged> {
     reasons.into_values().collect()
 }
 
-/// Cases that count, but for whose insurer nobody can be asked: the number of insurers may be too small by them.
-fn without_insurer(cases: &[Case]) -> Option<NotJudged> {
+/// Cases whose insurer cannot be read: the number of insurers may be too small by them.
+fn without_insurer(cases: &[Case]) -> Option<Noted> {
     let found = cases.iter().filter(|case| case.insurers.is_empty());
-    let found: Vec<_> = found.map(|case| case.registration.clone()).collect();
-    let disclosures = cases
-        .iter()
-        .filter(|case| case.insurers.is_empty())
-        .map(|case| case.disclosures.len() as u64);
-    (!found.is_empty()).then(|| NotJudged {
+    let found: Vec<_> = found.collect();
+    (!found.is_empty()).then(|| Noted {
         of: "registration",
-        why: "counted, but its insurer is unreadable".to_owned(),
+        why: "unreadable: insurer".to_owned(),
         count: found.len(),
-        disclosed: disclosures.sum(),
-        numbers: found,
+        disclosed: found.iter().map(|case| case.disclosures.len() as u64).sum(),
+        numbers: found.iter().map(|case| case.registration.clone()).collect(),
     })
 }

@@ -1,7 +1,7 @@
 //! Revocation by the patient (031: 2), without any clinic: of a whole question's answer, or of all of them.
 
 use kyotaku_core::{
-    consent::Question,
+    consent::{Question, RevocationReason},
     eligibility::{InstitutionCode, ProblemKind},
     holder::{ClinicConsent, HolderRevocationRequest},
 };
@@ -17,10 +17,8 @@ use crate::{
     revocable::{self, Asked},
     store::{
         self, Turn,
-        holders::{
-            Speaker,
-            consents::{self, NewRevocation},
-        },
+        corrections::{Author, NewCorrection},
+        holders::{Speaker, consents},
     },
 };
 
@@ -70,17 +68,19 @@ pub(crate) async fn take_back(
         now,
     };
     let mut transaction = revocable::let_through(app, transaction, &asked).await?;
-    let new = NewRevocation {
+    let new = NewCorrection {
         correction: &random_number(&*app.random)?,
         registration: &request.registration,
-        institution: &institution,
+        institution: institution.as_str(),
         question: request.question,
+        reason: RevocationReason::ByPatient,
+        author: Author::Patient(speaker),
+        check: None,
         idempotency_key: &key,
         request_sha256: &sent,
         corrected_at: now,
-        speaker,
     };
-    consents::insert(&mut transaction, &new).await?;
+    store::corrections::insert(&mut transaction, &new).await?;
     app.database.commit(transaction).await?;
     Ok(Taken::Now(read_back(app, &institution, request).await?))
 }

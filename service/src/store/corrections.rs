@@ -5,27 +5,52 @@ use jiff::Timestamp;
 use kyotaku_core::{
     consent::{Question, RevocationReason},
     eligibility::InstitutionCode,
+    holder::CHANNEL,
 };
 
 use super::{
     Connection, Provenance, StoreError,
+    holders::Speaker,
     keyed::{self, Keyed},
-    with_provenance,
 };
 use crate::ports::time_text;
 
-/// Who takes an answer back.
+/// Who takes an answer back, and by what.
 #[derive(Clone, Copy)]
 pub(crate) enum Author<'a> {
     /// A device of the clinic, by the name that it is enrolled under.
-    Device(&'a str),
+    Device(&'a Provenance),
+    /// The patient. Nothing more stands there: who it was, the registration says.
+    Patient(&'a Speaker),
+    /// The operator of this name, by an audit with this version of the program.
+    Operator { name: &'a str, version: &'a str },
 }
 
 impl Author<'_> {
-    /// The columns `author_kind` and `author`.
-    fn columns(&self) -> (&'static str, &str) {
+    /// The columns `author_kind`, `author`, `channel`, `app`, `version`, `device` and `credential`.
+    fn columns(&self) -> [&str; 7] {
         match self {
-            Self::Device(enrolled_as) => ("device", enrolled_as),
+            Self::Device(Provenance { origin, credential }) => [
+                "device",
+                credential,
+                origin.channel.wire_name(),
+                &origin.app,
+                &origin.version,
+                &origin.device,
+                credential,
+            ],
+            Self::Patient(Speaker { app, version, device }) => {
+                ["patient", "patient", CHANNEL, app, version, device, "patient"]
+            }
+            Self::Operator { name, version } => [
+                "operator",
+                name,
+                "operator",
+                "kyotaku-audit",
+                version,
+                "operator",
+                "operator",
+            ],
         }
     }
 }
@@ -34,7 +59,8 @@ impl Author<'_> {
 pub(crate) struct NewCorrection<'a> {
     pub(crate) correction: &'a str,
     pub(crate) registration: &'a str,
-    pub(crate) institution: &'a InstitutionCode,
+    /// The clinic's code, as the registration has it.
+    pub(crate) institution: &'a str,
     /// The question whose answer is taken back; none for all of them.
     pub(crate) question: Option<Question>,
     pub(crate) reason: RevocationReason,
@@ -44,29 +70,28 @@ pub(crate) struct NewCorrection<'a> {
     pub(crate) idempotency_key: &'a str,
     pub(crate) request_sha256: &'a str,
     pub(crate) corrected_at: Timestamp,
-    pub(crate) provenance: &'a Provenance,
 }
 
 /// Stores a correction.
 pub(crate) async fn insert(connection: &mut Connection, new: &NewCorrection<'_>) -> Result<(), StoreError> {
-    let (author_kind, author) = new.author.columns();
-    let row = sqlx::query(
-        "INSERT INTO corrections (correction, registration, institution, question, reason, author_kind, author,
-             check_number, idempotency_key, request_sha256, corrected_at, channel, app, version, device, credential)
+    let mut row = sqlx::query(
+        "INSERT INTO corrections (correction, registration, institution, question, reason, check_number,
+             idempotency_key, request_sha256, corrected_at, author_kind, author, channel, app, version, device, credential)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(new.correction)
     .bind(new.registration)
-    .bind(new.institution.as_str())
+    .bind(new.institution)
     .bind(new.question.map(Question::wire_name))
     .bind(new.reason.code())
-    .bind(author_kind)
-    .bind(author)
     .bind(new.check)
     .bind(new.idempotency_key)
     .bind(new.request_sha256)
     .bind(time_text(new.corrected_at));
-    with_provenance(row, new.provenance).execute(connection).await?;
+    for column in new.author.columns() {
+        row = row.bind(column);
+    }
+    row.execute(connection).await?;
     Ok(())
 }
 

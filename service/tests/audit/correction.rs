@@ -6,7 +6,7 @@ use kyotaku_service::{
     Database,
     audit::{
         Condition,
-        fix::{self, Author, Fixed},
+        fix::{self, Author, Fixed, Plan},
     },
     ports::StoppedClock,
 };
@@ -80,13 +80,13 @@ async fn what_matches_and_stands_is_taken_back_by_new_rows_with_reason_and_autho
     let condition = Condition::of_the_notice();
     let report = register.audit(&condition).await;
     let before = other_rows(&register).await;
-    let (due, taken_back_before) = fix::plan(&condition, &report).unwrap();
+    let plan = fix::plan(&condition, &report).unwrap();
     // The four that were revoked by then, whole or by the question.
-    assert_eq!(taken_back_before, 4);
+    assert_eq!((plan.before, plan.not_agreed), (4, 0));
     assert!(corrections(&register).await.is_empty(), "to plan writes nothing");
 
     let done = fixed(&register, &condition).await;
-    assert_eq!((done.taken_back, done.before), (due.len(), 4));
+    assert_eq!((done.taken_back, done.before), (plan.due.len(), 4));
     let rows = corrections(&register).await;
     let expected: BTreeSet<_> = matched(&report)
         .difference(&register.part("revoked-before-any-disclosure"))
@@ -142,7 +142,7 @@ async fn two_who_correct_at_the_same_time_write_each_correction_once() {
     let register = Register::small().await;
     let condition = Condition::of_the_notice();
     let report = register.audit(&condition).await;
-    let (due, before) = fix::plan(&condition, &report).unwrap();
+    let Plan { due, before, .. } = fix::plan(&condition, &report).unwrap();
     let other = Database::open_existing(&register.place.name().into())
         .await
         .unwrap();
@@ -170,7 +170,62 @@ async fn another_condition_takes_back_the_question_that_decided_the_item() {
     // And the notice's own cases are as they were.
     let notice = Condition::of_the_notice();
     let report = register.audit(&notice).await;
-    assert_eq!(fix::plan(&notice, &report).unwrap().1, 4);
+    assert_eq!(fix::plan(&notice, &report).unwrap().before, 4);
+}
+
+/// Where the item was declined, or was not asked about at all, there is nothing to take back; least of all everything.
+#[tokio::test]
+async fn what_was_not_agreed_to_is_not_taken_back_and_is_counted() {
+    let register = Register::small().await;
+    let text = r#"{
+        "format": "kyotaku-audit-condition-1", "name": "wide", "title": "薬剤情報に同意",
+        "registration": { "items": { "YZK": "agree" } }, "disclosed_items": ["YZK"],
+        "correction": { "item": "SHJ", "reason": "0", "text": "試験のための修正" }
+    }"#;
+    let condition = Condition::read(text).unwrap();
+    let report = register.audit(&condition).await;
+    let with = |decision| {
+        let cases = report.matched().filter(|case| {
+            case.items
+                .iter()
+                .any(|said| (said.of, said.decision) == ("SHJ", decision))
+        });
+        cases
+            .map(|case| case.registration.clone())
+            .collect::<BTreeSet<_>>()
+    };
+    let (agreed, declined) = (with("agree"), with("decline"));
+    let not_asked = matched(&report).len() - agreed.len() - declined.len();
+    assert!(!agreed.is_empty() && !declined.is_empty() && not_asked > 0);
+    let plan = fix::plan(&condition, &report).unwrap();
+    assert_eq!(plan.not_agreed, declined.len() + not_asked);
+
+    let done = fixed(&register, &condition).await;
+    let rows = corrections(&register).await;
+    assert_eq!(rows.len(), done.taken_back);
+    for row in &rows {
+        assert!(agreed.contains(&row.1));
+        assert_eq!(row.2.as_deref(), Some("surgery"));
+    }
+    assert_eq!(
+        done.taken_back + done.before + plan.not_agreed,
+        matched(&report).len()
+    );
+}
+
+/// Their keys stand in one column: a clinic that could send a correction's key would stop it for good.
+#[tokio::test]
+async fn a_corrections_key_is_none_that_a_clinic_can_send() {
+    let register = Register::small().await;
+    let done = fixed(&register, &Condition::of_the_notice()).await;
+    let keys: Vec<String> =
+        sqlx::query_scalar("SELECT idempotency_key FROM corrections WHERE author_kind = 'operator'")
+            .fetch_all(&mut register.past().await)
+            .await
+            .unwrap();
+    assert_eq!(keys.len(), done.taken_back);
+    let sent = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    assert!(keys.iter().all(|key| !key.chars().all(sent)), "{keys:?}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 mod of_the_file;
 
-use kyotaku_service::audit::{Condition, Report, case::PressLog, report::NotJudged};
+use kyotaku_service::audit::{Condition, Report, case::PressLog, report::Noted};
 use sqlx::AnyConnection;
 
 use crate::register::{Register, counted, run};
@@ -94,10 +94,11 @@ async fn damage(past: &mut AnyConnection, sql: &'static str, number: &str) {
     assert!(changed.rows_affected() > 0, "{sql}");
 }
 
-fn apart<'a>(report: &'a Report, of: &str, why: &str) -> &'a NotJudged {
+fn apart<'a>(report: &'a Report, of: &str, why: &str) -> &'a Noted {
     let found = report
         .not_judged
         .iter()
+        .chain(&report.counted_in_part)
         .find(|apart| apart.of == of && apart.why == why);
     found.unwrap_or_else(|| panic!("{why} is not in {:?}", report.not_judged))
 }
@@ -182,6 +183,35 @@ async fn of_what_would_match_unreadable_settings_and_versions_are_counted_apart_
     assert!(given(&after) + moved >= given(&before));
 }
 
+/// A switch that is neither on nor off: nobody knows what the clinic used.
+#[tokio::test]
+async fn a_setting_of_an_unknown_code_is_counted_apart_and_is_not_taken_for_another() {
+    let register = Register::small().await;
+    let condition = Condition::of_the_notice();
+    let before = register.audit(&condition).await;
+    let mut past = unruled(&register).await;
+    let case = &before.cases[0];
+    let version = case.settings.version;
+    assert_eq!(case.settings.then[0], ("diagnosis".to_owned(), "1".to_owned()));
+    let changed = sqlx::query(
+        "UPDATE settings_versions SET settings = replace(settings, '\"diagnosis\":\"1\"', '\"diagnosis\":\"7\"')
+         WHERE institution = $1 AND version = $2",
+    )
+    .bind(&case.institution)
+    .bind(version)
+    .execute(&mut past)
+    .await
+    .unwrap();
+    assert_eq!(changed.rows_affected(), 1);
+
+    let after = register.audit(&condition).await;
+    let unknown = apart(&after, "registration", "unknown code: setting");
+    assert!(unknown.numbers.contains(&case.registration));
+    let given = |report: &Report| report.table.total.disclosures as u64;
+    assert_eq!(given(&after) + unknown.disclosed, given(&before));
+    assert!(unknown.disclosed >= case.disclosures.len() as u64);
+}
+
 #[tokio::test]
 async fn damaged_disclosures_press_logs_and_checks_are_named_and_the_rest_counts() {
     let register = Register::small().await;
@@ -230,7 +260,7 @@ async fn damaged_disclosures_press_logs_and_checks_are_named_and_the_rest_counts
     let suspected = case(&after, &log.registration);
     assert!(!suspected.confirmed && suspected.press_log == PressLog::Unreadable);
     assert!(case(&after, &check.registration).insurers.is_empty());
-    let insurer = apart(&after, "registration", "counted, but its insurer is unreadable");
+    let insurer = apart(&after, "registration", "unreadable: insurer");
     assert_eq!(insurer.numbers, [check.registration.as_str()]);
     assert_eq!(
         apart(&after, "disclosure", "unknown code: item").numbers,

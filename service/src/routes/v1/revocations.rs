@@ -91,15 +91,14 @@ async fn post(
     let new = NewCorrection {
         correction: &random_number(&*app.random)?,
         registration: &registered.registration,
-        institution: &caller.institution,
+        institution: caller.institution.as_str(),
         question: request.question,
         reason: request.reason,
-        author: Author::Device(&caller.provenance.credential),
+        author: Author::Device(&caller.provenance),
         check: request.check.as_deref(),
         idempotency_key: &key,
         request_sha256: &sent,
         corrected_at: now,
-        provenance: &caller.provenance,
     };
     store::corrections::insert(&mut transaction, &new).await?;
     app.database.commit(transaction).await?;

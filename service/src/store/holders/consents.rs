@@ -1,18 +1,8 @@
-//! What one person has registered, at every clinic, and what they take back of it by themselves.
+//! What one person has registered, at every clinic, and which of their requests took something back.
 
-use jiff::Timestamp;
-use kyotaku_core::{
-    consent::{Question, RevocationReason},
-    eligibility::InstitutionCode,
-    holder::CHANNEL,
-    visit::CareMode,
-};
+use kyotaku_core::{eligibility::InstitutionCode, visit::CareMode};
 
-use super::{
-    super::{Connection, StoreError, challenges::mode_of, sought},
-    Speaker,
-};
-use crate::ports::time_text;
+use super::super::{Connection, StoreError, challenges::mode_of, sought};
 
 /// Each clinic and mode in which the person has registered, the latest first.
 pub(crate) async fn places(
@@ -52,44 +42,6 @@ fn place((institution, mode): (String, String)) -> Result<(InstitutionCode, Care
         .try_into()
         .map_err(|_| StoreError::Unreadable("institution code"))?;
     Ok((institution, mode_of(&mode)?))
-}
-
-/// What a patient takes back.
-pub(crate) struct NewRevocation<'a> {
-    pub(crate) correction: &'a str,
-    pub(crate) registration: &'a str,
-    pub(crate) institution: &'a InstitutionCode,
-    /// None: all answers.
-    pub(crate) question: Option<Question>,
-    pub(crate) idempotency_key: &'a str,
-    pub(crate) request_sha256: &'a str,
-    pub(crate) corrected_at: Timestamp,
-    pub(crate) speaker: &'a Speaker,
-}
-
-/// Takes it back, by a row of its own. Of the patient nothing stands there but that it was the patient: who it was, the
-/// registration says.
-pub(crate) async fn insert(connection: &mut Connection, new: &NewRevocation<'_>) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO corrections (correction, registration, institution, question, reason, author_kind, author,
-             check_number, idempotency_key, request_sha256, corrected_at, channel, app, version, device, credential)
-         VALUES ($1, $2, $3, $4, $5, 'patient', 'patient', NULL, $6, $7, $8, $9, $10, $11, $12, 'patient')",
-    )
-    .bind(new.correction)
-    .bind(new.registration)
-    .bind(new.institution.as_str())
-    .bind(new.question.map(Question::wire_name))
-    .bind(RevocationReason::ByPatient.code())
-    .bind(new.idempotency_key)
-    .bind(new.request_sha256)
-    .bind(time_text(new.corrected_at))
-    .bind(CHANNEL)
-    .bind(&new.speaker.app)
-    .bind(&new.speaker.version)
-    .bind(&new.speaker.device)
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// What was asked for by the patient's request with this key: its SHA-256.

@@ -1,6 +1,14 @@
 //! What only a SQLite file can hold: columns of another kind, texts that are no UTF-8, rows without a number.
 
-use kyotaku_service::audit::{Condition, case::PressLog, letters};
+use kyotaku_service::{
+    audit::{
+        Condition,
+        case::PressLog,
+        fix::{self, Author},
+        letters,
+    },
+    ports::SystemClock,
+};
 
 use super::{apart, are_counted_apart, damage, unruled};
 use crate::register::Register;
@@ -78,7 +86,7 @@ async fn what_was_given_out_under_unreadable_text_is_counted_beside_it_and_so_ar
     assert_eq!(lost.count, unnumbered.disclosures.len());
     let disclosed = apart(&after, "disclosure", "unreadable: a text that is no UTF-8");
     assert_eq!(disclosed.numbers, [given.disclosures[0].disclosure.as_str()]);
-    let insurer = apart(&after, "registration", "counted, but its insurer is unreadable");
+    let insurer = apart(&after, "registration", "unreadable: insurer");
     assert_eq!(insurer.numbers, [check.registration.as_str()]);
     let logged = after
         .cases
@@ -90,7 +98,30 @@ async fn what_was_given_out_under_unreadable_text_is_counted_beside_it_and_so_ar
         after.table.total.disclosures,
         before.table.total.disclosures - gone
     );
-    // Nor do corrections and letters stop at it.
+    // Nor do corrections and letters stop at it. A correction that cannot be read has taken nothing back.
+    let author = Author::new("operator-1", "0.1.0").unwrap();
+    let due = fix::plan(&condition, &after).unwrap().due.len();
+    damage(
+        &mut past,
+        "INSERT INTO corrections SELECT 'unreadable', registration, institution, CAST(x'fffe' AS TEXT), '0', 'device', 'device', NULL,
+             'key-of-the-unreadable', '', '2025-01-16T11:00:00+09:00', 'visit-app', 'app', '1', 'device', 'device'
+         FROM registrations WHERE registration = $1",
+        &check.registration,
+    )
+    .await;
+    let done = fix::write(
+        &register.database,
+        &condition,
+        &after,
+        &author,
+        &SystemClock,
+        |_| {},
+    )
+    .await
+    .unwrap();
+    assert_eq!(done.taken_back, due);
+    let again = register.audit(&condition).await;
+    assert_eq!(fix::plan(&condition, &again).unwrap().due.len(), 0);
     let folder = register.place.folder().join("letters");
     letters::write(&register.database, &after, &folder).await.unwrap();
     let persons = std::fs::read_to_string(folder.join("persons.jsonl")).unwrap();
