@@ -48,7 +48,12 @@ pub(crate) async fn run(arguments: AuditArguments) -> Result<(), Failure> {
         .database
         .as_deref()
         .ok_or_else(|| Failure::new("no register was named", "Name it with --database."))?;
-    let database = Database::open_existing(&file.into()).await.map_err(not_opened)?;
+    let place = file.into();
+    let database = match arguments.write {
+        true => Database::open_existing(&place).await,
+        false => Database::open_to_read(&place).await,
+    };
+    let database = database.map_err(not_opened)?;
 
     let mut bar = Bar::new("audited");
     let report = audit::audit(&database, &condition, |progress| {

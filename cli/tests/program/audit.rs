@@ -1,18 +1,18 @@
 //! `kyotaku audit`: the table, the evidence, the correction, and a correction that is killed.
 
+mod killed;
+
 use std::{
-    collections::BTreeMap,
     fs,
-    io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Output, Stdio},
+    process::Output,
 };
 
 use kyotaku_postgresql::{Server, TestDatabase};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::{kyotaku, run};
+use super::run;
 
 fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
@@ -22,16 +22,23 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// A register, and a folder for what is made of it. The register is a file in it, or a database.
 struct Register {
     folder: tempfile::TempDir,
+    database: Option<TestDatabase>,
 }
 
 impl Register {
     fn of(ordinary: &str) -> Self {
+        Self::made(None, ordinary)
+    }
+
+    fn made(database: Option<TestDatabase>, ordinary: &str) -> Self {
         let register = Self {
             folder: tempfile::tempdir().unwrap(),
+            database,
         };
-        let made = run(&["audit", "--generate", &register.file(), "--ordinary", ordinary]);
+        let made = run(&["audit", "--generate", &register.name(), "--ordinary", ordinary]);
         assert!(made.status.success(), "{}", stderr(&made));
         register
     }
@@ -44,9 +51,14 @@ impl Register {
         self.path("register.db").to_str().unwrap().to_owned()
     }
 
+    fn name(&self) -> String {
+        let database = self.database.as_ref();
+        database.map_or_else(|| self.file(), |database| database.url.clone())
+    }
+
     fn audit(&self, more: &[&str]) -> Output {
-        let file = self.file();
-        run(&[&["audit", "--database", &file][..], more].concat())
+        let name = self.name();
+        run(&[&["audit", "--database", &name][..], more].concat())
     }
 
     fn report(&self, more: &[&str]) -> Value {
@@ -138,18 +150,12 @@ fn the_correction_is_dry_unless_said_and_written_once() {
 async fn on_postgresql_the_notices_numbers_are_found_and_taken_back_once() {
     let server = Server::start().unwrap();
     let database = TestDatabase::make(server.folder(), None).await.unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let letters = folder.path().join("letters");
-    let made = run(&["audit", "--generate", &database.url, "--ordinary", "200"]);
-    assert!(made.status.success(), "{}", stderr(&made));
-    let again = run(&["audit", "--generate", &database.url, "--ordinary", "1"]);
+    let register = Register::made(Some(database), "200");
+    let letters = register.path("letters");
+    let again = run(&["audit", "--generate", &register.name(), "--ordinary", "1"]);
     assert!(stderr(&again).contains("there is something already"));
 
-    let report = |more: &[&str]| -> Value {
-        let output = run(&[&["audit", "--database", &database.url, "--json"], more].concat());
-        assert!(output.status.success(), "{}", stderr(&output));
-        serde_json::from_slice(&output.stdout).unwrap()
-    };
+    let report = |more: &[&str]| register.report(more);
     let first = report(&[]);
     let total = &first["report"]["table"]["total"];
     let numbers = ["persons", "disclosures", "institutions", "insurers"].map(|name| total[name].as_u64());
@@ -163,107 +169,6 @@ async fn on_postgresql_the_notices_numbers_are_found_and_taken_back_once() {
     assert_eq!(twice["fix"]["taken_back"], 0);
     assert_eq!(twice["report"]["table"], first["report"]["table"]);
     assert!(letters.join("insurers.jsonl").exists());
-}
-
-/// Matches so many that there is time to kill it under way.
-const WIDE: &str = r#"{
-  "format": "kyotaku-audit-condition-1", "name": "wide", "title": "薬剤情報に同意",
-  "registration": { "items": { "YZK": "agree" } }, "disclosed_items": ["YZK"],
-  "correction": { "item": "YZK", "reason": "0", "text": "試験のための修正" }
-}"#;
-
-/// How often something of a registration was taken back by the operator.
-fn taken_back(report: &Value) -> BTreeMap<String, usize> {
-    let report = &report["report"];
-    let cases = ["cases", "nothing_given_out"]
-        .iter()
-        .flat_map(|list| report[list].as_array().unwrap());
-    let taken = cases.map(|case| {
-        let corrections = case["corrections"].as_array().unwrap().iter();
-        let by_operator = corrections.filter(|correction| correction["author_kind"] == "operator");
-        (
-            case["registration"].as_str().unwrap().to_owned(),
-            by_operator.count(),
-        )
-    });
-    taken.filter(|(_, count)| *count > 0).collect()
-}
-
-/// Starts the correction, and kills it (SIGKILL) when it says that some, and not all, are taken back. How many it said.
-fn killed_under_way(register: &Register, arguments: &[&str]) -> usize {
-    let mut child = kyotaku(&["audit", "--table", "--database"])
-        .arg(register.file())
-        .args(arguments)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let said = BufReader::new(child.stderr.take().unwrap())
-        .lines()
-        .map(Result::unwrap)
-        .find_map(|line| line.strip_prefix("taken back: ").map(str::to_owned));
-    child.kill().unwrap();
-    assert!(!child.wait().unwrap().success());
-    let said = said.unwrap();
-    let (done, of) = said.split_once(" of ").unwrap();
-    let (done, of): (usize, usize) = (done.parse().unwrap(), of.parse().unwrap());
-    assert!(done > 0 && done < of, "{said}");
-    done
-}
-
-#[test]
-fn killed_under_way_what_it_said_is_there_and_run_again_it_does_the_rest_and_no_more() {
-    let register = Register::of("3000");
-    let whole = Register {
-        folder: tempfile::tempdir().unwrap(),
-    };
-    fs::copy(register.file(), whole.file()).unwrap();
-    let condition = register.path("wide.json");
-    fs::write(&condition, WIDE).unwrap();
-    let letters = register.path("letters");
-    let condition = condition.to_str().unwrap();
-    let look = ["--condition", condition];
-    let write = |letters: &Path| {
-        let letters = letters.to_str().unwrap().to_owned();
-        [
-            "--condition",
-            condition,
-            "--fix",
-            "--write",
-            "--author",
-            "operator-1",
-            "--letters",
-        ]
-        .map(str::to_owned)
-        .into_iter()
-        .chain([letters])
-        .collect::<Vec<_>>()
-    };
-    let arguments = write(&letters);
-    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
-
-    let said = killed_under_way(&register, &arguments);
-    let after_kill = taken_back(&register.report(&look));
-    assert!(after_kill.len() >= said, "what it said is on disk");
-    assert!(!letters.exists());
-    let rest = register.report(&arguments);
-    assert_eq!(rest["fix"]["taken_back"], rest["fix"]["due"]);
-    let all = taken_back(&register.report(&look));
-    assert!(all.len() > after_kill.len(), "it was killed under way");
-    assert!(all.values().all(|count| *count == 1), "nothing twice");
-    assert_eq!(register.report(&arguments)["fix"]["taken_back"], 0);
-
-    // The same as if nobody had killed it, lists and all.
-    let uninterrupted = write(&whole.path("letters"));
-    let uninterrupted: Vec<_> = uninterrupted.iter().map(String::as_str).collect();
-    whole.report(&uninterrupted);
-    assert_eq!(taken_back(&whole.report(&look)), all);
-    for name in ["persons.jsonl", "institutions.jsonl", "insurers.jsonl"] {
-        assert_eq!(
-            fs::read(letters.join(name)).unwrap(),
-            fs::read(whole.path("letters").join(name)).unwrap()
-        );
-    }
 }
 
 #[test]

@@ -2,22 +2,10 @@
 
 use std::process::Output;
 
-use jiff::Timestamp;
-use kyotaku_card::{SoftReader, sample};
-use kyotaku_core::{
-    card::{ChallengeMessage, Digit, Generations, LastTry, Limits, NoneKnown, Pin, Reading},
-    consent::RegistrationRequest,
-    eligibility::{
-        ChallengeRequest, CheckRequest, EligibilityService, IdempotencyKey,
-        http::{DeviceToken, HttpConfig, HttpService},
-    },
-    origin::{Channel, Origin},
-    visit::CareMode,
-};
-use kyotaku_service::sample::{OTHER_TOKEN, TOKEN, joint_declined};
+use kyotaku_service::sample::{OTHER_TOKEN, TOKEN};
 use serde_json::Value;
 
-use super::{kyotaku, service::Service, terminal::Terminal};
+use super::{clinic::Clinic, kyotaku, service::Service, terminal::Terminal};
 
 /// A service at which 居宅　花子 agreed to everything in 訪問診療等 but 診療・薬剤.
 fn with_a_consent(folder: &std::path::Path) -> Service {
@@ -26,41 +14,11 @@ fn with_a_consent(folder: &std::path::Path) -> Service {
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(register(&service.address));
+    runtime.block_on(async {
+        let clinic = Clinic::at(&service.address);
+        clinic.register(&clinic.filled_in().await).await.unwrap();
+    });
     service
-}
-
-async fn register(address: &str) {
-    let origin = Origin {
-        channel: Channel::VisitApp,
-        app: "kyotaku-test".into(),
-        version: "0".into(),
-        device: "test".into(),
-    };
-    let token = DeviceToken::new(TOKEN).unwrap();
-    let service = HttpService::new(HttpConfig::new(address, token, origin)).unwrap();
-    let (mode, settings) = (CareMode::HomeVisit, service.settings().await.unwrap());
-    let challenge = service.challenge(&ChallengeRequest { mode }).await.unwrap();
-    let mut pin = Pin::default();
-    for digit in sample::PIN.bytes() {
-        pin.push(Digit::new(digit - b'0').unwrap());
-    }
-    let message = ChallengeMessage::new(&settings.institution, mode, &challenge.nonce);
-    let reading = Reading {
-        reader: &SoftReader::new(sample::card("valid", Timestamp::now()).unwrap()),
-        limits: &Limits::default(),
-        generations: &Generations::default(),
-        progress: &|_| {},
-    };
-    let proof = reading.with_pin(&pin, &message, LastTry::Ask, &NoneKnown).await;
-    let check = CheckRequest::new(&challenge, &proof.unwrap());
-    let found = service
-        .check(&check, &IdempotencyKey::of_check(&check))
-        .await
-        .unwrap();
-    let request = RegistrationRequest::new(&joint_declined(&settings, &found.check, mode).unwrap());
-    let key = IdempotencyKey::of_registration(&found.check, &request.digest);
-    service.register(&request, &key).await.unwrap();
 }
 
 /// Runs a command of the office with this token.

@@ -2,8 +2,10 @@
 
 mod audit;
 mod card_served;
+mod clinic;
 mod commands;
 mod consents;
+mod full_disk;
 mod mine;
 mod service;
 mod terminal;

@@ -3,8 +3,10 @@
 use std::{
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, ExitStatus, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
 };
+
+use rustix::process::Pid;
 
 use super::kyotaku;
 
@@ -18,19 +20,39 @@ pub(super) struct Service {
 impl Service {
     /// Starts it and waits until it says that it is ready.
     pub(super) fn start(folder: &Path) -> Self {
-        let database = folder.join("kyotaku.db");
-        let mut child = kyotaku(&[
-            "service",
-            "--listen",
-            "127.0.0.1:0",
-            "--sample",
-            "--json",
-            "--database",
-        ])
-        .arg(database)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+        Self::start_by(kyotaku(&[]), folder)
+    }
+
+    /// The same, and a write beyond the limit for a file's size fails instead of ending it.
+    pub(super) fn start_without_signals_of_size(folder: &Path) -> Self {
+        let program = kyotaku(&[]);
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+            .arg(program.get_program());
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        Self::start_by(shell, folder)
+    }
+
+    fn start_by(mut program: Command, folder: &Path) -> Self {
+        let mut child = program
+            .args([
+                "service",
+                "--listen",
+                "127.0.0.1:0",
+                "--sample",
+                "--json",
+                "--database",
+            ])
+            .arg(folder.join("kyotaku.db"))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut line = String::new();
         let read = BufReader::new(child.stdout.take().unwrap()).read_line(&mut line);
         let service = Self {
@@ -39,6 +61,10 @@ impl Service {
         };
         assert!(read.is_ok() && !service.address.is_empty(), "{line}");
         service
+    }
+
+    pub(super) fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
     }
 
     /// SIGTERM, and how it ended.

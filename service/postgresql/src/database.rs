@@ -29,7 +29,7 @@ impl TestDatabase {
     }
 
     /// A copy of this one, to which nobody may be connected.
-    pub(crate) async fn copied(&self, socket: &Path) -> Result<Self, Error> {
+    pub async fn copied(&self, socket: &Path) -> Result<Self, Error> {
         Self::make(socket, Some(&self.name)).await
     }
 

@@ -3,14 +3,31 @@
 use super::{Database, FileIdentity, Kind, Place, StoreError, Transaction, postgresql, sqlite};
 
 impl Database {
-    /// Opens a register that is there, as it is: its schema has to be this program's already. Nothing is written.
+    /// Opens a register that is there, as it is, to be written to: its schema has to be this program's already. Nothing is written by that.
     pub async fn open_existing(place: &Place) -> Result<Self, StoreError> {
-        if let Place::File(path) = place
-            && FileIdentity::of(path).is_none()
-        {
-            return Err(StoreError::FileGone);
-        }
-        let database = Self::connect(place).await?;
+        Self::open_to_read(place).await?.close().await;
+        Self::connect(place).await
+    }
+
+    /// The same, only to be read: a file stays as it is to the byte, and may stand where nothing can be written.
+    pub async fn open_to_read(place: &Place) -> Result<Self, StoreError> {
+        let database = match place {
+            Place::File(path) => {
+                let opened = FileIdentity::of(path);
+                if opened.is_none() {
+                    return Err(StoreError::FileGone);
+                }
+                Self {
+                    pool: sqlite::connect_to_read(path).await?,
+                    kind: Kind::Sqlite {
+                        path: path.clone(),
+                        opened,
+                        keeper: None,
+                    },
+                }
+            }
+            Place::Server(_) => Self::connect(place).await?,
+        };
         let applied: Vec<i64> =
             sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version")
                 .fetch_all(&database.pool)
@@ -75,6 +92,55 @@ mod tests {
         let outcome = Database::open_existing(&(&older).into()).await;
         assert!(matches!(outcome, Err(StoreError::OtherSchema)));
         assert_eq!(std::fs::read(&older).unwrap(), before);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_register_keeps_every_byte_whatever_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        sqlx::any::install_default_drivers();
+        let (other, empty, note) = (
+            folder.path().join("other.db"),
+            folder.path().join("empty.db"),
+            folder.path().join("note.txt"),
+        );
+        // Of another program, and with another kind of journal.
+        let url = format!("sqlite:{}?mode=rwc", other.display());
+        let mut made = <sqlx::AnyConnection as sqlx::Connection>::connect(&url)
+            .await
+            .unwrap();
+        sqlx::raw_sql("CREATE TABLE notes (note TEXT)")
+            .execute(&mut made)
+            .await
+            .unwrap();
+        sqlx::Connection::close(made).await.unwrap();
+        std::fs::write(&empty, "").unwrap();
+        std::fs::write(&note, "not a register, only a note").unwrap();
+        for path in [other, empty, note] {
+            let before = std::fs::read(&path).unwrap();
+            for outcome in [
+                Database::open_existing(&(&path).into()).await,
+                Database::open_to_read(&(&path).into()).await,
+            ] {
+                assert!(outcome.is_err(), "{}", path.display());
+            }
+            assert_eq!(std::fs::read(&path).unwrap(), before, "{}", path.display());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_opened_to_be_read_takes_no_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("register.db");
+        let place = Place::from(&path);
+        Database::open(&place).await.unwrap().close().await;
+        let before = std::fs::read(&path).unwrap();
+        let database = Database::open_to_read(&place).await.unwrap();
+        let institution = "1234567890".parse().unwrap();
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let outcome = super::super::clinics::enrol_clinic(&database, &institution, now).await;
+        assert!(outcome.is_err());
+        database.close().await;
+        assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
     #[tokio::test]

@@ -122,6 +122,8 @@ enum Kind {
     Sqlite {
         path: PathBuf,
         opened: Option<FileIdentity>,
+        /// None if it is only read.
+        keeper: Option<sqlite::Keeper>,
     },
     PostgreSql,
 }
@@ -130,20 +132,27 @@ impl Database {
     /// Opens it and brings its schema up to date. A file is made if it is not there, readable by its owner only.
     pub async fn open(place: &Place) -> Result<Self, StoreError> {
         let database = Self::connect(place).await?;
-        database.migrations().run(&database.pool).await?;
+        match place {
+            Place::File(_) => sqlite::MIGRATIONS.run(&database.pool).await?,
+            Place::Server(url) => postgresql::migrate(url).await?,
+        }
         Ok(database)
     }
 
     /// Opens it with whatever schema it has.
     async fn connect(place: &Place) -> Result<Self, StoreError> {
         match place {
-            Place::File(path) => Ok(Self {
-                pool: sqlite::connect(path).await?,
-                kind: Kind::Sqlite {
-                    path: path.clone(),
-                    opened: FileIdentity::of(path),
-                },
-            }),
+            Place::File(path) => {
+                let (pool, keeper) = sqlite::connect(path).await?;
+                Ok(Self {
+                    pool,
+                    kind: Kind::Sqlite {
+                        path: path.clone(),
+                        opened: FileIdentity::of(path),
+                        keeper: Some(keeper),
+                    },
+                })
+            }
             Place::Server(url) => Ok(Self {
                 pool: postgresql::connect(url).await?,
                 kind: Kind::PostgreSql,
@@ -198,12 +207,20 @@ impl Database {
     /// Closes it, after what is under way.
     pub async fn close(&self) {
         self.pool.close().await;
+        if let Kind::Sqlite {
+            keeper: Some(keeper), ..
+        } = &self.kind
+        {
+            keeper.close().await;
+        }
     }
 
     /// SQLite goes on writing to a file that was removed or replaced, where nobody will find it again.
     fn is_in_place(&self) -> Result<(), StoreError> {
         match &self.kind {
-            Kind::Sqlite { path, opened } if FileIdentity::of(path) != *opened => Err(StoreError::FileGone),
+            Kind::Sqlite { path, opened, .. } if FileIdentity::of(path) != *opened => {
+                Err(StoreError::FileGone)
+            }
             Kind::Sqlite { .. } | Kind::PostgreSql => Ok(()),
         }
     }

@@ -70,6 +70,18 @@ pub(super) async fn connect(url: &str) -> Result<AnyPool, StoreError> {
         .await?)
 }
 
+/// Brings the schema up to date, by a connection that waits for another process that does so, however long that takes.
+pub(super) async fn migrate(url: &str) -> Result<(), StoreError> {
+    let options = AnyConnectOptions::from_str(url)?.disable_statement_logging();
+    let alone = AnyPoolOptions::new()
+        .max_connections(1)
+        .connect_with(options)
+        .await?;
+    let outcome = MIGRATIONS.run(&alone).await;
+    alone.close().await;
+    Ok(outcome?)
+}
+
 /// Refuses a way that others could listen on.
 fn is_private(options: &PgConnectOptions) -> Result<(), NotFit> {
     let host = options.get_host();

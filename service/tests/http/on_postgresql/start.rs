@@ -2,8 +2,8 @@
 
 use kyotaku_postgresql::Server;
 use kyotaku_service::{Database, Place, Service, StartError, StoreError, ports::StoppedClock, store::NotFit};
-use sqlx::{AnyConnection, Connection};
-use std::sync::Arc;
+use sqlx::{AnyConnection, Connection, migrate::Migrate};
+use std::{sync::Arc, time::Duration};
 
 use super::empty;
 use crate::stage::{config, start};
@@ -77,4 +77,22 @@ async fn services_that_start_at_once_on_an_empty_database_make_its_tables_and_sa
     for service in [one, two, three] {
         service.unwrap().shutdown().await;
     }
+}
+
+/// Longer than a request waits for another's turn: to make the tables may take minutes.
+#[tokio::test]
+async fn a_service_waits_for_another_that_brings_the_tables_up_to_date_however_long_it_takes() {
+    let server = Server::start().unwrap();
+    let place = empty(&server).await;
+    sqlx::any::install_default_drivers();
+    let mut other = AnyConnection::connect(&place.url()).await.unwrap();
+    Migrate::lock(&mut other).await.unwrap();
+    let name = Place::named(place.name());
+    let opening = tokio::spawn(async move { Database::open(&name).await });
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    assert!(!opening.is_finished());
+    assert_eq!(tables(&place.url()).await, 0);
+    Migrate::unlock(&mut other).await.unwrap();
+    opening.await.unwrap().unwrap().close().await;
+    assert!(tables(&place.url()).await > 0);
 }
