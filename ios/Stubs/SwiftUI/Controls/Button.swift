@@ -22,12 +22,7 @@ public struct Button<Label>: Drawable where Label: View {
             // The system's own: the words in the tint.
             drawn = label.nodes(in: inside.with { $0.foreground = $0.tint })
         }
-        let (touched, action) = (values.touched, action)
-        let press = {
-            action()
-            for each in touched { each() }
-        }
-        return [Node(.button(role, enabled: values.isEnabled && values.isTouchable, press), drawn)]
+        return [Node(.button(role, enabled: values.isEnabled && values.isTouchable, action), drawn)]
     }
 }
 

@@ -2,7 +2,10 @@ extension View {
     public func simultaneousGesture<T>(_ gesture: T, including mask: GestureMask = .all) -> some View
     where T: Gesture {
         let ended = (gesture as? any OwnGesture)?.ended
-        return drawn { view, context in view.nodes(in: context.with { $0.touched += ended.map { [$0] } ?? [] }) }
+        return drawn { view, context in
+            if let ended { context.display.felt.append(ended) }
+            return view.nodes(in: context)
+        }
     }
 
     public func onTapGesture(count: Int = 1, perform action: @escaping () -> Void) -> some View {

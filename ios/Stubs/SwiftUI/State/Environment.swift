@@ -76,7 +76,6 @@ public struct EnvironmentValues {
     var isUnderlined = false
     var isPrivate = false
     var isTouchable = true
-    var touched: [@MainActor () -> Void] = []
     var buttonStyle: (any AnyButtonStyle)?
 }
 
