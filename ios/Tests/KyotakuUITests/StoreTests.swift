@@ -38,15 +38,20 @@ import XCTest
         }
     }
 
-    func testAClosedStoreHearsNothingAndChangesNothing() async throws {
-        try await atThePhone { person, scene in
+    func testAPressAfterTheEndChangesNeitherTheScreenNorWhatIsKept() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kept-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let kept = KeptFile(folder: folder)
+        try await atThePhone(kept: kept) { person, scene in
             try await person.openForm()
-            let before = person.store.view
+            try person.press("すべての項目に同意する")
+            let (view, keepsake, written) = (person.store.view, person.store.keepsake, kept.read())
+            XCTAssertNotNil(written)
             person.store.close()
-            let closed = person.store.view
-            XCTAssertEqual(closed, before)
-            person.store.send(.input(.review))
-            XCTAssertNotEqual(person.store.view.screen.name, "Confirm")
+            try person.press("確認へ進む")
+            XCTAssertEqual(person.store.view, view)
+            XCTAssertEqual(person.store.keepsake, keepsake)
+            XCTAssertEqual(kept.read(), written)
             let registered = try await scene.registered()
             XCTAssertEqual(registered, [])
         }
