@@ -7,11 +7,14 @@ import XCTest
 /// The bridge between the core and the screens.
 @MainActor final class StoreTests: XCTestCase {
     func testAChangeThatNoPressCausedReachesTheScreen() async throws {
-        try await atThePhone { person, _ in
-            XCTAssertEqual(person.store.view.screen.name, "Waiting")
-            XCTAssertFalse(person.told.contains("訪問診療等"))
-            try await person.until("Mode")
-            XCTAssertTrue(person.told.contains("訪問診療等"))
+        let laid = Tally()
+        try await atThePhone(reader: { CardToCome(SceneReader($0), laid: laid) }) { person, _ in
+            try await person.tap()
+            XCTAssertEqual(person.store.view.screen.name, "Tap", "it stands until a card is laid there")
+            XCTAssertFalse(person.told.contains("資格確認の結果"))
+            laid.add()
+            try await person.until("Eligibility")
+            XCTAssertTrue(person.told.contains("資格確認の結果"))
         }
     }
 
@@ -77,5 +80,20 @@ import XCTest
         XCTAssertNil(gone)
         XCTAssertNil(visit)
         try await scene.strike()
+    }
+}
+
+/// A reader that finds the card once it is laid there.
+private final class CardToCome: CardReader {
+    private let reader: any CardReader
+    private let laid: Tally
+
+    init(_ reader: any CardReader, laid: Tally) {
+        (self.reader, self.laid) = (reader, laid)
+    }
+
+    func connect() async throws -> OpenChannel {
+        try await laid.reach(1, "the laying of the card")
+        return try await reader.connect()
     }
 }
