@@ -12,10 +12,10 @@ import PackageDescription
             name: "LocalAuthentication", path: "Stubs/LocalAuthentication", swiftSettings: [.swiftLanguageMode(.v5)]),
         .target(name: "SwiftUI", path: "Stubs/SwiftUI", swiftSettings: [.swiftLanguageMode(.v5)]),
         .target(name: "CoreNFC", path: "Stubs/CoreNFC", swiftSettings: [.swiftLanguageMode(.v5)]),
-        // The app's own files, which Xcode compiles by project.yml. Here they are compiled, and nothing runs them.
+        // The app's own files, which Xcode compiles by App/project.yml. Here they are compiled, and nothing runs them.
         .executableTarget(
             name: "KyotakuApp", dependencies: ["KyotakuNFC", "KyotakuUI", "CoreNFC", "SwiftUI"], path: "App",
-            exclude: ["Assets.xcassets", "Info.plist", "Kyotaku.entitlements", "PrivacyInfo.xcprivacy"]),
+            exclude: ["Assets.xcassets", "Info.plist", "Kyotaku.entitlements", "PrivacyInfo.xcprivacy", "project.yml"]),
     ]
     let screens: [Target.Dependency] = ["SwiftUI", "Accessibility", "LocalAuthentication"]
     let nfc: [Target.Dependency] = ["CoreNFC"]

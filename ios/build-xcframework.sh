@@ -20,7 +20,7 @@ case $profile in
 esac
 
 cd "$(dirname "$0")/.."
-# The oldest iOS that the app runs on: project.yml and Package.swift have it, too.
+# The oldest iOS that the app runs on: App/project.yml and Package.swift have it, too.
 export IPHONEOS_DEPLOYMENT_TARGET=17.0
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}
 fresh=$(mktemp -d)

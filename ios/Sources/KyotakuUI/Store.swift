@@ -36,8 +36,10 @@ import Observation
         changes.store = self
     }
 
-    /// Hands the core what a control stands for, and draws what it says then.
+    /// Hands the core what a control stands for, and draws what it says then. After the end a press that was on its way changes
+    /// nothing: the core would say that nothing is to be kept, and what is kept is for the next start.
     public func send(_ event: Event) {
+        guard !closed else { return }
         // A press by VoiceOver or a switch is no touch to the screen.
         leftAlone.touched()
         show(visit.dispatch(event: event))

@@ -6,29 +6,12 @@ public enum AccessibilityNotification {
     public struct Announcement: Sendable {
         let announcement: String
 
-        public init(_ announcement: String) {
-            self.announcement = announcement
-        }
-
         public init(_ announcement: AttributedString) {
             self.announcement = String(announcement.characters)
         }
 
         public func post() {
             Announced.add(announcement)
-        }
-    }
-
-    /// The screen is another.
-    public struct ScreenChanged: Sendable {
-        let announcement: String?
-
-        public init(_ announcement: String? = nil) {
-            self.announcement = announcement
-        }
-
-        public func post() {
-            if let announcement { Announced.add(announcement) }
         }
     }
 }

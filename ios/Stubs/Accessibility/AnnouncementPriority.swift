@@ -5,10 +5,6 @@ public struct AccessibilitySpeechAnnouncementPriority: Hashable, Codable, Sendab
     let rawValue: String
     /// After all that is waiting to be read out.
     public static let low = Self(rawValue: "low")
-    /// After what is being read out.
-    public static let `default` = Self(rawValue: "default")
-    /// At once.
-    public static let high = Self(rawValue: "high")
 }
 
 extension AttributeScopes {

@@ -69,9 +69,6 @@ public final class FakePhone: @unchecked Sendable {
     /// キャンセル is pressed in the sheet.
     public func pressCancel() { end(.readerSessionInvalidationErrorUserCanceled) }
 
-    /// The app is no longer in front.
-    public func putAppAway() { end(.readerSessionInvalidationErrorSessionTerminatedUnexpectedly) }
-
     /// The session that is active is ended by the system.
     public func end(_ code: NFCReaderError.Code) {
         service.sync { searches.filter { !$0.look.isOver }.forEach { $0.finish(code, saying: nil, by: .system) } }

@@ -4,16 +4,6 @@ public enum NFCTag {
     case iso7816(any NFCISO7816Tag)
     case iso15693(any NFCISO15693Tag)
     case miFare(any NFCMiFareTag)
-
-    /// Whether it is there.
-    public var isAvailable: Bool {
-        switch self {
-        case .feliCa(let tag): tag.isAvailable
-        case .iso7816(let tag): tag.isAvailable
-        case .iso15693(let tag): tag.isAvailable
-        case .miFare(let tag): tag.isAvailable
-        }
-    }
 }
 
 /// Of ISO 14443-4, with one of the applications that Info.plist lists (NFCISO7816Tag.h). NDEF's members are left out.
@@ -31,16 +21,6 @@ public protocol NFCISO7816Tag: NSObjectProtocol {
 
     /// `completionHandler` is called on the session's queue.
     func sendCommand(apdu: NFCISO7816APDU, completionHandler: @escaping (Data, UInt8, UInt8, (any Error)?) -> Void)
-}
-
-extension NFCISO7816Tag {
-    public func sendCommand(apdu: NFCISO7816APDU) async throws -> (Data, UInt8, UInt8) {
-        try await withCheckedThrowingContinuation { waiting in
-            sendCommand(apdu: apdu) { data, sw1, sw2, error in
-                if let error { waiting.resume(throwing: error) } else { waiting.resume(returning: (data, sw1, sw2)) }
-            }
-        }
-    }
 }
 
 /// Of FeliCa, with one of the system codes that Info.plist lists.

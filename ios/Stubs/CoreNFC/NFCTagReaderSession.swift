@@ -17,8 +17,6 @@ open class NFCReaderSession: NSObject {
         get { search.message }
         set { search.say(newValue) }
     }
-    /// Started, and ready to use.
-    public var isReady: Bool { search.isActive }
     /// Where everything is told.
     public let sessionQueue: DispatchQueue
 
@@ -84,13 +82,5 @@ public final class NFCTagReaderSession: NFCReaderSession {
     /// Opens a card, and closes the one that was open. `completionHandler` is called on the session's queue.
     public func connect(to tag: NFCTag, completionHandler: @escaping ((any Error)?) -> Void) {
         search.connect(tag, completionHandler)
-    }
-
-    public func connect(to tag: NFCTag) async throws {
-        try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
-            connect(to: tag) { error in
-                if let error { waiting.resume(throwing: error) } else { waiting.resume() }
-            }
-        }
     }
 }

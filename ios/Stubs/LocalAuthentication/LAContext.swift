@@ -3,7 +3,6 @@ import Foundation
 
 /// What it takes to go on.
 public enum LAPolicy: Int, Sendable {
-    case deviceOwnerAuthenticationWithBiometrics = 1
     case deviceOwnerAuthentication = 2
 }
 
@@ -22,8 +21,6 @@ open class LAContext: NSObject {
 /// Why it could not be shown.
 public struct LAError: Error, Equatable {
     public enum Code: Int, Sendable {
-        case authenticationFailed = -1
-        case userCancel = -2
         case passcodeNotSet = -5
     }
 

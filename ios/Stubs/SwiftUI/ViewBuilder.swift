@@ -2,8 +2,6 @@
 @MainActor @preconcurrency @resultBuilder public struct ViewBuilder {
     public static func buildExpression<Content>(_ content: Content) -> Content where Content: View { content }
 
-    public static func buildBlock() -> EmptyView { EmptyView() }
-
     public static func buildBlock<Content>(_ content: Content) -> Content where Content: View { content }
 
     public static func buildBlock<each Content>(
@@ -27,10 +25,6 @@
         second: FalseContent
     ) -> _ConditionalContent<TrueContent, FalseContent> where TrueContent: View, FalseContent: View {
         _ConditionalContent(content: .second(second))
-    }
-
-    public static func buildLimitedAvailability<Content>(_ content: Content) -> AnyView where Content: View {
-        AnyView(content)
     }
 }
 

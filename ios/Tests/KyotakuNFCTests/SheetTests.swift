@@ -93,7 +93,8 @@ final class SheetTests: XCTestCase {
     }
 
     func testACallThatIsCancelledWhileTheSheetIsClosedBeginsNoSession() async throws {
-        phone = try .withTheApp(lastWords: .milliseconds(30))
+        // So long that the call comes, and is cancelled, while the sheet still stands.
+        phone = try .withTheApp(lastWords: .seconds(3))
         phone.lay(card)
         let channel = try await reader.connect()
         say(.done("done"))

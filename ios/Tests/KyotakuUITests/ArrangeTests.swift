@@ -68,6 +68,56 @@ final class ArrangeTests: XCTestCase {
         XCTAssertEqual(plan.frames, [CGRect(x: 0, y: 0, width: 100, height: 60)])
     }
 
+    func testInTheLargestLettersAnswersStandBelowEachOtherEachInTheWholeWidthAndAsHighAsTheLongest() {
+        let words = ["同意する", "同意しない"]
+        // A mark, the words, and the edges of an answer.
+        let (mark, between, edges) = (Largest.title2, CGFloat(6), CGFloat(20))
+        let plan = Alike.plan(
+            count: 2, gap: Space.near, width: narrow,
+            ideal: { mark + between + Largest.title2 * CGFloat(words[$0].count) + edges },
+            height: { Largest.title2 * lines(words[$0], Largest.title2, within: $1 - mark - between - edges) + 24 })
+        XCTAssertEqual(plan.frames.map(\.minX), [0, 0])
+        XCTAssertEqual(plan.frames[0].width, narrow)
+        XCTAssertEqual(plan.frames[0].height, Largest.title2 * 2 + 24, "three letters in a line, and two lines")
+        assertAlike(plan)
+        assertNothingLiesOnAnother(plan)
+    }
+
+    func testInTheLargestLettersADigitFitsIntoItsKeyAndWhatTakesOneBackStandsBelow() {
+        // A key's edges. A digit is narrower than a letter of Japanese.
+        let edges = 2 * Space.line
+        let ideal = { (place: Int) in place == 10 ? Largest.callout * 5 + edges : Largest.title + edges }
+        let plan = PadKeys.plan(
+            count: 11, gap: Space.near, width: narrow, ideal: ideal,
+            height: { $0 == 10 ? Largest.callout * lines("1文字消す", Largest.callout, within: $1 - edges) : 66 })
+        XCTAssertTrue(plan.frames.dropLast().allSatisfy { $0.width >= Largest.title + edges })
+        XCTAssertEqual(plan.frames[10].width, narrow)
+        XCTAssertEqual(plan.frames[10].minY, 4 * (66 + Space.near))
+        assertNothingLiesOnAnother(plan)
+    }
+
+    func testInTheLargestLettersEachStepHasALineAndAnItemStandsAboveWhatHoldsForIt() {
+        // A number in a round, and two letters.
+        let step = Largest.title2 * 1.3 + Space.near + Largest.body * 2
+        let steps = flow(width: narrow, [step, step, step], atTheEnds: false)
+        XCTAssertEqual(steps.frames.map(\.minX), [0, 0, 0])
+        assertNothingLiesOnAnother(steps)
+
+        let item = Largest.body * CGFloat("特定健診情報".count)
+        let rows = flow(width: narrow, [item, Largest.body * CGFloat("同意する".count)], atTheEnds: true)
+        XCTAssertEqual(rows.frames.map(\.minX), [0, 0])
+        XCTAssertEqual(rows.frames[0].size, CGSize(width: narrow, height: 2 * 20), "it is broken within its line")
+        assertNothingLiesOnAnother(rows)
+    }
+
+    /// Of the narrowest iPhone's display, zoomed, without the page's edges.
+    private let narrow = 320 - 2 * Space.inside
+
+    /// How many lines words need. Every letter is as wide as its size, as those of Japanese are.
+    private func lines(_ words: String, _ letter: CGFloat, within width: CGFloat) -> CGFloat {
+        ceil(CGFloat(words.count) / floor(width / letter))
+    }
+
     /// Words of this width on one line, which is 64 high.
     private func alike(width: CGFloat, ideal: [CGFloat]) -> Plan {
         Alike.plan(
@@ -100,4 +150,12 @@ final class ArrangeTests: XCTestCase {
             }
         }
     }
+}
+
+/// The text styles in the largest letters that iOS has: AX5, in Apple's Human Interface Guidelines, "Typography".
+private enum Largest {
+    static let title: CGFloat = 58
+    static let title2: CGFloat = 56
+    static let body: CGFloat = 53
+    static let callout: CGFloat = 51
 }

@@ -59,12 +59,16 @@ import XCTest
         }
     }
 
-    func testEveryScreenOfAPatientIsCoveredWhenTheAppIsNotInFront() async {
-        let hidden = ScenePhase.inactive
-        XCTAssertEqual(Cover.of(.waiting(WaitingView(message: "", buttons: [])), phase: hidden), .away)
-        XCTAssertNil(Cover.of(.mode(ModeView(lead: "", modes: [])), phase: hidden))
-        XCTAssertEqual(Cover.of(.mode(ModeView(lead: "", modes: [])), phase: .background), .away)
-        XCTAssertNil(Cover.of(.waiting(WaitingView(message: "", buttons: [])), phase: .active))
+    func testOfAllScreensOnlyTheFirstAndTheTapAreSeenWhileTheAppIsInactiveAndNoneInTheBackground() async throws {
+        let screens = try await EveryVisit.played().screens
+        XCTAssertEqual(Set(screens.map(\.view.screen.name)).count, 12, "each kind of screen was met")
+        for met in screens {
+            let screen = met.view.screen
+            let isBare = ["Mode", "Tap"].contains(screen.name)
+            XCTAssertEqual(Cover.of(screen, phase: .inactive), isBare ? nil : .away, "\(met.place)")
+            XCTAssertEqual(Cover.of(screen, phase: .background), .away, "\(met.place)")
+            XCTAssertNil(Cover.of(screen, phase: .active), "\(met.place)")
+        }
     }
 
     func testAPhoneThatWasLeftAloneIsOpenedByItsOwnLock() async throws {

@@ -11,8 +11,8 @@ import XCTest
     let display: Display
 
     init(
-        _ scene: KyotakuScenarios.Scene, kept: KeptFile? = nil, clock: HandClock? = nil,
-        phone: Phone = Phone(lock: FakeLock())
+        _ scene: KyotakuScenarios.Scene, reader: (any CardReader)? = nil, kept: KeptFile? = nil,
+        clock: HandClock? = nil, phone: Phone = Phone(lock: FakeLock())
     ) throws {
         let leftAlone = clock.map { clock in LeftAlone(now: { clock.now }) } ?? LeftAlone()
         let interrupted = kept?.read()
@@ -21,7 +21,7 @@ import XCTest
             let settings = Settings(
                 service: scene.service, token: scene.token, origin: origin, trustedRoots: nil, antenna: .upperEdge,
                 interrupted: interrupted)
-            return try Kyotaku(settings: settings, reader: SceneReader(scene), observer: observer)
+            return try Kyotaku(settings: settings, reader: reader ?? SceneReader(scene), observer: observer)
         }
         display = Display(VisitRoot(store: store, phone: phone))
     }
@@ -127,13 +127,16 @@ extension Node {
 extension XCTestCase {
     /// A scene, and somebody at the phone on it; both are struck whatever comes.
     @MainActor func atThePhone(
-        _ given: JSON = ["patient": "valid"], kept: KeptFile? = nil, clock: HandClock? = nil,
-        phone: Phone? = nil, _ play: @MainActor (AtThePhone, KyotakuScenarios.Scene) async throws -> Void
+        _ given: JSON = ["patient": "valid"],
+        reader: (KyotakuScenarios.Scene) -> (any CardReader)? = { _ in nil }, kept: KeptFile? = nil,
+        clock: HandClock? = nil, phone: Phone? = nil,
+        _ play: @MainActor (AtThePhone, KyotakuScenarios.Scene) async throws -> Void
     ) async throws {
         let scene = try await Stage().set(given)
         var failure: (any Error)?
         do {
-            let person = try AtThePhone(scene, kept: kept, clock: clock, phone: phone ?? Phone(lock: FakeLock()))
+            let person = try AtThePhone(
+                scene, reader: reader(scene), kept: kept, clock: clock, phone: phone ?? Phone(lock: FakeLock()))
             defer { person.close() }
             try await play(person, scene)
         } catch {

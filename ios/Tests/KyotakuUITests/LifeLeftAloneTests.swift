@@ -87,14 +87,18 @@ import XCTest
         }
     }
 
-    func testAFingerOnTheGlassIsATouch() async throws {
+    func testAFingerOnTheGlassIsATouchWhereNoControlIsToo() async throws {
         let clock = HandClock()
         try await atThePhone(clock: clock) { person, _ in
             try await person.openForm()
+            let form = person.store.view
             clock.now += IdleLimit.patient - .seconds(1)
-            try person.press("すべての項目に同意する")
+            person.display.tap()
             clock.now += IdleLimit.patient - .seconds(1)
             XCTAssertFalse(person.store.leftAlone.isDue(IdleLimit.patient))
+            XCTAssertEqual(person.store.view, form, "nothing was sent")
+            clock.now += .seconds(1)
+            XCTAssertTrue(person.store.leftAlone.isDue(IdleLimit.patient))
         }
     }
 

@@ -28,6 +28,8 @@ import XCTest
         XCTAssertEqual(settings.token, "abc")
         XCTAssertEqual(
             settings.origin, Origin(channel: .visitApp, app: "kyotaku-iphone", version: "1.2.3", device: "phone-1"))
+        // Where its card is held is told by it, and no device management knows it.
+        XCTAssertEqual(settings.antenna, .iPhone)
         XCTAssertEqual(settings.interrupted, "kept")
         XCTAssertNil(settings.trustedRoots)
     }

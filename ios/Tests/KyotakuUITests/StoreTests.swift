@@ -7,11 +7,14 @@ import XCTest
 /// The bridge between the core and the screens.
 @MainActor final class StoreTests: XCTestCase {
     func testAChangeThatNoPressCausedReachesTheScreen() async throws {
-        try await atThePhone { person, _ in
-            XCTAssertEqual(person.store.view.screen.name, "Waiting")
-            XCTAssertFalse(person.told.contains("訪問診療等"))
-            try await person.until("Mode")
-            XCTAssertTrue(person.told.contains("訪問診療等"))
+        let laid = Tally()
+        try await atThePhone(reader: { CardToCome(SceneReader($0), laid: laid) }) { person, _ in
+            try await person.tap()
+            XCTAssertEqual(person.store.view.screen.name, "Tap", "it stands until a card is laid there")
+            XCTAssertFalse(person.told.contains("資格確認の結果"))
+            laid.add()
+            try await person.until("Eligibility")
+            XCTAssertTrue(person.told.contains("資格確認の結果"))
         }
     }
 
@@ -38,15 +41,20 @@ import XCTest
         }
     }
 
-    func testAClosedStoreHearsNothingAndChangesNothing() async throws {
-        try await atThePhone { person, scene in
+    func testAPressAfterTheEndChangesNeitherTheScreenNorWhatIsKept() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kept-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let kept = KeptFile(folder: folder)
+        try await atThePhone(kept: kept) { person, scene in
             try await person.openForm()
-            let before = person.store.view
+            try person.press("すべての項目に同意する")
+            let (view, keepsake, written) = (person.store.view, person.store.keepsake, kept.read())
+            XCTAssertNotNil(written)
             person.store.close()
-            let closed = person.store.view
-            XCTAssertEqual(closed, before)
-            person.store.send(.input(.review))
-            XCTAssertNotEqual(person.store.view.screen.name, "Confirm")
+            try person.press("確認へ進む")
+            XCTAssertEqual(person.store.view, view)
+            XCTAssertEqual(person.store.keepsake, keepsake)
+            XCTAssertEqual(kept.read(), written)
             let registered = try await scene.registered()
             XCTAssertEqual(registered, [])
         }
@@ -72,5 +80,20 @@ import XCTest
         XCTAssertNil(gone)
         XCTAssertNil(visit)
         try await scene.strike()
+    }
+}
+
+/// A reader that finds the card once it is laid there.
+private final class CardToCome: CardReader {
+    private let reader: any CardReader
+    private let laid: Tally
+
+    init(_ reader: any CardReader, laid: Tally) {
+        (self.reader, self.laid) = (reader, laid)
+    }
+
+    func connect() async throws -> OpenChannel {
+        try await laid.reach(1, "the laying of the card")
+        return try await reader.connect()
     }
 }

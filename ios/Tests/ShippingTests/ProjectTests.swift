@@ -2,11 +2,15 @@ import XCTest
 
 /// What builds the app on a Mac, as far as it can be looked at here.
 final class ProjectTests: XCTestCase {
+    /// The folder of the project's text. XcodeGen writes the project into it, and every path is from there: neither it nor Xcode
+    /// looks for a local package anywhere else.
+    private let app = ios.appending(path: "App")
+
     func testEverySourceFileIsInAFolderThatIsBuilt() throws {
         let package = try text("Package.swift")
         let folders = try FileManager.default.contentsOfDirectory(atPath: ios.appending(path: "Sources").path)
         XCTAssertEqual(Set(folders), ["KyotakuNFC", "KyotakuUI"])
-        let project = try text("project.yml")
+        let project = try text("project.yml", in: app)
         for folder in folders {
             XCTAssertTrue(package.contains(".target(name: \"\(folder)\""), folder)
             XCTAssertTrue(package.contains(".library(name: \"\(folder)\""), folder)
@@ -20,20 +24,38 @@ final class ProjectTests: XCTestCase {
         }
     }
 
-    func testTheFoldersAndFilesThatTheProjectNamesAreThere() throws {
-        let project = try text("project.yml")
-        XCTAssertEqual(values(of: "path", in: project), [".", "../bindings/swift", "App"])
-        for path in values(of: "path", in: project) {
-            XCTAssertTrue(FileManager.default.fileExists(atPath: ios.appending(path: path).path), path)
-        }
-        for setting in ["INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"] {
-            let path = try XCTUnwrap(values(of: setting, in: project).first, setting)
-            XCTAssertTrue(FileManager.default.fileExists(atPath: ios.appending(path: "App/\(path)").path), path)
+    func testTheProjectIsWrittenIntoTheFolderOfItsText() throws {
+        let command = "xcodegen generate --spec App/project.yml"
+        for place in ["README.md", "App/project.yml"] {
+            let said = try text(place).split(separator: "\n").filter { $0.contains("xcodegen generate") }
+            XCTAssertEqual(said.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "# ")) }, [command], place)
         }
     }
 
+    func testEachPackageOfTheProjectIsWhereItIsLookedForAndOfThatName() throws {
+        let project = try text("project.yml", in: app)
+        let packages = [("KyotakuPhone", ".."), ("KyotakuCore", "../../bindings/swift")]
+        for (name, path) in packages {
+            XCTAssertTrue(project.contains("\n  \(name):\n    path: \(path)\n"), name)
+            let package = try text("Package.swift", in: app.appending(path: path))
+            XCTAssertTrue(package.contains("let package = Package(\n    name: \"\(name)\","), "\(path) is not \(name)")
+        }
+        let named = values(of: "path", in: project).filter { $0.hasPrefix(".") }
+        XCTAssertEqual(named, packages.map(\.1))
+    }
+
+    func testEveryFileOfTheAppIsInTheProjectAndNoOther() throws {
+        let project = try text("project.yml", in: app)
+        let sources = values(of: "path", in: project).filter { !$0.hasPrefix(".") }
+        let settings = ["INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"].flatMap { values(of: $0, in: project) }
+        // On a Mac the project itself is there, too.
+        let found = try FileManager.default.contentsOfDirectory(atPath: app.path)
+            .filter { !$0.hasPrefix(".") && !["project.yml", "Kyotaku.xcodeproj"].contains($0) }
+        XCTAssertEqual((sources + settings).sorted(), found.sorted())
+    }
+
     func testTheVersionIsTheWorkspacesAndTheOldestSystemIsOneEverywhere() throws {
-        let project = try text("project.yml")
+        let project = try text("project.yml", in: app)
         let workspace = try text("Cargo.toml", in: repository)
         let version = try XCTUnwrap(values(of: "MARKETING_VERSION", in: project).first)
         XCTAssertTrue(workspace.contains("\nversion = \"\(version)\"\n"), version)

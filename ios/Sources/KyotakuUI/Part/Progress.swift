@@ -24,12 +24,16 @@ struct Dots: View {
     }
 }
 
-/// How far it is; in words it stands beside.
+/// How far it is, below the words that say it, and called by them.
 struct StepsBar: View {
+    let words: String
     let done: UInt32
     let steps: UInt32
 
     var body: some View {
-        ProgressView(value: Double(done), total: Double(max(steps, 1))).tint(Role.key).scaleEffect(y: 2)
+        ProgressView(value: Double(done), total: Double(max(steps, 1)))
+            .tint(Role.key)
+            .scaleEffect(y: 2)
+            .accessibilityLabel(Text(verbatim: words))
     }
 }

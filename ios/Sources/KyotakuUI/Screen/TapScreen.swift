@@ -16,7 +16,7 @@ struct TapScreen: View {
                 .foregroundStyle(Role.words)
                 .accessibilityAddTraits(.updatesFrequently)
                 .announced(view.progress)
-            StepsBar(done: view.done, steps: view.steps)
+            StepsBar(words: view.progress, done: view.done, steps: view.steps)
             if let tries = view.tries { Heed(tries) }
             Remark(view.limit)
             Remark(view.advice)

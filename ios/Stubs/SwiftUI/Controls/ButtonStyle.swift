@@ -13,7 +13,6 @@ public struct ButtonStyleConfiguration {
         public func drawn(in context: Context) -> [Node] { content.nodes(in: context) }
     }
 
-    public let role: ButtonRole?
     public let label: Label
     /// Never: a finger of ours presses in no time.
     public var isPressed: Bool { false }
@@ -32,28 +31,8 @@ extension ButtonStyle {
     }
 }
 
-/// A style of the system's own.
-@MainActor @preconcurrency public protocol PrimitiveButtonStyle: AnyButtonStyle {}
-
-/// The label as it is.
-public struct PlainButtonStyle: PrimitiveButtonStyle {
-    public init() {}
-
-    public func nodes(_ configuration: ButtonStyleConfiguration, in context: Context) -> [Node] {
-        configuration.label.nodes(in: context)
-    }
-}
-
-extension PrimitiveButtonStyle where Self == PlainButtonStyle {
-    public static var plain: PlainButtonStyle { PlainButtonStyle() }
-}
-
 extension View {
     public func buttonStyle<S>(_ style: S) -> some View where S: ButtonStyle {
-        inheriting { $0.buttonStyle = style }
-    }
-
-    public func buttonStyle<S>(_ style: S) -> some View where S: PrimitiveButtonStyle {
         inheriting { $0.buttonStyle = style }
     }
 }

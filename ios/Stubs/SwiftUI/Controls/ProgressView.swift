@@ -11,10 +11,6 @@ public struct ProgressView<Label, CurrentValueLabel>: Drawable where Label: View
 }
 
 extension ProgressView where CurrentValueLabel == EmptyView {
-    public init() where Label == EmptyView {
-        (done, total, label) = (nil, 1, nil)
-    }
-
     public init<V>(value: V?, total: V = 1.0) where Label == EmptyView, V: BinaryFloatingPoint {
         (done, self.total, label) = (value.map { Double($0) }, Double(total), nil)
     }

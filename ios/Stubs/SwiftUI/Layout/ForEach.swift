@@ -25,17 +25,3 @@ extension ForEach: Drawable where Content: View {
         return nodes
     }
 }
-
-extension ForEach where ID == Data.Element.ID, Content: View, Data.Element: Identifiable {
-    public init(_ data: Data, @ViewBuilder content: @escaping (Data.Element) -> Content) {
-        (self.data, self.content) = (data, content)
-        id = { $0.id }
-    }
-}
-
-extension ForEach where Data == Range<Int>, ID == Int, Content: View {
-    public init(_ data: Range<Int>, @ViewBuilder content: @escaping (Int) -> Content) {
-        (self.data, self.content) = (data, content)
-        id = { $0 }
-    }
-}

@@ -7,15 +7,6 @@ extension View {
         said { $0.label = label.words }
     }
 
-    public func accessibilityLabel(_ labelKey: LocalizedStringKey) -> some View {
-        said { $0.label = labelKey.key }
-    }
-
-    @_disfavoredOverload public func accessibilityLabel<S>(_ label: S) -> some View where S: StringProtocol {
-        let label = String(label)
-        return said { $0.label = label }
-    }
-
     public func accessibilityHidden(_ hidden: Bool) -> some View {
         said { $0.isHidden = hidden }
     }

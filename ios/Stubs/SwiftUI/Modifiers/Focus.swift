@@ -3,7 +3,6 @@
     private let state: State<Value>
 
     public init() where Value == Bool { state = State(wrappedValue: false) }
-    public init<T>() where Value == T?, T: Hashable { state = State(wrappedValue: nil) }
 
     public var wrappedValue: Value {
         get { state.wrappedValue }
@@ -29,7 +28,6 @@
     private let state: State<Value>
 
     public init() where Value == Bool { state = State(wrappedValue: false) }
-    public init<T>() where Value == T?, T: Hashable { state = State(wrappedValue: nil) }
 
     public var wrappedValue: Value {
         get { state.wrappedValue }
@@ -51,20 +49,11 @@
 }
 
 extension View {
-    public func focused<Value>(_ binding: FocusState<Value>.Binding, equals value: Value) -> some View
-    where Value: Hashable { self }
-
     public func focused(_ condition: FocusState<Bool>.Binding) -> some View { self }
 
     public func focusable(_ isFocusable: Bool = true) -> some View { self }
 
     public func focusEffectDisabled(_ disabled: Bool = true) -> some View { self }
-
-    public func accessibilityFocused<Value>(
-        _ binding: AccessibilityFocusState<Value>.Binding, equals value: Value
-    ) -> some View where Value: Hashable {
-        said { $0.isFocused = binding.wrappedValue == value }
-    }
 
     public func accessibilityFocused(_ condition: AccessibilityFocusState<Bool>.Binding) -> some View {
         said { $0.isFocused = condition.wrappedValue }

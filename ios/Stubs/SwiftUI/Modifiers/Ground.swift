@@ -29,12 +29,6 @@ extension View {
         }
     }
 
-    public func overlay<S, T>(
-        _ style: S, in shape: T, fillStyle: FillStyle = FillStyle()
-    ) -> some View where S: ShapeStyle, T: Shape {
-        overlay { shape.fill(style) }
-    }
-
     public func border<S>(_ content: S, width: CGFloat = 1) -> some View where S: ShapeStyle {
         overlay { Rectangle().strokeBorder(content, lineWidth: width) }
     }

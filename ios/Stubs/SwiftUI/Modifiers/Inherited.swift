@@ -4,11 +4,6 @@ extension View {
         return inheriting { $0[keyPath: keyPath.value] = value.value }
     }
 
-    public func environment<T>(_ object: T?) -> some View where T: AnyObject, T: Observable {
-        let object = Sent(object)
-        return inheriting { $0.objects[ObjectIdentifier(T.self)] = object.value }
-    }
-
     public func disabled(_ disabled: Bool) -> some View {
         inheriting { $0.isEnabled = $0.isEnabled && !disabled }
     }

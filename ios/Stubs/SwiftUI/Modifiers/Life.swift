@@ -33,12 +33,6 @@ extension View {
         onChange(of: value, initial: initial) { _, _ in action() }
     }
 
-    public func task(
-        priority: TaskPriority = .userInitiated, @_inheritActorContext _ action: @escaping @Sendable () async -> Void
-    ) -> some View {
-        task(id: 0, priority: priority, action)
-    }
-
     public func task<T>(
         id value: T, priority: TaskPriority = .userInitiated,
         @_inheritActorContext _ action: @escaping @Sendable () async -> Void

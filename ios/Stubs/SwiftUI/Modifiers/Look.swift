@@ -11,18 +11,8 @@ extension View {
         inheriting { $0.isBold = isActive }
     }
 
-    public func underline(
-        _ isActive: Bool = true, pattern: Text.LineStyle.Pattern = .solid, color: Color? = nil
-    ) -> some View {
-        inheriting { $0.isUnderlined = isActive }
-    }
-
     public func foregroundStyle<S>(_ style: S) -> some View where S: ShapeStyle {
         inheriting { $0.foreground = style.colour(in: $0) ?? $0.foreground }
-    }
-
-    public func tint(_ tint: Color?) -> some View {
-        inheriting { $0.tint = tint ?? $0.tint }
     }
 
     public func lineLimit(_ number: Int?) -> some View {
@@ -36,18 +26,6 @@ extension View {
     public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { self }
 
     public func lineSpacing(_ lineSpacing: CGFloat) -> some View { self }
-
-    public func dynamicTypeSize(_ size: DynamicTypeSize) -> some View {
-        inheriting { $0.dynamicTypeSize = size }
-    }
-
-    public func dynamicTypeSize<T>(_ range: T) -> some View where T: RangeExpression, T.Bound == DynamicTypeSize {
-        inheriting { values in
-            let sizes = DynamicTypeSize.allCases.filter { range.contains($0) }
-            guard let least = sizes.first, let most = sizes.last else { return }
-            values.dynamicTypeSize = min(max(values.dynamicTypeSize, least), most)
-        }
-    }
 
     public func typesettingLanguage(_ language: Locale.Language, isEnabled: Bool = true) -> some View { self }
 

@@ -1,8 +1,4 @@
 extension View {
-    public func padding(_ insets: EdgeInsets) -> some View {
-        within(.padding([.horizontal, .vertical], min(insets.top, insets.bottom)))
-    }
-
     public func padding(_ edges: Edge.Set = .all, _ length: CGFloat? = nil) -> some View {
         within(.padding(edges.asEdges, length))
     }
@@ -60,8 +56,7 @@ public struct EdgeInsets: Equatable, Sendable {
 public struct SafeAreaRegions: OptionSet, Sendable {
     public let rawValue: UInt
     public init(rawValue: UInt) { self.rawValue = rawValue }
-    public static let all = SafeAreaRegions(rawValue: .max), container = SafeAreaRegions(rawValue: 1)
-    public static let keyboard = SafeAreaRegions(rawValue: 2)
+    public static let all = SafeAreaRegions(rawValue: .max)
 }
 
 public enum ContentMode: Hashable, CaseIterable, Sendable { case fit, fill }
@@ -70,13 +65,7 @@ public struct FillStyle: Equatable, Sendable {
     public init(eoFill: Bool = false, antialiased: Bool = true) {}
 }
 
-public struct Angle: Equatable, Sendable {
-    public var degrees: Double
-    public static func degrees(_ degrees: Double) -> Angle { Angle(degrees: degrees) }
-}
-
 public struct UnitPoint: Hashable, Sendable {
     public var x, y: CGFloat
-    public static let center = UnitPoint(x: 0.5, y: 0.5), top = UnitPoint(x: 0.5, y: 0), zero = UnitPoint(x: 0, y: 0)
-    public static let bottom = UnitPoint(x: 0.5, y: 1), topLeading = zero
+    public static let center = UnitPoint(x: 0.5, y: 0.5), topLeading = UnitPoint(x: 0, y: 0)
 }

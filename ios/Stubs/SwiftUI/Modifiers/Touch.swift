@@ -2,7 +2,10 @@ extension View {
     public func simultaneousGesture<T>(_ gesture: T, including mask: GestureMask = .all) -> some View
     where T: Gesture {
         let ended = (gesture as? any OwnGesture)?.ended
-        return drawn { view, context in view.nodes(in: context.with { $0.touched += ended.map { [$0] } ?? [] }) }
+        return drawn { view, context in
+            if let ended { context.display.felt.append(ended) }
+            return view.nodes(in: context)
+        }
     }
 
     public func onTapGesture(count: Int = 1, perform action: @escaping () -> Void) -> some View {
@@ -11,30 +14,10 @@ extension View {
     }
 
     public func onKeyPress(
-        _ key: KeyEquivalent, action: @escaping () -> KeyPress.Result
-    ) -> some View { onKeyPress(keys: [key]) { _ in action() } }
-
-    public func onKeyPress(
         phases: KeyPress.Phases = [.down, .repeat], action: @escaping (KeyPress) -> KeyPress.Result
     ) -> some View {
         let action = Sent(action)
         return within(.keys { action.value($0) })
-    }
-
-    public func onKeyPress(
-        keys: Set<KeyEquivalent>, phases: KeyPress.Phases = [.down, .repeat],
-        action: @escaping (KeyPress) -> KeyPress.Result
-    ) -> some View {
-        onKeyPress(phases: phases) { keys.contains($0.key) ? action($0) : .ignored }
-    }
-
-    public func onKeyPress(
-        characters: CharacterSet, phases: KeyPress.Phases = [.down, .repeat],
-        action: @escaping (KeyPress) -> KeyPress.Result
-    ) -> some View {
-        onKeyPress(phases: phases) { press in
-            press.characters.unicodeScalars.allSatisfy(characters.contains) ? action(press) : .ignored
-        }
     }
 }
 
@@ -64,8 +47,7 @@ public struct TapGesture: Gesture, OwnGesture {
 public struct GestureMask: OptionSet, Sendable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
-    public static let all = GestureMask(rawValue: 3), gesture = GestureMask(rawValue: 1)
-    public static let subviews = GestureMask(rawValue: 2)
+    public static let all = GestureMask(rawValue: 3)
 }
 
 public struct KeyEquivalent: Hashable, Sendable, ExpressibleByExtendedGraphemeClusterLiteral {
@@ -75,20 +57,13 @@ public struct KeyEquivalent: Hashable, Sendable, ExpressibleByExtendedGraphemeCl
     public static let escape = KeyEquivalent("\u{1B}"), delete = KeyEquivalent("\u{8}"), `return` = KeyEquivalent("\r")
 }
 
-public struct EventModifiers: OptionSet, Sendable {
-    public let rawValue: Int
-    public init(rawValue: Int) { self.rawValue = rawValue }
-    public static let shift = EventModifiers(rawValue: 2), command = EventModifiers(rawValue: 16)
-}
-
 public struct KeyPress: Sendable {
     public let key: KeyEquivalent
     public let characters: String
-    public let modifiers: EventModifiers
 
     /// Ours: a key that a test presses.
     public init(_ key: KeyEquivalent) {
-        (self.key, characters, modifiers) = (key, String(key.character), [])
+        (self.key, characters) = (key, String(key.character))
     }
 
     public enum Result: Sendable { case handled, ignored }
@@ -97,7 +72,6 @@ public struct KeyPress: Sendable {
         public let rawValue: Int
         public init(rawValue: Int) { self.rawValue = rawValue }
         public static let down = Phases(rawValue: 1), `repeat` = Phases(rawValue: 2), up = Phases(rawValue: 4)
-        public static let all: Phases = [.down, .repeat, .up]
     }
 }
 

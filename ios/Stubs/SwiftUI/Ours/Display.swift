@@ -7,6 +7,8 @@ import Foundation
     private var last: [Node] = []
     let changed = Changed()
     private var toDo: [@MainActor () -> Void] = []
+    /// What the gestures do that are simultaneous with whatever else a finger does.
+    var felt: [@MainActor () -> Void] = []
     /// How often it was drawn.
     public private(set) var drawings = 0
 
@@ -31,10 +33,17 @@ import Foundation
         return last
     }
 
+    /// A finger taps where no control is: only those gestures feel it that feel every tap.
+    public func tap() {
+        _ = nodes
+        for feel in felt { feel() }
+    }
+
     /// Nothing is shown any more.
     public func close() {
         top.end()
         last = []
+        felt = []
     }
 
     /// To be done once all is drawn.
@@ -45,6 +54,7 @@ import Foundation
     private func draw() {
         changed.isSet = false
         drawings += 1
+        felt = []
         let context = Context(environment: environment, place: top, display: self)
         last = withObservationTracking {
             root.nodes(in: context)

@@ -77,7 +77,7 @@ extension Display {
         var progress = element([], .updatesFrequently)
         progress.progress = (done, total)
         return [progress]
-    case .button(_, let enabled, let action):
+    case .button(let enabled, let action):
         var button = combined(node.children.flatMap { elements(of: $0) }, node)
         button.traits = button.traits.subtracting([.isStaticText, .isImage]).union(.isButton)
         button.action = enabled ? action : nil

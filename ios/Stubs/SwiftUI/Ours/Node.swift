@@ -7,7 +7,7 @@
         case picture(width: Int, height: Int)
         case shape(String, Paint)
         case progress(done: Double?, of: Double, Look)
-        case button(ButtonRole?, enabled: Bool, @MainActor () -> Void)
+        case button(enabled: Bool, @MainActor () -> Void)
         case stack(Axis)
         case scroll(Edges)
         case divider, spacer

@@ -3,7 +3,7 @@ public struct Canvas<Symbols>: Drawable where Symbols: View {
     private let renderer: (inout GraphicsContext, CGSize) -> Void
 
     public func drawn(in context: Context) -> [Node] {
-        var graphics = GraphicsContext(environment: context.environment)
+        var graphics = GraphicsContext()
         renderer(&graphics, CGSize(width: 100, height: 100))
         return [Node(.symbol("Canvas", Look(in: context.environment)))]
     }
@@ -21,29 +21,20 @@ extension Canvas where Symbols == EmptyView {
 public enum ColorRenderingMode: Sendable { case nonLinear, linear, extendedLinear }
 
 public struct GraphicsContext {
-    public let environment: EnvironmentValues
-    public var opacity: Double = 1
-
     public struct Shading: Sendable {
-        public static func color(_ color: Color) -> Shading { Shading() }
         public static func style<S>(_ style: S) -> Shading where S: ShapeStyle { Shading() }
-        public static var foreground: Shading { Shading() }
     }
 
     public func fill(_ path: Path, with shading: Shading, style: FillStyle = FillStyle()) {}
 
     public func stroke(_ path: Path, with shading: Shading, style: StrokeStyle) {}
-
-    public func stroke(_ path: Path, with shading: Shading, lineWidth: CGFloat = 1) {}
 }
 
 /// A line that is drawn.
 public struct Path: Shape, Equatable, Sendable {
     public nonisolated init() {}
-    public nonisolated init(_ callback: (inout Path) -> Void) { callback(&self) }
     public nonisolated init(_ rect: CGRect) {}
     public nonisolated init(ellipseIn rect: CGRect) {}
-    public nonisolated init(roundedRect rect: CGRect, cornerRadius: CGFloat, style: RoundedCornerStyle = .continuous) {}
     public nonisolated func path(in rect: CGRect) -> Path { self }
     public mutating nonisolated func move(to end: CGPoint) {}
     public mutating nonisolated func addLine(to end: CGPoint) {}

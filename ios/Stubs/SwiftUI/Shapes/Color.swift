@@ -68,10 +68,6 @@ extension Color {
     public static let clear = Color(white: 0, opacity: 0)
     /// Apple's label colour.
     public static let primary = grey(0, 1)
-    /// Apple's secondary label colour: 60 % of (60, 60, 67) by day, of (235, 235, 245) by night.
-    public static let secondary = Color(
-        light: Resolved(red: 60 / 255, green: 60 / 255, blue: 67 / 255, opacity: 0.6),
-        dark: Resolved(red: 235 / 255, green: 235 / 255, blue: 245 / 255, opacity: 0.6))
     /// Apple's system blue, which is the accent colour where an app names none.
     public static let accentColor: Color = {
         var accent = Color(

@@ -10,18 +10,6 @@ extension Shape {
         painted(content, edge: nil)
     }
 
-    public func stroke<S>(
-        _ content: S, lineWidth: CGFloat = 1, antialiased: Bool = true
-    ) -> some View where S: ShapeStyle {
-        painted(content, edge: lineWidth)
-    }
-
-    public func stroke<S>(
-        _ content: S, style: StrokeStyle, antialiased: Bool = true
-    ) -> some View where S: ShapeStyle {
-        painted(content, edge: style.lineWidth)
-    }
-
     func painted<S>(_ style: S, edge: CGFloat?) -> some View where S: ShapeStyle {
         Painted(name: String(describing: Self.self), style: style, edge: edge)
     }
@@ -35,12 +23,6 @@ extension InsettableShape {
         _ content: S = .foreground, lineWidth: CGFloat = 1, antialiased: Bool = true
     ) -> some View where S: ShapeStyle {
         painted(content, edge: lineWidth)
-    }
-
-    public func strokeBorder<S>(
-        _ content: S = .foreground, style: StrokeStyle, antialiased: Bool = true
-    ) -> some View where S: ShapeStyle {
-        painted(content, edge: style.lineWidth)
     }
 }
 

@@ -7,19 +7,6 @@
         read = { $0[keyPath: keyPath] }
     }
 
-    public init(_ objectType: Value.Type) where Value: AnyObject & Observable {
-        read = { values in
-            guard let object = values.objects[ObjectIdentifier(objectType)] as? Value else {
-                fatalError("no \(objectType) was given to the environment")
-            }
-            return object
-        }
-    }
-
-    public init<T>(_ objectType: T.Type) where Value == T?, T: AnyObject & Observable {
-        read = { $0.objects[ObjectIdentifier(objectType)] as? T }
-    }
-
     public var wrappedValue: Value {
         read(location.target ?? EnvironmentValues())
     }
@@ -40,7 +27,6 @@ public protocol EnvironmentKey {
 /// What a view inherits.
 public struct EnvironmentValues {
     private var values: [ObjectIdentifier: Any] = [:]
-    var objects: [ObjectIdentifier: AnyObject] = [:]
 
     public init() {}
 
@@ -53,18 +39,11 @@ public struct EnvironmentValues {
     public var font: Font?
     public var lineLimit: Int?
     public var minimumScaleFactor: CGFloat = 1
-    public var dynamicTypeSize = DynamicTypeSize.large
     public var colorScheme = ColorScheme.light
     public var scenePhase = ScenePhase.active
     public var isEnabled = true
-    public var locale = Locale(identifier: "ja_JP")
-    public var horizontalSizeClass: UserInterfaceSizeClass? = .compact
-    public var verticalSizeClass: UserInterfaceSizeClass? = .regular
     // Apple lets nobody but the system set these; a test is the system.
-    public var colorSchemeContrast = ColorSchemeContrast.standard
     public var accessibilityReduceMotion = false
-    public var accessibilityDifferentiateWithoutColor = false
-    public var accessibilityVoiceOverEnabled = false
     public var isSceneCaptured = false
     public internal(set) var redactionReasons: RedactionReasons = []
 
@@ -75,20 +54,8 @@ public struct EnvironmentValues {
     var isBold = false
     var isUnderlined = false
     var isPrivate = false
-    var isTouchable = true
-    var touched: [@MainActor () -> Void] = []
     var buttonStyle: (any AnyButtonStyle)?
 }
 
 public enum ColorScheme: CaseIterable, Sendable { case light, dark }
-public enum ColorSchemeContrast: CaseIterable, Sendable { case standard, increased }
 public enum ScenePhase: Comparable, Sendable { case background, inactive, active }
-public enum UserInterfaceSizeClass: Sendable { case compact, regular }
-
-/// How large a person has asked letters to be.
-public enum DynamicTypeSize: Hashable, Comparable, CaseIterable, Sendable {
-    case xSmall, small, medium, large, xLarge, xxLarge, xxxLarge
-    case accessibility1, accessibility2, accessibility3, accessibility4, accessibility5
-
-    public var isAccessibilitySize: Bool { self >= .accessibility1 }
-}

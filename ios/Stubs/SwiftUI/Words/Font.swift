@@ -27,19 +27,9 @@ public struct Font: Hashable, Sendable {
     public static let largeTitle = Font(style: .largeTitle), title = Font(style: .title), title2 = Font(style: .title2)
     public static let title3 = Font(style: .title3), headline = Font(style: .headline), body = Font(style: .body)
     public static let subheadline = Font(style: .subheadline), callout = Font(style: .callout)
-    public static let footnote = Font(style: .footnote), caption = Font(style: .caption)
-    public static let caption2 = Font(style: .caption2)
-
-    public static func system(_ style: TextStyle, design: Design? = nil, weight: Weight? = nil) -> Font {
-        Font(style: style, weight: weight)
-    }
 
     public static func system(size: CGFloat, weight: Weight? = nil, design: Design? = nil) -> Font {
         Font(style: nil, size: size, weight: weight)
-    }
-
-    public static func custom(_ name: String, size: CGFloat, relativeTo textStyle: TextStyle) -> Font {
-        Font(style: textStyle, size: size)
     }
 
     public func weight(_ weight: Weight) -> Font { Font(style: style, size: size, weight: weight) }

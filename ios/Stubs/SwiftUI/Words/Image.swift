@@ -15,10 +15,6 @@ public struct Image: Drawable, Equatable, Sendable {
         source = .picture(cgImage, label: label)
     }
 
-    public nonisolated init(decorative cgImage: CGImage, scale: CGFloat, orientation: Orientation = .up) {
-        source = .picture(cgImage, label: nil)
-    }
-
     public func drawn(in context: Context) -> [Node] {
         switch source {
         case .symbol(let name):
@@ -38,11 +34,9 @@ public struct Image: Drawable, Equatable, Sendable {
 
     public enum ResizingMode: Sendable { case tile, stretch }
     public enum Interpolation: Sendable { case none, low, medium, high }
-    public enum TemplateRenderingMode: Sendable { case template, original }
     public enum Orientation: UInt8, CaseIterable, Hashable, Sendable {
         case up = 1
     }
-    public enum Scale: Hashable, Sendable { case small, medium, large }
 }
 
 extension EdgeInsets {

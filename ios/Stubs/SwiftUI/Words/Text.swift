@@ -1,10 +1,3 @@
-/// Words that may be looked up in the app's table of strings. Here they stand for themselves.
-public struct LocalizedStringKey: Equatable, ExpressibleByStringInterpolation, Sendable {
-    let key: String
-    public init(_ value: String) { key = value }
-    public init(stringLiteral value: String) { key = value }
-}
-
 /// Words.
 public struct Text: Drawable, Sendable {
     let words: String
@@ -15,16 +8,6 @@ public struct Text: Drawable, Sendable {
 
     public nonisolated init(verbatim content: String) {
         words = content
-    }
-
-    @_disfavoredOverload public nonisolated init<S>(_ content: S) where S: StringProtocol {
-        words = String(content)
-    }
-
-    public nonisolated init(
-        _ key: LocalizedStringKey, tableName: String? = nil, bundle: Bundle? = nil, comment: StaticString? = nil
-    ) {
-        words = key.key
     }
 
     public func drawn(in context: Context) -> [Node] {
@@ -38,10 +21,6 @@ public struct Text: Drawable, Sendable {
 
     public func font(_ font: Font?) -> Text {
         changed { $0.font = .some(font) }
-    }
-
-    public func fontWeight(_ weight: Font.Weight?) -> Text {
-        changed { $0.isBold = weight.map { $0 >= .semibold } }
     }
 
     public func bold() -> Text {
@@ -74,11 +53,4 @@ extension Text: Equatable {
 }
 
 extension Text {
-    public enum Case: Sendable { case uppercase, lowercase }
-
-    public struct LineStyle: Hashable, Sendable {
-        public struct Pattern: Sendable {
-            public static let solid = Pattern(), dot = Pattern()
-        }
-    }
 }

@@ -6,18 +6,14 @@ import SwiftUI
 
 extension DrawnScreen {
     /// A view of the core's, as the app draws it.
-    init(_ view: KyotakuCore.View, _ colours: ColorScheme, _ letters: DynamicTypeSize) {
-        self.init(VisitFrame(view: view, send: { _ in }), view, colours, letters)
+    init(_ view: KyotakuCore.View, _ colours: ColorScheme) {
+        self.init(VisitFrame(view: view, send: { _ in }), view, colours)
     }
 
     /// Anything that is drawn; a view of the core's that it is to be.
-    init(
-        _ screen: some SwiftUI.View, _ view: KyotakuCore.View? = nil, _ colours: ColorScheme = .light,
-        _ letters: DynamicTypeSize = .large
-    ) {
+    init(_ screen: some SwiftUI.View, _ view: KyotakuCore.View? = nil, _ colours: ColorScheme = .light) {
         var environment = EnvironmentValues()
         environment.colorScheme = colours
-        environment.dynamicTypeSize = letters
         _ = Announced.take()
         let display = Display(screen, environment: environment)
         nodes = display.nodes

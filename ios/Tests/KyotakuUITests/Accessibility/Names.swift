@@ -7,7 +7,7 @@ extension Rule {
         screen.elements.flatMap(\.each).flatMap { element -> [String] in
             var broken = element.misplaced.map { "「\($0)」 is said of several things at once" }
             let hasName = !element.name.trimmingCharacters(in: .whitespaces).isEmpty
-            if !hasName && element.progress == nil { broken.append("something has no name: \(element.traits)") }
+            if !hasName { broken.append("something has no name: \(element.traits)") }
             // The system would read a mark by its own name for it.
             let marks = Set(element.nodes.flatMap(\.all).compactMap(\.symbol))
             for part in element.parts where element.label == nil && marks.contains(part) {

@@ -8,7 +8,8 @@ struct Rule: Sendable {
 }
 
 extension Rule {
-    /// Those that hold on every screen, by day and by night, in small letters and large ones.
+    /// Those that hold on every screen, by day and by night. None depends on how large the letters are: what is drawn has their
+    /// style, and nothing that would limit their size.
     static let all = [named, inOrder, stepsSaid, large, standsOut, edged, whole, notByColourAlone]
 }
 

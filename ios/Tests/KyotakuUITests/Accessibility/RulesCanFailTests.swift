@@ -8,6 +8,7 @@ import XCTest
 @MainActor final class RulesCanFailTests: XCTestCase {
     func testWithoutANameOrWithTheSystemsOwnOrSaidOfSeveral() async {
         assertBroken(.named, "something has no name") { Text(verbatim: " ") }
+        assertBroken(.named, "something has no name") { ProgressView(value: 1, total: 2) }
         assertBroken(.named, "the mark clock is read out") { Image(systemName: "clock") }
         assertBroken(.named, "the mark clock is read out") {
             Button {

@@ -16,7 +16,7 @@ import SwiftUI
             + contained.flatMap { lines(of: $0, indent: indent + "  ") }
     }
     var line = indent + ([element.kind] + element.traits.names).joined(separator: ", ") + ": " + element.name
-    if let progress = element.progress { line += progress.done.map { "\($0) of \(progress.of)" } ?? "under way" }
+    if let progress = element.progress { line += progress.done.map { ", \($0) of \(progress.of)" } ?? ", under way" }
     if !element.isEnabled { line += " [cannot be pressed]" }
     return [line]
 }
