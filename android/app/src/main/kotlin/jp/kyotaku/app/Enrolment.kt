@@ -9,8 +9,8 @@ import jp.kyotaku.visit.Settings
 
 /**
  * Where the service is and who this device is to it. An organisation's device management sets it (managed configuration,
- * `res/xml/managed_configuration.xml`): nobody types a credential into a phone. It is read when a visit starts; what is set
- * while one runs is in force from the next.
+ * `res/xml/managed_configuration.xml`): nobody types a credential into a phone. What is set anew while the app runs is in
+ * force as soon as no visit loses anything by it: [Held].
  *
  * @param roots the certificate authorities that may vouch for the service, as PEM text; null leaves it to the core, which on
  *     Android cannot ask the platform by itself.

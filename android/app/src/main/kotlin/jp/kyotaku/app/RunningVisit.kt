@@ -2,6 +2,7 @@ package jp.kyotaku.app
 
 import jp.kyotaku.app.life.DoubtFile
 import jp.kyotaku.app.nfc.PhoneReader
+import jp.kyotaku.core.Audience
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.Keepsake
 import jp.kyotaku.core.View
@@ -41,6 +42,9 @@ class RunningVisit private constructor(
         if (!ended) show(core.view())
     }
 
+    /** Whether nothing is lost if it ends on this screen, and it is staff who hold the phone: no patient is led out of it. */
+    fun mayBeLeft(view: View) = keepsake == null && view.audience == Audience.STAFF
+
     private fun show(view: View) {
         val now = core.keepsake()
         // Before anybody sees that a request is out.
@@ -64,16 +68,17 @@ class RunningVisit private constructor(
             interrupted: String?,
             core: (Settings, PhoneReader, Observer) -> Kyotaku = ::startedVisit,
         ): Started {
-            if (enrolment == null) return Started.Refused(NotStarted.MISSING)
             // What was in doubt outweighs whatever was kept beside it.
-            val settings = enrolment.settings(reader.antenna).copy(interrupted = doubts.kept() ?: interrupted)
+            val before = doubts.kept() ?: interrupted
+            if (enrolment == null) return Started.Refused(NotStarted.MISSING, before != null)
+            val settings = enrolment.settings(reader.antenna).copy(interrupted = before)
             return try {
                 val changes = Changes()
                 val visit = RunningVisit(core(settings, reader, changes), reader, doubts)
                 changes.tell(visit::changed)
                 Started.Running(visit)
             } catch (refused: StartException) {
-                Started.Refused(NotStarted.of(refused))
+                Started.Refused(NotStarted.of(refused), before != null)
             }
         }
     }

@@ -23,7 +23,7 @@ internal fun Shown(held: Held, lock: DeviceLock) {
     when (val now = started) {
         // A moment, in which nothing is there to be said.
         null -> Surface(Modifier.fillMaxSize()) {}
-        is Started.Refused -> NotEnrolledScreen(now.reason)
+        is Started.Refused -> NotEnrolledScreen(now.reason, now.before)
         is Started.Running -> if (covered) Covered(lock) else Visit(held, now.visit)
     }
 }

@@ -16,6 +16,7 @@ import jp.kyotaku.scenario.Scene
 import jp.kyotaku.visit.Kyotaku
 import jp.kyotaku.visit.Observer
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.emptyFlow
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotSame
 import org.junit.Assert.assertTrue
@@ -67,7 +68,7 @@ class StartTest {
     /** A visit of this scene; [make] makes the core, on the thread that it is started on. */
     private fun started(scene: Scene, make: (Observer, () -> Kyotaku) -> Kyotaku): Held {
         val enrolment = Enrolment(scene.service, scene.token, "phone-1", "kyotaku-scenarios", "1")
-        return Held(null, Dispatchers.IO) { interrupted ->
+        return Held(null, Dispatchers.IO, setAnew = emptyFlow()) { interrupted ->
             RunningVisit.start(enrolment, PhoneReader.of(app), DoubtFile(app), interrupted) { settings, reader, observer ->
                 make(observer) { Kyotaku(settings, reader, observer) }
             }
