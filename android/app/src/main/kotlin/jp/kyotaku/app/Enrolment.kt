@@ -51,6 +51,9 @@ class Enrolment(
         internal fun local(context: Context, service: String, token: String, device: String) =
             Enrolment(service, token, device, APP, version(context))
 
+        /** The app and its version, as every screen's footer has them. */
+        fun appOf(context: Context) = "$APP ${version(context)}"
+
         private fun version(context: Context) =
             context.packageManager.getPackageInfo(context.packageName, 0).versionName ?: "0"
     }

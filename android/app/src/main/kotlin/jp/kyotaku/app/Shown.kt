@@ -24,14 +24,15 @@ internal fun Shown(held: Held, lock: DeviceLock) {
         // A moment, in which nothing is there to be said.
         null -> Surface(Modifier.fillMaxSize()) {}
         is Started.Refused -> NotEnrolledScreen(now.reason, now.before)
-        is Started.Running -> if (covered) Covered(lock) else Visit(held, now.visit)
+        is Started.Running -> if (covered) Covered(lock, now.visit) else Visit(held, now.visit)
     }
 }
 
 @Composable
-private fun Covered(lock: DeviceLock) {
+private fun Covered(lock: DeviceLock, visit: RunningVisit) {
+    val view by visit.view.collectAsStateWithLifecycle()
     WayBackFromCover()
-    CoveredScreen(lock.isSet, lock::ask)
+    CoveredScreen(lock.isSet, view.footer, lock::ask)
 }
 
 @Composable

@@ -4,11 +4,14 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import jp.kyotaku.app.Enrolment
 import jp.kyotaku.app.NotStarted
 import jp.kyotaku.app.R
+import jp.kyotaku.app.frame.Foot
 import jp.kyotaku.app.frame.Page
 import jp.kyotaku.app.part.Heed
 import jp.kyotaku.app.part.Lead
@@ -27,5 +30,6 @@ fun NotEnrolledScreen(reason: NotStarted, before: Boolean) {
         Lead(stringResource(reason.words))
         Marked(Mark.toDo, stringResource(R.string.not_enrolled_body))
         if (before) Heed(stringResource(R.string.not_enrolled_before)) else Marked(Mark.kept, stringResource(R.string.not_enrolled_unchanged))
+        Foot(listOf(stringResource(R.string.channel), Enrolment.appOf(LocalContext.current)))
     }
 }

@@ -42,8 +42,10 @@ class ManagedAnewTest {
             rule.waitForIdle()
             assertTrue(phone.activity.held.started.value is Started.Refused)
             assertTrue(isSaid(R.string.not_enrolled_unchanged))
+            assertTrue(isSaid(R.string.channel))
             set(scene, device = "phone-1")
             phone.until { phone.activity.held.visit?.view?.value?.screen is Screen.Mode }
+            assertEquals("the channel is called as the core calls it", app.getString(R.string.channel), phone.visit.view.value.footer.channel)
         }
     }
 
