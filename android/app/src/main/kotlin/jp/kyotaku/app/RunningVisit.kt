@@ -19,6 +19,8 @@ class RunningVisit private constructor(
     private val core: Kyotaku,
     val reader: PhoneReader,
     private val doubts: DoubtFile,
+    /** Whether this phone's antenna is what cards are read by. */
+    val readsByNfc: Boolean,
 ) {
     private val shown = MutableStateFlow(core.view())
     private var ended = false
@@ -74,7 +76,7 @@ class RunningVisit private constructor(
             val settings = enrolment.settings(reader.antenna).copy(interrupted = before)
             return try {
                 val changes = Changes()
-                val visit = RunningVisit(core(settings, reader, changes), reader, doubts)
+                val visit = RunningVisit(core(settings, reader, changes), reader, doubts, readsByNfc(settings))
                 changes.tell(visit::changed)
                 Started.Running(visit)
             } catch (refused: StartException) {

@@ -39,7 +39,7 @@ private fun Covered(lock: DeviceLock, visit: RunningVisit) {
 private fun Visit(held: Held, visit: RunningVisit) {
     val view by visit.view.collectAsStateWithLifecycle()
     WayBackOf(view, visit)
-    VisitFrame(view, { held.press(visit, it) }) { NfcNotice(view.screen) }
+    VisitFrame(view, { held.press(visit, it) }) { if (visit.readsByNfc) NfcNotice(view.screen, view.audience) }
 }
 
 private fun Held.press(visit: RunningVisit, event: Event) {
