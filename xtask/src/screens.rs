@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Each screen by the name of its picture, in the order of a visit, and what it shows.
-const SCREENS: [(&str, &str); 30] = [
+const SCREENS: [(&str, &str); 34] = [
     ("mode", "The mode of the visit"),
     ("pin", "The PIN, nothing typed"),
     ("pin-partly", "Two digits typed"),
@@ -45,6 +45,7 @@ const SCREENS: [(&str, &str); 30] = [
         "input-notice",
         "The notice's case: all agreed, then the joint row declined",
     ),
+    ("input-prescription", "電子 or 紙: the patient chooses"),
     ("confirm", "2 確認 of it"),
     ("waiting", "The registration is under way"),
     ("done", "3 完了, read back from the service"),
@@ -54,10 +55,16 @@ const SCREENS: [(&str, &str); 30] = [
     ("revoke-confirm", "The confirmation of it"),
     ("revoke-done", "What stands after it"),
     ("notice-pin", "A wrong PIN"),
+    (
+        "notice-last-try",
+        "One try of the PIN is left: it is not spent unasked",
+    ),
     ("notice-cannot-tell", "Nobody can tell whether it is the patient"),
     ("notice-unconfirmed", "未確認"),
     ("notice-unreachable", "The service is not reached"),
     ("nfc-off", "NFC is switched off on the phone"),
+    ("nfc-off-pin", "It is, and the phone is in the patient's hands"),
+    ("nfc-absent", "The phone has no NFC"),
     (
         "covered",
         "The phone was left alone: nothing of the visit is shown",
@@ -156,7 +163,7 @@ fn put(fresh: &Path, folder: &Path) -> io::Result<()> {
 fn page() -> String {
     let mut page = String::from(
         "# Screens of the Android app\n\n\
-         Written by `cargo xtask screens`, as all pictures here: every screen in every state that looks different, played on the\n\
+         Written by `cargo xtask screens`, as all pictures here: every screen, in the states that look most different, played on the\n\
          stage (`scenarios/README.md`) through the app's real screens under Robolectric, on a phone of 360 x 780 dp. What has to be\n\
          scrolled to is drawn, too. The people are made up, and so is the portrait.\n\n\
          | | light | dark | letters of twice the size |\n|---|---|---|---|\n",

@@ -1,9 +1,10 @@
 #!/bin/bash
-# apk.sh TARGET LIBRARY_RULES APP_RULES ANDROID_JAR CLASSPATH: makes TARGET/kyotaku.apk of the classes in CLASSPATH and the
-# resources in TARGET/resources: shrunken by R8, laid out for pages of 16 KB, signed with a key that is made here, for this
-# build alone. It has JNA's libraries for the three kinds of processors, and lacks nothing but the Rust library.
+# apk.sh TARGET ARCHIVES APP_RULES ANDROID_JAR CLASSPATH: makes TARGET/kyotaku.apk of the classes in CLASSPATH, the resources in
+# TARGET/resources and what open-archives.sh opened in ARCHIVES: shrunken by R8, laid out for pages of 16 KB, signed with a key
+# that is made here, for this build alone. It has the native libraries of JNA and of every other archive for the three kinds
+# of processors, and lacks nothing but the Rust library.
 set -euo pipefail
-target=$1 libraries=$2 app=$3 android=$4 classpath=$5
+target=$1 archives=$2 app=$3 android=$4 classpath=$5
 here=$(cd "$(dirname "$0")" && pwd)
 work=$target/apk
 rm -rf "$work"
@@ -11,11 +12,14 @@ mkdir -p "$work/contents"
 
 source "$here/shrink.sh"
 mapfile -t input < <(program "$classpath" "$target/tools/jna.aar")
-mapfile -t options < <(rules "$libraries")
+mapfile -t options < <(rules "$archives/rules")
 r8 --min-api 26 "${options[@]}" --pg-conf "$app" --pg-map-output "$work/mapping.txt" --output "$work/contents" "${input[@]}"
 
-unzip -qo "$target/tools/jna.aar" 'jni/arm64-v8a/*' 'jni/armeabi-v7a/*' 'jni/x86_64/*' -d "$work/jna"
-mv "$work/jna/jni" "$work/contents/lib"
+unzip -qo "$target/tools/jna.aar" 'jni/*' -d "$work/jna"
+for processor in arm64-v8a armeabi-v7a x86_64; do
+  mkdir -p "$work/contents/lib/$processor"
+  cp "$work/jna/jni/$processor"/*.so "$archives"/opened/*/jni/"$processor"/*.so "$work/contents/lib/$processor"
+done
 # Of what libraries have beside their code, only what is looked up when the app runs.
 find "$work/contents/META-INF" -mindepth 1 -maxdepth 1 ! -name services -exec rm -r {} +
 rm -r "$work/contents/kotlin" "$work/contents/DebugProbesKt.bin"

@@ -6,6 +6,8 @@ import sys
 import zipfile
 
 ABIS = ["arm64-v8a", "armeabi-v7a", "x86_64"]
+# Those of the archives. The Rust library alone is missing.
+LIBRARIES = ["libandroidx.graphics.path.so", "libjnidispatch.so"]
 
 
 def begin(apk, entry):
@@ -19,7 +21,7 @@ def main(path):
     wrong = []
     names = set(apk.namelist())
     libraries = {name for name in names if name.startswith("lib/")}
-    if libraries != {f"lib/{abi}/libjnidispatch.so" for abi in ABIS}:
+    if libraries != {f"lib/{abi}/{library}" for abi in ABIS for library in LIBRARIES}:
         wrong.append(f"its libraries are {sorted(libraries)}")
     wrong += [f"{name} is compressed" for name in libraries if apk.getinfo(name).compress_type != zipfile.ZIP_STORED]
     wrong += [f"{name} begins within a page" for name in libraries if begin(apk, apk.getinfo(name)) % 16384]

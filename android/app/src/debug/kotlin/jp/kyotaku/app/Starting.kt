@@ -25,12 +25,12 @@ internal fun enrolled(context: Context): Enrolment? {
     return Enrolment.of(context) ?: Enrolment.local(context, SERVICE, TOKEN, device)
 }
 
+/** Whether a visit reads cards by the phone's antenna: on the sample's emulator it has the software card. */
+internal fun readsByNfc(settings: Settings): Boolean = settings.origin.device != EMULATOR
+
 /**
  * A visit with the phone's own reader; on the sample's emulator with the software card of `kyotaku card serve`. Throws
  * [jp.kyotaku.visit.StartException] where the settings cannot be used.
  */
 internal fun startedVisit(settings: Settings, reader: PhoneReader, observer: Observer): Kyotaku =
-    when (settings.origin.device) {
-        EMULATOR -> Kyotaku.withSoftwareCard(settings, CARD, observer)
-        else -> Kyotaku(settings, reader, observer)
-    }
+    if (readsByNfc(settings)) Kyotaku(settings, reader, observer) else Kyotaku.withSoftwareCard(settings, CARD, observer)

@@ -9,8 +9,8 @@ import jp.kyotaku.visit.Settings
 
 /**
  * Where the service is and who this device is to it. An organisation's device management sets it (managed configuration,
- * `res/xml/managed_configuration.xml`): nobody types a credential into a phone. It is read when a visit starts; what is set
- * while one runs is in force from the next.
+ * `res/xml/managed_configuration.xml`): nobody types a credential into a phone. What is set anew while the app runs is in
+ * force as soon as no visit loses anything by it: [Held].
  *
  * @param roots the certificate authorities that may vouch for the service, as PEM text; null leaves it to the core, which on
  *     Android cannot ask the platform by itself.
@@ -50,6 +50,9 @@ class Enrolment(
         /** For a service on the device itself, which is spoken to without TLS. */
         internal fun local(context: Context, service: String, token: String, device: String) =
             Enrolment(service, token, device, APP, version(context))
+
+        /** The app and its version, as every screen's footer has them. */
+        fun appOf(context: Context) = "$APP ${version(context)}"
 
         private fun version(context: Context) =
             context.packageManager.getPackageInfo(context.packageName, 0).versionName ?: "0"

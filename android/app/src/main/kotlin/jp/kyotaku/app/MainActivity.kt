@@ -19,8 +19,8 @@ import jp.kyotaku.app.nfc.PhoneReader
 import jp.kyotaku.app.nfc.ReaderMode
 import jp.kyotaku.app.theme.KyotakuTheme
 import jp.kyotaku.core.Screen
-import kotlinx.coroutines.flow.filterIsInstance
-import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.collectLatest
 import kotlinx.coroutines.launch
 
 /**
@@ -38,15 +38,15 @@ class MainActivity : ComponentActivity() {
         held = held(savedInstanceState?.getString(KEEPSAKE))
         idleLimit = IdleLimit(this)
         val lock = DeviceLock(this, held.leftAlone::uncover)
-        lifecycleScope.launch { whileItRuns(held.started.filterIsInstance<Started.Running>().first().visit) }
+        lifecycleScope.launch { held.started.collectLatest { if (it is Started.Running) whileItRuns(it.visit) } }
         setContent { KyotakuTheme { Shown(held, lock) } }
     }
 
-    private suspend fun whileItRuns(visit: RunningVisit) {
-        lifecycleScope.launch {
+    private suspend fun whileItRuns(visit: RunningVisit): Nothing = coroutineScope {
+        launch {
             repeatOnLifecycle(Lifecycle.State.RESUMED) { ReaderMode(this@MainActivity).follow(visit.reader) }
         }
-        lifecycleScope.launch {
+        launch {
             repeatOnLifecycle(Lifecycle.State.STARTED) { held.leftAlone.watch(visit.view, idleLimit::of) }
         }
         visit.view.collect { awake(it.screen is Screen.Tap) }
@@ -72,7 +72,9 @@ class MainActivity : ComponentActivity() {
         val factory = viewModelFactory {
             initializer {
                 val app = application as KyotakuApplication
-                Held(interrupted, app.startsOn) { RunningVisit.start(app.enrolment(), PhoneReader.of(app), DoubtFile(app), it) }
+                Held(interrupted, app.startsOn, app.managedAnew()) {
+                    RunningVisit.start(app.enrolment(), PhoneReader.of(app), DoubtFile(app), it)
+                }
             }
         }
         return ViewModelProvider(this, factory)[Held::class.java]

@@ -1,12 +1,12 @@
 package jp.kyotaku.app
 
-import android.os.Handler
-import android.os.Looper
 import jp.kyotaku.app.life.DoubtFile
 import jp.kyotaku.app.nfc.PhoneReader
+import jp.kyotaku.core.Audience
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.Keepsake
 import jp.kyotaku.core.View
+import jp.kyotaku.visit.Kyotaku
 import jp.kyotaku.visit.Observer
 import jp.kyotaku.visit.Settings
 import jp.kyotaku.visit.StartException
@@ -16,12 +16,12 @@ import kotlinx.coroutines.flow.asStateFlow
 
 /** The visit, for as long as the app lives: through rotations, and while another app is in front. */
 class RunningVisit private constructor(
-    settings: Settings,
+    private val core: Kyotaku,
     val reader: PhoneReader,
     private val doubts: DoubtFile,
-) : Observer {
-    private val main = Handler(Looper.getMainLooper())
-    private val core = startedVisit(settings, reader, this)
+    /** Whether this phone's antenna is what cards are read by. */
+    val readsByNfc: Boolean,
+) {
     private val shown = MutableStateFlow(core.view())
     private var ended = false
 
@@ -39,10 +39,13 @@ class RunningVisit private constructor(
     /** Hands the core what a control stands for. On the main thread. */
     fun send(event: Event) = show(core.dispatch(event))
 
-    /** On a thread of the core's. */
-    override fun changed() {
-        main.post { if (!ended) show(core.view()) }
+    /** The core has changed something by itself. On the main thread. */
+    private fun changed() {
+        if (!ended) show(core.view())
     }
+
+    /** Whether nothing is lost if it ends on this screen, and it is staff who hold the phone: no patient is led out of it. */
+    fun mayBeLeft(view: View) = keepsake == null && view.audience == Audience.STAFF
 
     private fun show(view: View) {
         val now = core.keepsake()
@@ -60,14 +63,24 @@ class RunningVisit private constructor(
 
     companion object {
         /** Starts a visit, after one that was interrupted if there was one. Reads files, so not on the main thread. */
-        fun start(enrolment: Enrolment?, reader: PhoneReader, doubts: DoubtFile, interrupted: String?): Started {
-            if (enrolment == null) return Started.Refused(NotStarted.MISSING)
+        fun start(
+            enrolment: Enrolment?,
+            reader: PhoneReader,
+            doubts: DoubtFile,
+            interrupted: String?,
+            core: (Settings, PhoneReader, Observer) -> Kyotaku = ::startedVisit,
+        ): Started {
             // What was in doubt outweighs whatever was kept beside it.
-            val settings = enrolment.settings(reader.antenna).copy(interrupted = doubts.kept() ?: interrupted)
+            val before = doubts.kept() ?: interrupted
+            if (enrolment == null) return Started.Refused(NotStarted.MISSING, before != null)
+            val settings = enrolment.settings(reader.antenna).copy(interrupted = before)
             return try {
-                Started.Running(RunningVisit(settings, reader, doubts))
+                val changes = Changes()
+                val visit = RunningVisit(core(settings, reader, changes), reader, doubts, readsByNfc(settings))
+                changes.tell(visit::changed)
+                Started.Running(visit)
             } catch (refused: StartException) {
-                Started.Refused(NotStarted.of(refused))
+                Started.Refused(NotStarted.of(refused), before != null)
             }
         }
     }

@@ -23,22 +23,23 @@ internal fun Shown(held: Held, lock: DeviceLock) {
     when (val now = started) {
         // A moment, in which nothing is there to be said.
         null -> Surface(Modifier.fillMaxSize()) {}
-        is Started.Refused -> NotEnrolledScreen(now.reason)
-        is Started.Running -> if (covered) Covered(lock) else Visit(held, now.visit)
+        is Started.Refused -> NotEnrolledScreen(now.reason, now.before)
+        is Started.Running -> if (covered) Covered(lock, now.visit) else Visit(held, now.visit)
     }
 }
 
 @Composable
-private fun Covered(lock: DeviceLock) {
+private fun Covered(lock: DeviceLock, visit: RunningVisit) {
+    val view by visit.view.collectAsStateWithLifecycle()
     WayBackFromCover()
-    CoveredScreen(lock.isSet, lock::ask)
+    CoveredScreen(lock.isSet, view.footer, lock::ask)
 }
 
 @Composable
 private fun Visit(held: Held, visit: RunningVisit) {
     val view by visit.view.collectAsStateWithLifecycle()
     WayBackOf(view, visit)
-    VisitFrame(view, { held.press(visit, it) }) { NfcNotice(view.screen) }
+    VisitFrame(view, { held.press(visit, it) }) { if (visit.readsByNfc) NfcNotice(view.screen, view.audience) }
 }
 
 private fun Held.press(visit: RunningVisit, event: Event) {

@@ -2,8 +2,6 @@ package jp.kyotaku.app.frame
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Spacer
-import androidx.compose.material3.HorizontalDivider
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -34,20 +32,12 @@ fun VisitFrame(view: View, send: (Event) -> Unit, above: @Composable () -> Unit 
         }
         above()
         Body(view.screen, send)
-        Spacer(Modifier.weight(1f))
-        Foot(view, send)
-    }
-}
-
-@Composable
-private fun Foot(view: View, send: (Event) -> Unit) {
-    Column(verticalArrangement = Arrangement.spacedBy(Space.near)) {
-        HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
-        Alike {
-            view.back?.let { QuietButton(it, Mark.back, send) }
-            view.cancel?.let { QuietButton(it, Mark.cancel, send) }
+        Foot(view.footer.lines) {
+            Alike {
+                view.back?.let { QuietButton(it, Mark.back, send) }
+                view.cancel?.let { QuietButton(it, Mark.cancel, send) }
+            }
         }
-        FooterLines(view.footer)
     }
 }
 

@@ -7,7 +7,6 @@ import androidx.activity.compose.LocalActivity
 import androidx.compose.runtime.Composable
 import jp.kyotaku.app.R
 import jp.kyotaku.app.RunningVisit
-import jp.kyotaku.core.Audience
 import jp.kyotaku.core.Event
 import jp.kyotaku.core.View
 
@@ -29,7 +28,7 @@ internal sealed interface WayBack {
          */
         fun of(view: View, visit: RunningVisit): WayBack {
             view.back?.let { return InTheVisit(it.event) }
-            return if (visit.keepsake == null && view.audience == Audience.STAFF) OutOfTheApp else Nowhere
+            return if (visit.mayBeLeft(view)) OutOfTheApp else Nowhere
         }
     }
 }

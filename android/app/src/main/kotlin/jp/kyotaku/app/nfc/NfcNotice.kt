@@ -26,14 +26,16 @@ import jp.kyotaku.app.part.Heed
 import jp.kyotaku.app.part.Lead
 import jp.kyotaku.app.part.focusRing
 import jp.kyotaku.app.theme.Space
+import jp.kyotaku.core.Audience
 import jp.kyotaku.core.Screen
 
 /**
- * Says that NFC is off or absent, with the way to the settings, on every screen that may lead to a tap: whoever types a PIN
- * knows it before the card is held there. It goes by itself when NFC comes on.
+ * Says that NFC is off or absent on every screen that may lead to a tap: whoever types a PIN knows it before the card is held
+ * there. It goes by itself when NFC comes on. Staff get the way to the settings with it; a patient, who types the PIN, is led
+ * neither there nor out of the app, and is asked to tell them.
  */
 @Composable
-fun NfcNotice(screen: Screen) {
+fun NfcNotice(screen: Screen, audience: Audience) {
     if (!screen.mayLeadToATap) return
     val context = LocalContext.current
     val nfc = remember(context) { NfcSwitch(context) }
@@ -41,18 +43,28 @@ fun NfcNotice(screen: Screen) {
     val state by changes.collectAsStateWithLifecycle(nfc.now(), minActiveState = Lifecycle.State.RESUMED)
     when (state) {
         Nfc.ON -> Unit
-        Nfc.OFF -> Notice(R.string.nfc_off_title, R.string.nfc_off_body) { ToTheSettings { context.openNfcSettings() } }
-        Nfc.ABSENT -> Notice(R.string.nfc_absent_title, R.string.nfc_absent_body) {}
+        Nfc.OFF -> Notice(R.string.nfc_off_title) {
+            OfStaff(audience, R.string.nfc_off_body) { ToTheSettings { context.openNfcSettings() } }
+        }
+        Nfc.ABSENT -> Notice(R.string.nfc_absent_title) { OfStaff(audience, R.string.nfc_absent_body) {} }
     }
 }
 
 @Composable
-private fun Notice(@StringRes title: Int, @StringRes body: Int, way: @Composable () -> Unit) {
+private fun Notice(@StringRes title: Int, rest: @Composable () -> Unit) {
     Column(verticalArrangement = Arrangement.spacedBy(Space.inside)) {
         Heed(stringResource(title))
-        Lead(stringResource(body))
+        rest()
+    }
+}
+
+@Composable
+private fun OfStaff(audience: Audience, @StringRes toDo: Int, way: @Composable () -> Unit) = when (audience) {
+    Audience.STAFF -> {
+        Lead(stringResource(toDo))
         way()
     }
+    Audience.PATIENT -> Lead(stringResource(R.string.nfc_tell_staff))
 }
 
 @Composable
@@ -70,7 +82,7 @@ private fun ToTheSettings(open: () -> Unit) {
     }
 }
 
-/** Staff's screens from which a card is asked for next, and the tap's own. No patient reads of the phone's settings. */
+/** The screens from which a card is asked for next, and the tap's own. Of these the PIN's is the patient's, the others are staff's. */
 private val Screen.mayLeadToATap: Boolean
     get() = when (this) {
         is Screen.Mode, is Screen.Pin, is Screen.Number, is Screen.Tap, is Screen.Notice -> true

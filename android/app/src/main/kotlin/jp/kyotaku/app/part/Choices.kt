@@ -24,28 +24,32 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import jp.kyotaku.app.theme.Space
 import jp.kyotaku.core.Choice
 import jp.kyotaku.core.Event
 
 /**
- * One answer of several, in a list with its mark at the [start]. Until one is chosen, all look the same whatever they say. The chosen one is told by a check in a
- * filled round, by a thicker edge and by its ground; its words stay where they are, as large as they were.
+ * One answer of several, in a list with its mark at the [start]. Until one is chosen, all look the same whatever they say. The
+ * chosen one is told by a check in a filled round, by a thicker edge and by its ground; its words stay where they are, as large
+ * as they were. Who only hears it hears the [question] first: 同意する stands on the form once for each.
  */
 @Composable
-fun ChoiceButton(choice: Choice, send: (Event) -> Unit, modifier: Modifier = Modifier, start: Boolean = false) {
+fun ChoiceButton(choice: Choice, question: String, send: (Event) -> Unit, start: Boolean = false) {
     val colours = MaterialTheme.colorScheme
     val shape = MaterialTheme.shapes.medium
     val interactions = remember { MutableInteractionSource() }
     val words = if (choice.selected) colours.onPrimaryContainer else colours.onSurface
     Row(
-        modifier.fillMaxWidth().heightIn(min = 64.dp)
+        Modifier.fillMaxWidth().heightIn(min = 64.dp)
             .focusRing(interactions)
             .clip(shape)
             .background(if (choice.selected) colours.primaryContainer else colours.surface)
             .border(if (choice.selected) 3.dp else 1.5.dp, if (choice.selected) colours.primary else colours.outline, shape)
             .selectable(choice.selected, interactions, ripple(), role = Role.RadioButton) { send(choice.event) }
+            .semantics { contentDescription = "$question、${choice.label}" }
             .padding(horizontal = 10.dp, vertical = 12.dp),
         horizontalArrangement = Arrangement.spacedBy(6.dp, if (start) Alignment.Start else Alignment.CenterHorizontally),
         verticalAlignment = Alignment.CenterVertically,

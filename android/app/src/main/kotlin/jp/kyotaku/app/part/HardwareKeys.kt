@@ -21,8 +21,9 @@ import jp.kyotaku.core.Key as PadKey
 /**
  * A keyboard's keys press those of the screen: a digit the pad's key with that label, Backspace and Delete the one that takes
  * a digit back, Enter the way on. They send what the screen's own keys hold, and nothing else. The screen itself takes the
- * focus, so that the first digit counts without a control having been chosen; Tab goes on from there to the controls, and
- * a control that is focused keeps Enter for itself.
+ * focus, so that the first digit counts without a control having been chosen; Tab goes on from there to the controls. A
+ * control that is focused keeps the first press of Enter for itself, and lets go of what a held key repeats: to go on is
+ * therefore never meant by a repetition.
  */
 @Composable
 internal fun Modifier.hardwareKeys(digits: List<PadKey>, delete: Control, next: Control, send: (Event) -> Unit): Modifier {
@@ -37,7 +38,7 @@ private fun eventOf(pressed: KeyEvent, digits: List<PadKey>, delete: Control, ne
     if (pressed.type != KeyEventType.KeyDown) return null
     return when (pressed.key) {
         Key.Backspace, Key.Delete -> delete.event
-        Key.Enter, Key.NumPadEnter -> next.event
+        Key.Enter, Key.NumPadEnter -> next.event.takeIf { pressed.nativeKeyEvent.repeatCount == 0 }
         else -> digitOf(pressed)?.let { digit -> digits.find { it.label == digit } }?.event
     }
 }

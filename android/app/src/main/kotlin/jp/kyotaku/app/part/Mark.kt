@@ -49,6 +49,12 @@ internal object Mark {
         Tone.ALARM -> alarm
     }
 
+    /** Beside what a notice says was not changed. Not the shield for an alarm, which may have to say that it is not known. */
+    fun besideUnchanged(tone: Tone): ImageVector = when (tone) {
+        Tone.PLAIN, Tone.GOOD, Tone.CAUTION -> kept
+        Tone.ALARM -> caution
+    }
+
     private fun filled(name: String, path: String) = onGrid(name)
         .addPath(addPathNodes(path), pathFillType = PathFillType.EvenOdd, fill = SolidColor(Color.Black)).build()
 

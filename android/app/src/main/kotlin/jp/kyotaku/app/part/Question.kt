@@ -18,6 +18,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.drawBehind
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.isTraversalGroup
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontWeight
@@ -43,7 +44,7 @@ fun Question(question: QuestionView, send: (Event) -> Unit) {
         if (question.choices.isNotEmpty()) {
             // Of a list, the marks stand below each other.
             val list = question.choices.size > 2
-            Alike(Modifier.selectableGroup()) { question.choices.forEach { ChoiceButton(it, send, start = list) } }
+            Alike(Modifier.selectableGroup()) { question.choices.forEach { ChoiceButton(it, question.label, send, start = list) } }
         }
     }
 }
@@ -52,7 +53,7 @@ fun Question(question: QuestionView, send: (Event) -> Unit) {
 private fun Head(question: QuestionView) {
     val colours = MaterialTheme.colorScheme
     val type = MaterialTheme.typography
-    Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}) {
+    Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) { heading() }) {
         Text(question.label, style = type.titleMedium)
         Row(horizontalArrangement = Arrangement.spacedBy(Space.near), verticalAlignment = Alignment.CenterVertically) {
             Text(

@@ -17,7 +17,7 @@ import jp.kyotaku.core.NoticeView
 fun NoticeScreen(view: NoticeView, send: (Event) -> Unit) {
     Status(view.happened, view.tone)
     Framed {
-        Marked(Mark.kept, view.unchanged)
+        Marked(Mark.besideUnchanged(view.tone), view.unchanged)
         HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
         Marked(Mark.toDo, view.toDo)
     }

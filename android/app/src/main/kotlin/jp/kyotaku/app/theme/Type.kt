@@ -9,8 +9,9 @@ import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.unit.em
 import androidx.compose.ui.unit.sp
 
-// A line of Japanese ends after a phrase (文節), not in the middle of a word, where the device can tell (Android 13 on).
-// Lines are about equally long, so that no single character stands alone on the last.
+// A line of Japanese is asked to end after a phrase (文節), not in the middle of a word: Android 13 and newer can, and no phone
+// has shown it yet. What draws the pictures in docs/screens cannot, and ends lines within words. Lines are about equally
+// long, so that no single character stands alone on the last.
 private val Lines = LineBreak(LineBreak.Strategy.Balanced, LineBreak.Strictness.Strict, LineBreak.WordBreak.Phrase)
 
 /** For the clinic's staff, who hold the device. Nothing is smaller than デジタル庁デザインシステム's smallest, 14. */

@@ -17,21 +17,33 @@ import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-/** Every screen of every visit in `scenarios/`, drawn: contrast and all other rules but that of the keyboard hold on each. */
+/** Every screen of every visit in `scenarios/`, drawn: every rule holds on each. */
 @RunWith(RobolectricTestRunner::class)
 class EveryScreenTest {
     @get:JUnitRule
     val compose = createEmptyComposeRule()
 
     @Test
-    fun `as it is`() = hold(1f, AccessibilityRules.OF_MEANING + AccessibilityRules.OF_PIXELS)
+    fun `as it is`() = hold(AccessibilityRules.OF_MEANING + AccessibilityRules.OF_PIXELS)
+
+    /** What it means is the same as by day. */
+    @Test
+    fun `by night`() {
+        RuntimeEnvironment.setQualifiers("+night")
+        hold(AccessibilityRules.OF_PIXELS)
+    }
+
+    @Test
+    fun `by the keyboard alone`() = hold(AccessibilityRules.OF_KEYS)
 
     /** Without the pixels: letters have the same colours at every size. */
     @Test
-    fun `in letters of twice the size`() = hold(2f, AccessibilityRules.OF_MEANING)
+    fun `in letters of twice the size`() {
+        RuntimeEnvironment.setFontScale(2f)
+        hold(AccessibilityRules.OF_MEANING)
+    }
 
-    private fun hold(fontScale: Float, rules: List<Rule>) {
-        RuntimeEnvironment.setFontScale(fontScale)
+    private fun hold(rules: List<Rule>) {
         val screens = EveryScreen.all
         assertTrue("there are ${screens.size} screens", screens.size > 100)
         var shown by mutableStateOf(screens.first().second)

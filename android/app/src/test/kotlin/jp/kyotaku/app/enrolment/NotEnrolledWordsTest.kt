@@ -44,7 +44,7 @@ class NotEnrolledWordsTest {
     fun `each reason is told in its own words, and no other's`() {
         val context = ApplicationProvider.getApplicationContext<Context>()
         var reason by mutableStateOf(NotStarted.MISSING)
-        rule.setContent { NotEnrolledScreen(reason) }
+        rule.setContent { NotEnrolledScreen(reason, before = false) }
         for (told in NotStarted.entries) {
             reason = told
             rule.onNodeWithText(context.getString(told.words)).assertIsDisplayed()

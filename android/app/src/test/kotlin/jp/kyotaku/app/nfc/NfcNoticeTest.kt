@@ -19,10 +19,14 @@ import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.unit.dp
 import androidx.test.core.app.ApplicationProvider
+import jp.kyotaku.app.EMULATOR
+import jp.kyotaku.app.Enrolment
+import jp.kyotaku.app.MainActivity
 import jp.kyotaku.app.R
 import jp.kyotaku.app.scene.Hand
 import jp.kyotaku.app.scene.SceneApplication
 import jp.kyotaku.app.theme.KyotakuTheme
+import jp.kyotaku.core.Audience
 import jp.kyotaku.core.ModeView
 import jp.kyotaku.core.Screen
 import jp.kyotaku.core.WaitingView
@@ -48,6 +52,7 @@ class NfcNoticeTest {
     private val off = app.getString(R.string.nfc_off_title)
     private val absent = app.getString(R.string.nfc_absent_title)
     private val settings = app.getString(R.string.nfc_settings)
+    private val tellStaff = app.getString(R.string.nfc_tell_staff)
 
     @Before
     fun `the phone has NFC`() {
@@ -72,6 +77,32 @@ class NfcNoticeTest {
         ShadowNfcAdapter.setNfcHardwareExists(false)
         show(beforeATap)
         assertSaid(absent)
+    }
+
+    @Test
+    fun `a patient is asked to tell staff, and is not led to the settings`() {
+        show(beforeATap, Audience.PATIENT)
+        assertSaid(off, tellStaff)
+        assertEquals(0, rule.onAllNodes(hasText(app.getString(R.string.nfc_off_body))).fetchSemanticsNodes().size)
+    }
+
+    @Test
+    fun `a patient with a phone that cannot read cards is asked to tell staff, too`() {
+        ShadowNfcAdapter.setNfcHardwareExists(false)
+        show(beforeATap, Audience.PATIENT)
+        assertSaid(absent, tellStaff)
+    }
+
+    @Test
+    fun `where the software card is read it says nothing`() {
+        Scene.set(Json.parseToJsonElement("""{"patient": "valid"}""")).use { scene ->
+            SceneApplication.enrolled = Enrolment(scene.service, scene.token, EMULATOR, "kyotaku-scenarios", "1")
+            Robolectric.buildActivity(MainActivity::class.java).use {
+                it.setup()
+                rule.waitUntil(60_000) { isSaid("訪問診療等") }
+                assertSaid()
+            }
+        }
     }
 
     @Test
@@ -124,15 +155,15 @@ class NfcNoticeTest {
         }
     }
 
-    private fun show(screen: Screen): ComponentActivity {
+    private fun show(screen: Screen, audience: Audience = Audience.STAFF): ComponentActivity {
         val activity = Robolectric.buildActivity(ComponentActivity::class.java).setup().get()
-        activity.setContent { KyotakuTheme { NfcNotice(screen) } }
+        activity.setContent { KyotakuTheme { NfcNotice(screen, audience) } }
         rule.waitForIdle()
         return activity
     }
 
     private fun assertSaid(vararg words: String) {
-        rule.waitUntil(20_000) { listOf(off, absent, settings).all { isSaid(it) == it in words } }
+        rule.waitUntil(20_000) { listOf(off, absent, settings, tellStaff).all { isSaid(it) == it in words } }
     }
 
     private fun isSaid(words: String): Boolean {

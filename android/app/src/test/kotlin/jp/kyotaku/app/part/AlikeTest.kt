@@ -13,7 +13,7 @@ import org.robolectric.RuntimeEnvironment
 class AlikeTest : DrawnTest() {
     @Test
     fun `agree and decline stand side by side, alike in size`() {
-        draw { Alike { listOf("同意する", "同意しない").forEach { ChoiceButton(choice(it), {}) } } }
+        draw { Alike { listOf("同意する", "同意しない").forEach { ChoiceButton(choice(it), "手術情報の提供", {}) } } }
         val (agree, decline) = boundsOf("同意する", "同意しない")
         assertEquals(agree.top, decline.top)
         assertTrue(agree.right < decline.left)
@@ -23,7 +23,7 @@ class AlikeTest : DrawnTest() {
     @Test
     fun `where the letters are large, they stand one below the other, still alike in size`() {
         RuntimeEnvironment.setFontScale(2f)
-        draw { Alike { listOf("同意する", "同意しない").forEach { ChoiceButton(choice(it), {}) } } }
+        draw { Alike { listOf("同意する", "同意しない").forEach { ChoiceButton(choice(it), "手術情報の提供", {}) } } }
         val (agree, decline) = boundsOf("同意する", "同意しない")
         assertEquals(agree.left, decline.left)
         assertTrue(agree.bottom < decline.top)
@@ -32,7 +32,7 @@ class AlikeTest : DrawnTest() {
 
     @Test
     fun `the one that is chosen is no larger than the other`() {
-        draw { Alike { ChoiceButton(choice("同意する", selected = true), {}); ChoiceButton(choice("同意しない"), {}) } }
+        draw { Alike { ChoiceButton(choice("同意する", selected = true), "手術情報の提供", {}); ChoiceButton(choice("同意しない"), "手術情報の提供", {}) } }
         val (agree, decline) = boundsOf("同意する", "同意しない")
         assertAlike(agree, decline)
     }

@@ -1,6 +1,7 @@
 package jp.kyotaku.app.part
 
 import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.test.KeyInjectionScope
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performKeyInput
@@ -65,6 +66,30 @@ class HardwareKeysTest : DrawnTest() {
         rule.onNodeWithText("目視").requestFocus()
         rule.onNodeWithText("目視").performKeyInput { pressKey(Key.Enter) }
         assertEquals(listOf<Event>(Event.Pin(PinEvent.WithoutPin)), sent)
+    }
+
+    @Test
+    fun `Enter that is held on a focused button presses that button once, and no other`() {
+        InstrumentationRegistry.getInstrumentation().setInTouchMode(false)
+        draw { PinScreen(view, sent::add) }
+        rule.onNodeWithText("目視").requestFocus()
+        rule.onNodeWithText("目視").performKeyInput { held() }
+        assertEquals(listOf<Event>(Event.Pin(PinEvent.WithoutPin)), sent)
+    }
+
+    @Test
+    fun `Enter that is held on the screen goes on once`() {
+        draw { PinScreen(view, sent::add) }
+        rule.waitForIdle()
+        rule.onRoot().performKeyInput { held() }
+        assertEquals(listOf<Event>(Event.Cancel), sent)
+    }
+
+    /** For so long that the key repeats itself. */
+    private fun KeyInjectionScope.held() {
+        keyDown(Key.Enter)
+        advanceEventTime(2_000)
+        keyUp(Key.Enter)
     }
 
     private fun type(keys: List<Key>) {

@@ -9,8 +9,8 @@ import javax.imageio.ImageIO
 import javax.imageio.ImageWriteParam
 
 /**
- * Writes a picture in few colours: of a screen, which has few, nobody sees the difference, and the file is a third as large. The most frequent ones stay as they are; each of the others becomes the nearest of them. The same pixels are the same
- * bytes.
+ * Writes a picture in few colours: of a screen, which has few, nobody sees the difference, and the file is a third as large.
+ * Those of the palette stay as they are; each of the others becomes the nearest of them. The same pixels are the same bytes.
  */
 internal fun Bitmap.writePng(file: File) {
     val pixels = IntArray(width * height).also { getPixels(it, 0, width, 0, 0, width, height) }
@@ -36,11 +36,24 @@ internal fun Bitmap.writePng(file: File) {
 
 private const val COLOURS = 64
 
-/** The most frequent colours; of equally frequent ones, in the order of their numbers. */
+/** As many as a byte can tell apart. */
+private const val AT_MOST = 256
+
+/** So far from one another, as their squares, that nobody takes one for the other: a small mark is to keep its own. */
+private const val FAR = 128 * 128
+
+/**
+ * The most frequent colours, and such as are far from all of these; of equally frequent ones, in the order of their numbers.
+ */
 private fun palette(pixels: IntArray): IntArray {
     val counts = HashMap<Int, Int>()
     for (pixel in pixels) counts.merge(pixel, 1, Int::plus)
-    return counts.entries.sortedWith(compareByDescending<Map.Entry<Int, Int>> { it.value }.thenBy { it.key }).take(COLOURS).map { it.key }.toIntArray()
+    val colours = counts.entries.sortedWith(compareByDescending<Map.Entry<Int, Int>> { it.value }.thenBy { it.key }).map { it.key }
+    val chosen = colours.take(COLOURS).toMutableList()
+    for (colour in colours.drop(COLOURS)) {
+        if (chosen.size < AT_MOST && chosen.all { distance(it, colour) > FAR }) chosen += colour
+    }
+    return chosen.toIntArray()
 }
 
 private fun distance(one: Int, other: Int): Int = listOf(16, 8, 0).sumOf { shift ->

@@ -29,7 +29,7 @@ import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 
 /**
- * Every screen in every state that looks different, as light, as dark, in letters of twice the size, and held across: each keeps
+ * Every screen in the states that look most different, as light, as dark, in letters of twice the size, and held across: each keeps
  * the rules of accessibility. Where `kyotaku.screens` names a folder, pictures of them are drawn into it; they are those of
  * `docs/screens`, by `cargo xtask screens`.
  */

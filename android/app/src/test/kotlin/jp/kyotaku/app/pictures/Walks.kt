@@ -1,9 +1,11 @@
 package jp.kyotaku.app.pictures
 
+import android.content.pm.PackageManager
 import android.nfc.NfcAdapter
 import androidx.test.core.app.ApplicationProvider
 import java.time.Duration
 import jp.kyotaku.app.scene.Hand
+import jp.kyotaku.app.scene.SceneApplication
 import jp.kyotaku.scenario.Step
 import kotlinx.serialization.json.Json
 import org.robolectric.Shadows.shadowOf
@@ -14,6 +16,8 @@ internal class Walk(val name: String, val given: String, val way: Stroller.() ->
 
 /** Somebody who walks through a visit, and shows what is worth looking at. */
 internal class Stroller(private val hand: Hand, val shown: (String) -> Unit) {
+    private val app = ApplicationProvider.getApplicationContext<SceneApplication>()
+
     fun press(label: String, of: String? = null) = hand.press(label, of)
 
     fun pin(digits: String) = hand.typePin(digits)
@@ -32,7 +36,10 @@ internal class Stroller(private val hand: Hand, val shown: (String) -> Unit) {
     /** Waits until what was given to go wrong has gone wrong. */
     fun itHappened() = hand.direct(Json.parseToJsonElement("""{"await": "mishaps"}"""))
 
-    fun switchNfcOff() = shadowOf(NfcAdapter.getDefaultAdapter(ApplicationProvider.getApplicationContext())).setEnabled(false)
+    /** As on a phone that was made without. */
+    fun takeNfcAway() = app.packageManager.let { shadowOf(it).setSystemFeature(PackageManager.FEATURE_NFC, false) }
+
+    fun switchNfcOff() = shadowOf(NfcAdapter.getDefaultAdapter(app)).setEnabled(false)
 
     /** Nobody touches the phone, and it covers itself. */
     fun leaveAlone(minutes: Long) {
@@ -62,7 +69,10 @@ internal class Stroller(private val hand: Hand, val shown: (String) -> Unit) {
 
 private const val VALID = """{"patient": "valid"}"""
 
-/** Together they show every screen in every state that looks different. */
+private const val BOTH_FORMS =
+    """{"手術": true, "診療": true, "薬剤": true, "健診": true, "特定疾病": true, "電子カルテ情報共有": true, "電子処方箋利用区分": 2, "発行形態選択タイミング": 2}"""
+
+/** Together they show every screen, in the states that look most different; of a screen that has many, not all. */
 internal val WALKS = listOf(
     Walk("the notice's case", VALID) {
         show("mode", "Mode")
@@ -152,10 +162,30 @@ internal val WALKS = listOf(
         press("次へ（カードをかざす）")
         show("notice-pin", "Notice")
     },
+    Walk("one try is left", """{"patient": "valid", "card": {"tries_left": 1}}""") {
+        begin()
+        pin("1234")
+        press("次へ（カードをかざす）")
+        show("notice-last-try", "Notice")
+    },
+    Walk("the patient chooses the prescription's form", """{"patient": "valid", "settings": $BOTH_FORMS}""") {
+        toEligibility()
+        press("同意登録へ進む（患者に画面を向ける）")
+        show("input-prescription", "Input")
+    },
     Walk("NFC is off", VALID) {
         see("Mode")
         switchNfcOff()
         shown("nfc-off")
+        press("訪問診療等")
+        see("Pin")
+        switchNfcOff()
+        shown("nfc-off-pin")
+    },
+    Walk("the phone has no NFC", VALID) {
+        see("Mode")
+        takeNfcAway()
+        shown("nfc-absent")
     },
     Walk("the phone is left alone", VALID) {
         toEligibility()
