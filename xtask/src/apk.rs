@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::{
     bindings::{self, Language},
-    cargo, kotlin,
+    cargo, cargo_behind_others, kotlin,
     kotlin::property,
     leaks::Run,
     root, succeeded, target_folder,
@@ -17,7 +17,7 @@ pub(crate) fn made_and_tried(run: &Run, stage: &str) -> bool {
     let generated = target_folder().join("android/generated-release");
     // Of an earlier library there may be a file that this one has not.
     let _ = fs::remove_dir_all(&generated);
-    let built = bindings::build_shipped_library(run.mark(&mut cargo()))
+    let built = bindings::build_shipped_library(run.mark(&mut cargo_behind_others()))
         && succeeded(bindings::generator(
             run.mark(&mut cargo()),
             Language::Kotlin,

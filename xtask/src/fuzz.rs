@@ -13,7 +13,7 @@ use std::{
 };
 
 use crate::{
-    cargo,
+    cargo_behind_others,
     leaks::Run,
     misused, root,
     setup::{Purpose, prepare},
@@ -162,7 +162,7 @@ fn build(run: Option<&Run>) -> bool {
         eprintln!("xtask: rustc does not say for what it builds");
         return false;
     };
-    let mut command = cargo();
+    let mut command = cargo_behind_others();
     command.args([
         "build",
         "--release",

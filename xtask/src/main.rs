@@ -115,7 +115,21 @@ fn misused(why: &str) -> ExitCode {
 
 /// The cargo that runs us, in the workspace's root.
 fn cargo() -> Command {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    in_the_root(Command::new(program()))
+}
+
+/// The same for what only computes: beside it run tests in which somebody waits for an answer, and not for ever.
+fn cargo_behind_others() -> Command {
+    let mut nice = Command::new("nice");
+    nice.args(["-n", "10"]).arg(program());
+    in_the_root(nice)
+}
+
+fn program() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn in_the_root(mut cargo: Command) -> Command {
     cargo.current_dir(root());
     // What cargo told us of ourselves is not for others: ring compiles anew whenever it sees these change.
     for (name, _) in env::vars_os() {

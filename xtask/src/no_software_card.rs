@@ -6,7 +6,7 @@
 
 use std::{fs, io, path::Path};
 
-use crate::{bindings, cargo, leaks::Run};
+use crate::{bindings, cargo, cargo_behind_others, leaks::Run};
 
 /// What the reader over TCP says of itself.
 const MARK: &[u8] = b"kyotaku software card over TCP";
@@ -16,7 +16,7 @@ pub(crate) fn in_what_ships(run: &Run) -> bool {
     if !bindings::build_library(run.mark(&mut cargo())) {
         return false;
     }
-    if !bindings::build_shipped_library(run.mark(&mut cargo())) {
+    if !bindings::build_shipped_library(run.mark(&mut cargo_behind_others())) {
         return false;
     }
     match (

@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    android, api_tester, apk, cargo, fuzz, house_rules, kotlin,
+    android, api_tester, apk, cargo, cargo_behind_others, fuzz, house_rules, kotlin,
     leaks::Run,
     no_software_card,
     packages::PACKAGES,
@@ -58,18 +58,18 @@ fn checks() -> Result<(), &'static str> {
     step("house rules", || all_well(house_rules::broken(&root())))?;
 
     let run = begun()?;
-    let cargo_step = |name, arguments: &str| {
+    let cargo_step = |name, mut command: Command, arguments: &str| {
         step(name, || {
-            let mut command = cargo();
             command
                 .args(arguments.split_whitespace())
                 .env("RUSTDOCFLAGS", "-D warnings");
             succeeded(run.mark(&mut command))
         })
     };
-    cargo_step("formatting", "fmt --all --check")?;
+    cargo_step("formatting", cargo(), "fmt --all --check")?;
     cargo_step(
         "clippy",
+        cargo(),
         "clippy --workspace --all-targets --all-features -- -D warnings",
     )?;
     // The workspaces of their own. What only the fuzzing's flags let compile is compiled by the fuzzing itself.
@@ -95,12 +95,16 @@ fn checks() -> Result<(), &'static str> {
 
     let shells = Lane::start(&run)?;
     let rust = (|| {
-        cargo_step("tests", "test --workspace --all-features")?;
+        cargo_step("tests", cargo(), "test --workspace --all-features")?;
         step("fuzzing", || fuzz::bounded(&run))?;
         step("no software card in what ships", || {
             no_software_card::in_what_ships(&run)
         })?;
-        cargo_step("documentation", "doc --workspace --no-deps --all-features")
+        cargo_step(
+            "documentation",
+            cargo_behind_others(),
+            "doc --workspace --no-deps --all-features",
+        )
     })();
     let shells = step("the shells", || shells.end());
     rust?;
