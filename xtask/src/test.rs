@@ -1,7 +1,6 @@
-//! `cargo xtask test`: every check. First how the sources are written; then two lanes side by side, each up to the first
+//! `cargo xtask test`: every check. First what concerns the sources; then two lanes side by side, each up to the first
 //! check in it that fails: what is Rust, and the shells. Both wait for much of their time (for limits of the core's own,
-//! for databases, for cards that do not come), so that together they take little longer than the longer one. What only computes
-//! gives way to what waits for an answer.
+//! for databases, for cards that do not come), so that together they take little longer than the longer one.
 
 use std::{
     env,
@@ -68,38 +67,39 @@ fn checks() -> Result<(), &'static str> {
         })
     };
     cargo_step("formatting", cargo(), "fmt --all --check")?;
+    cargo_step(
+        "clippy",
+        cargo(),
+        "clippy --workspace --all-targets --all-features -- -D warnings",
+    )?;
     // The workspaces of their own. What only the fuzzing's flags let compile is compiled by the fuzzing itself.
-    step("formatting of bench and fuzz", || {
-        ["bench/Cargo.toml", "fuzz/Cargo.toml"].iter().all(|manifest| {
+    step("formatting of bench and fuzz, clippy of bench", || {
+        let formatted = |manifest| {
             let mut fmt = cargo();
             fmt.args(["fmt", "--check", "--manifest-path", manifest]);
             succeeded(run.mark(&mut fmt))
-        })
+        };
+        let mut clippy = cargo();
+        clippy.args([
+            "clippy",
+            "--locked",
+            "--all-targets",
+            "--manifest-path",
+            "bench/Cargo.toml",
+        ]);
+        clippy
+            .args(["--", "-D", "warnings"])
+            .env("CARGO_TARGET_DIR", target_folder());
+        formatted("bench/Cargo.toml") && formatted("fuzz/Cargo.toml") && succeeded(run.mark(&mut clippy))
     })?;
 
     let shells = Lane::start(&run)?;
     let rust = (|| {
-        cargo_step(
-            "clippy",
-            cargo_behind_others(),
-            "clippy --workspace --all-targets --all-features -- -D warnings",
-        )?;
-        step("clippy of bench", || {
-            let mut clippy = cargo_behind_others();
-            let of_bench = "clippy --locked --all-targets --manifest-path bench/Cargo.toml -- -D warnings";
-            clippy
-                .args(of_bench.split(' '))
-                .env("CARGO_TARGET_DIR", target_folder());
-            succeeded(run.mark(&mut clippy))
-        })?;
-        let tests = "test --workspace --all-features";
-        cargo_step(
-            "the tests' programs",
-            cargo_behind_others(),
-            &format!("{tests} --no-run"),
-        )?;
-        cargo_step("tests", cargo(), tests)?;
+        cargo_step("tests", cargo(), "test --workspace --all-features")?;
         step("fuzzing", || fuzz::bounded(&run))?;
+        step("no software card in what ships", || {
+            no_software_card::in_what_ships(&run)
+        })?;
         cargo_step(
             "documentation",
             cargo_behind_others(),
@@ -136,9 +136,6 @@ fn shells(run: &Run) -> Result<(), &'static str> {
     step("Kotlin", || on_a_stage(run, kotlin::test))?;
     step("Android", || on_a_stage(run, android::test))?;
     step("the Android app's APK", || on_a_stage(run, apk::made_and_tried))?;
-    step("no software card in what ships", || {
-        no_software_card::in_what_ships(run)
-    })?;
     step("Swift", || on_a_stage(run, swift::test))?;
     step("API tester", || api_tester::test(run))?;
     step("pages in a browser", || pages::test(run))
@@ -164,9 +161,6 @@ impl Lane {
         let file = File::create(&output)?;
         let mut command = Command::new(env::current_exe()?);
         command.args(["test", "shells"]);
-        // A folder of its own: in one, each cargo waits for the other's to have compiled, and both write the library that is loaded
-        // here, with other features.
-        command.env("CARGO_TARGET_DIR", target_folder().join("shells"));
         command
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
