@@ -8,7 +8,7 @@ use crate::{
     cargo, cargo_behind_others, kotlin,
     kotlin::property,
     leaks::Run,
-    root, succeeded, target_folder,
+    root, target_folder,
 };
 
 /// Makes it, and tries the rules, against the stage at this address.
@@ -18,12 +18,7 @@ pub(crate) fn made_and_tried(run: &Run, stage: &str) -> bool {
     // Of an earlier library there may be a file that this one has not.
     let _ = fs::remove_dir_all(&generated);
     let built = bindings::build_shipped_library(run.mark(&mut cargo_behind_others()))
-        && succeeded(bindings::generator(
-            run.mark(&mut cargo()),
-            Language::Kotlin,
-            &library,
-            &generated,
-        ));
+        && bindings::generated(run.mark(&mut cargo()), Language::Kotlin, &library, &generated);
     built
         && kotlin::offline_first(|| {
             let mut maven = kotlin::maven(run, stage, &root().join("android/verify/pom.xml"));

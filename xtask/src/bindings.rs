@@ -8,10 +8,15 @@ use std::{
 };
 
 use crate::{
-    cargo, misused, root,
+    cargo, misused, programs, root,
     setup::{Purpose, prepare},
     succeeded, target_folder,
 };
+
+/// The library's file.
+pub(crate) const LIBRARY: &str = "libkyotaku_bindings.so";
+/// The package, and the program, that writes the code.
+pub(crate) const GENERATOR: &str = "kyotaku-bindgen";
 
 /// A language that the core is called in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,12 +77,12 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitCode {
 
 /// The library that both languages load.
 pub(crate) fn library() -> PathBuf {
-    target_folder().join("debug/libkyotaku_bindings.so")
+    programs::built(LIBRARY).unwrap_or_else(|| target_folder().join("debug").join(LIBRARY))
 }
 
 /// Builds [`library`] as it ships: with the features of its own, and none that another crate of the workspace asks for.
 pub(crate) fn build_library(cargo: &mut Command) -> bool {
-    succeeded(cargo.args(["build", "--package", "kyotaku-bindings"]))
+    programs::built(LIBRARY).is_some() || succeeded(cargo.args(["build", "--package", "kyotaku-bindings"]))
 }
 
 /// The library as it ships, but for its symbols, which the generator reads: what ships is stripped of them.
@@ -106,7 +111,7 @@ pub(crate) fn build_shipped_library(cargo: &mut Command) -> bool {
 /// anew for it.
 pub(crate) fn generate(language: Language, cargo: &mut Command) -> bool {
     let fresh = target_folder().join(format!("bindings-{}-{}", language.name(), std::process::id()));
-    let written = succeeded(generator(cargo, language, &library(), &fresh))
+    let written = generated(cargo, language, &library(), &fresh)
         && renew(language, &fresh)
             .inspect_err(|error| eprintln!("xtask: the generated code cannot be put in its place: {error}"))
             .is_ok();
@@ -114,25 +119,22 @@ pub(crate) fn generate(language: Language, cargo: &mut Command) -> bool {
     written
 }
 
-/// The program that writes a language's code for this library to this folder.
-pub(crate) fn generator<'a>(
-    cargo: &'a mut Command,
-    language: Language,
-    library: &Path,
-    folder: &Path,
-) -> &'a mut Command {
-    cargo
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "kyotaku-bindgen",
-            "--",
-            language.name(),
-        ])
+/// Writes a language's code for this library to this folder.
+pub(crate) fn generated(cargo: &mut Command, language: Language, library: &Path, folder: &Path) -> bool {
+    let mut built;
+    let generator = match programs::built(GENERATOR) {
+        Some(program) => {
+            built = Command::new(program);
+            &mut built
+        }
+        None => cargo.args(["run", "--quiet", "--package", GENERATOR, "--"]),
+    };
+    generator
+        .arg(language.name())
         .arg(library)
         .arg(root().join("uniffi.toml"))
-        .arg(folder)
+        .arg(folder);
+    succeeded(generator)
 }
 
 fn renew(language: Language, fresh: &Path) -> io::Result<()> {

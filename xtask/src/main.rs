@@ -37,6 +37,7 @@ mod leaks;
 mod no_software_card;
 mod packages;
 mod pages;
+mod programs;
 mod screens;
 mod setup;
 mod stage;

@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::{cargo, leaks::Run, packages::program, root, succeeded, target_folder};
+use crate::{cargo, leaks::Run, packages::program, programs, root, succeeded, target_folder};
 
 /// The oldest Node.js that the tests run on.
 const OLDEST_NODE: u32 = 18;
@@ -38,7 +38,10 @@ fn node_version(said: &str) -> Option<u32> {
 
 /// Builds `kyotaku`, installs what the lock file names, and runs every test.
 pub(crate) fn test(run: &Run) -> bool {
-    if !succeeded(run.mark(cargo().args(["build", "--package", "kyotaku", "--bin", "kyotaku"]))) {
+    let built = programs::built("kyotaku");
+    if built.is_none()
+        && !succeeded(run.mark(cargo().args(["build", "--package", "kyotaku", "--bin", "kyotaku"])))
+    {
         return false;
     }
     let folder = root().join("service/browser");
@@ -49,7 +52,10 @@ pub(crate) fn test(run: &Run) -> bool {
     tests
         .args(["test", "--silent"])
         .current_dir(&folder)
-        .env("KYOTAKU", target_folder().join("debug/kyotaku"))
+        .env(
+            "KYOTAKU",
+            built.unwrap_or_else(|| target_folder().join("debug/kyotaku")),
+        )
         .stdin(Stdio::null());
     succeeds(run, &mut tests)
 }

@@ -6,7 +6,7 @@ use std::{
     env,
     fs::{self, File},
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitCode, Stdio},
     time::Instant,
 };
@@ -16,7 +16,7 @@ use crate::{
     leaks::Run,
     no_software_card,
     packages::PACKAGES,
-    pages, root,
+    pages, programs, root,
     setup::{Purpose, prepare},
     stage::Stage,
     step::{seconds, step},
@@ -93,9 +93,17 @@ fn checks() -> Result<(), &'static str> {
         formatted("bench/Cargo.toml") && formatted("fuzz/Cargo.toml") && succeeded(run.mark(&mut clippy))
     })?;
 
-    let shells = Lane::start(&run)?;
+    let tests = "test --workspace --all-features";
+    cargo_step("the tests' programs", cargo(), &format!("{tests} --no-run"))?;
+    // Beside the run's folder, in which nothing may be left.
+    let aside = run.temporary().with_extension("programs");
+    step("what the shells are tested with", || {
+        programs::put_aside(&run, &aside)
+    })?;
+
+    let shells = Lane::start(&run, &aside)?;
     let rust = (|| {
-        cargo_step("tests", cargo(), "test --workspace --all-features")?;
+        cargo_step("tests", cargo(), tests)?;
         step("fuzzing", || fuzz::bounded(&run))?;
         step("no software card in what ships", || {
             no_software_card::in_what_ships(&run)
@@ -107,6 +115,8 @@ fn checks() -> Result<(), &'static str> {
         )
     })();
     let shells = step("the shells", || shells.end());
+    // Large, and built anew by the next run anyway.
+    drop(fs::remove_dir_all(&aside));
     rust?;
     shells?;
     step("nothing left behind", || all_well(run.left_behind()))
@@ -148,20 +158,19 @@ struct Lane {
 }
 
 impl Lane {
-    fn start(run: &Run) -> Result<Self, &'static str> {
-        Self::started(run).map_err(|error| {
+    fn start(run: &Run, aside: &Path) -> Result<Self, &'static str> {
+        Self::started(run, aside).map_err(|error| {
             eprintln!("the shells' checks cannot be started: {error}");
             "the shells"
         })
     }
 
-    fn started(run: &Run) -> io::Result<Self> {
-        // Beside the run's folder, in which nothing may be left.
+    fn started(run: &Run, aside: &Path) -> io::Result<Self> {
         let output = run.temporary().with_extension("shells");
         let file = File::create(&output)?;
         let mut command = Command::new(env::current_exe()?);
         command.args(["test", "shells"]);
-        command
+        programs::told(&mut command, aside)
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file);

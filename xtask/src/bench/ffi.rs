@@ -5,12 +5,11 @@ use std::{fs, io, path::Path};
 
 use super::{release_library, succeed};
 use crate::{
-    bindings::{Language, generator},
+    bindings::{Language, generated},
     cargo, kotlin,
     leaks::Run,
     root,
     stage::Stage,
-    succeeded,
 };
 
 /// Builds what is needed in the folder, and prints the tables.
@@ -21,11 +20,11 @@ pub(crate) fn measure(folder: &Path) -> io::Result<()> {
     )?;
     let library = release_library(folder, &["bench"])?;
     // Of the very library that is measured: `empty_call` is in no other.
-    let generated = folder.join("generated");
-    if generated.exists() {
-        fs::remove_dir_all(&generated)?;
+    let code = folder.join("generated");
+    if code.exists() {
+        fs::remove_dir_all(&code)?;
     }
-    let well = succeeded(generator(&mut cargo(), Language::Kotlin, &library, &generated));
+    let well = generated(&mut cargo(), Language::Kotlin, &library, &code);
     succeed(well, "the Kotlin is not generated")?;
 
     let run = Run::new(&root())?;
@@ -34,7 +33,7 @@ pub(crate) fn measure(folder: &Path) -> io::Result<()> {
     let mut maven = kotlin::maven_test(&run, stage.address(), &library, &folder.join("kotlin"));
     maven
         .args(["--quiet", "--activate-profiles", "bench", "-Dtest=Bench"])
-        .arg(kotlin::property("kyotaku.generated", &generated));
+        .arg(kotlin::property("kyotaku.generated", &code));
     let measured = maven.status()?.success();
     succeed(stage.end() && measured, "the measurement broke off")?;
     let left = run.left_behind();
