@@ -27,8 +27,11 @@ internal class CardInHand(private val scene: Scene, private val antenna: Antenna
     /** What went wrong that no card does. */
     val troubles get() = wrong.toList()
 
-    /** Whether the stage has said what becomes of the card that is wanted. */
-    fun hasCome() = coming?.isDone == true
+    /**
+     * Whether there is something to do: the antenna came on since it was looked at, as it may while the screen is drawn, or
+     * the stage has said what becomes of the card that is wanted.
+     */
+    fun isCalledFor() = antenna.cameOn != seen || coming?.isDone == true
 
     /** Does what is to be done now: on the main thread, which waits for nothing here. */
     fun attend() {

@@ -168,7 +168,7 @@ internal class Hand(
         while (true) {
             idle()
             if (isSo()) return
-            while (shadowOf(Looper.getMainLooper()).isIdle && !card.hasCome() && !done()) {
+            while (shadowOf(Looper.getMainLooper()).isIdle && !card.isCalledFor() && !done()) {
                 if (System.nanoTime() > end) throw Astray("${what()}; waited ${patience.toSeconds()} s")
                 Thread.sleep(BETWEEN_LOOKS_MS)
             }
