@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::{cargo, leaks::Run, packages::program, programs, root, succeeded, target_folder};
+use crate::{leaks::Run, packages::program, programs, root};
 
 /// The oldest Node.js that the tests run on.
 const OLDEST_NODE: u32 = 18;
@@ -38,12 +38,9 @@ fn node_version(said: &str) -> Option<u32> {
 
 /// Builds `kyotaku`, installs what the lock file names, and runs every test.
 pub(crate) fn test(run: &Run) -> bool {
-    let built = programs::built("kyotaku");
-    if built.is_none()
-        && !succeeded(run.mark(cargo().args(["build", "--package", "kyotaku", "--bin", "kyotaku"])))
-    {
+    let Some(kyotaku) = programs::program(run, "kyotaku") else {
         return false;
-    }
+    };
     let folder = root().join("service/browser");
     if !is_installed(&folder) && !install(run, &folder) {
         return false;
@@ -52,10 +49,7 @@ pub(crate) fn test(run: &Run) -> bool {
     tests
         .args(["test", "--silent"])
         .current_dir(&folder)
-        .env(
-            "KYOTAKU",
-            built.unwrap_or_else(|| target_folder().join("debug/kyotaku")),
-        )
+        .env("KYOTAKU", kyotaku)
         .stdin(Stdio::null());
     succeeds(run, &mut tests)
 }

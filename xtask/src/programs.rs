@@ -19,6 +19,14 @@ pub(crate) fn built(name: &str) -> Option<PathBuf> {
     env::var_os(FOLDER).map(|folder| Path::new(&folder).join(name))
 }
 
+/// The program of a package that has one, of the same name: as it was built before, or else built now. If there is none, cargo has said why.
+pub(crate) fn program(run: &Run, package: &str) -> Option<PathBuf> {
+    built(package).or_else(|| {
+        succeeded(run.mark(cargo().args(["build", "--package", package])))
+            .then(|| target_folder().join("debug").join(package))
+    })
+}
+
 /// Builds what is missing, when Rust's tests are compiled and nothing else is, and puts all of it into this folder.
 pub(crate) fn put_aside(run: &Run, folder: &Path) -> bool {
     let generator = succeeded(run.mark(cargo().args(["build", "--package", bindings::GENERATOR])));

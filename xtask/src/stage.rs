@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{cargo, leaks::Run, programs, succeeded, target_folder};
+use crate::{leaks::Run, programs};
 
 /// How long the stage may take to strike its scenes once nobody needs it: this often, this long each.
 const LOOKS: u32 = 600;
@@ -36,14 +36,7 @@ impl Stage {
 
     /// Of a package that has one program, of the same name.
     fn of(run: &Run, package: &str, arguments: &[&str]) -> Option<Self> {
-        let program = match programs::built(package) {
-            Some(program) => program,
-            None if succeeded(run.mark(cargo().args(["build", "--package", package]))) => {
-                target_folder().join("debug").join(package)
-            }
-            None => return None,
-        };
-        let mut program = Command::new(program);
+        let mut program = Command::new(programs::program(run, package)?);
         Self::run(run.mark(program.args(arguments)))
             .inspect_err(|why| eprintln!("xtask: {package} does not start: {why}"))
             .ok()
